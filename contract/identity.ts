@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { Id, PersonRef, Text, Time, Words } from './common.ts'
+
+export const SignIn = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) })
+export type SignIn = z.infer<typeof SignIn>
+
+/** Roles are sets of permissions, each with the widest circle it reaches. */
+export const Scope = z.enum(['own', 'team', 'department', 'all'])
+export type Scope = z.infer<typeof Scope>
+
+export const Me = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  roleName: Words,
+  team: PersonRef.optional(),
+  extension: z.string().optional(),
+  permissions: z.record(z.string(), Scope),
+})
+export type Me = z.infer<typeof Me>
+
+export const PresenceState = z.enum(['available', 'break', 'offline'])
+export type PresenceState = z.infer<typeof PresenceState>
+/** What the floor shows: presence, sharpened by what the agent is doing. */
+export const AgentState = z.enum(['available', 'ringing', 'talking', 'wrapping-up', 'break', 'offline'])
+export type AgentState = z.infer<typeof AgentState>
+
+export const SetPresence = z.object({ state: PresenceState, reason: Text(60).optional() })
+export type SetPresence = z.infer<typeof SetPresence>
+
+export const Agent = z.object({
+  id: Id,
+  name: z.string(),
+  extension: z.string().optional(),
+  team: PersonRef.optional(),
+  presence: PresenceState,
+  reason: z.string().optional(),
+  state: AgentState,
+  since: Time,
+  skills: z.array(z.object({ skill: z.string(), level: z.number().int() })),
+  devices: z.array(z.enum(['phone', 'browser'])),
+  chats: z.number().int(),
+  chatCapacity: z.number().int(),
+})
+export type Agent = z.infer<typeof Agent>
+
+export const Team = z.object({ id: Id, name: z.string(), department: z.boolean() })
+export type Team = z.infer<typeof Team>
+
+/** What a browser needs to register as a softphone; made anew at each request. */
+export const PhoneAccount = z.object({
+  uri: z.string(),
+  username: z.string(),
+  password: z.string(),
+  /** Path of the SIP WebSocket on this host. */
+  socket: z.string(),
+})
+export type PhoneAccount = z.infer<typeof PhoneAccount>
+
+export const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  scopes: z.record(z.string(), Scope),
+  createdAt: Time,
+  lastUsedAt: Time.optional(),
+})
+export const NewApiKey = z.object({ name: Text(80), scopes: z.record(z.string().max(60), Scope) })
+export const CreatedApiKey = ApiKey.extend({ key: z.string() })
+
+export const User = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  team: PersonRef.optional(),
+  extension: z.string().optional(),
+  active: z.boolean(),
+})
+export type User = z.infer<typeof User>
+export const NewUser = z.object({
+  name: Text(80),
+  email: z.email().max(200),
+  password: z.string().min(10).max(200),
+  role: Text(40),
+  teamId: Id.optional(),
+  extension: z
+    .string()
+    .regex(/^\d{2,6}$/)
+    .optional(),
+})
+export type NewUser = z.infer<typeof NewUser>
+
+export const Role = z.object({ key: z.string(), name: Words, permissions: z.record(z.string(), Scope) })
+export type Role = z.infer<typeof Role>
+
+export const AuditEntry = z.object({
+  number: z.string(),
+  at: Time,
+  actor: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+})

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Id, Time } from './common.ts'
+
+/**
+ * What goes over `/api/v1/live`. Events carry ids, never customers' words: a
+ * screen that needs more asks for it and is authorised there.
+ */
+export const LiveFromServer = z.discriminatedUnion('type', [
+  /** First, and after each resume: the number of the newest event there was. */
+  z.object({ type: z.literal('hello'), number: z.string() }),
+  z.object({
+    type: z.literal('event'),
+    number: z.string(),
+    /** e.g. `ticket-resolved`, `offer-made`, `message-sent`. */
+    name: z.string(),
+    subject: z.object({ kind: z.string(), id: z.string() }),
+    /** Others it concerns, by role: `{ agentId, conversationId, ticketId, customerId, … }`. */
+    ids: z.record(z.string(), z.string()),
+    at: Time,
+  }),
+  /** The resume point is too far back: ask for everything again. */
+  z.object({ type: z.literal('gap'), number: z.string() }),
+  z.object({ type: z.literal('typing'), conversationId: Id, from: z.enum(['customer', 'agent']) }),
+])
+export type LiveFromServer = z.infer<typeof LiveFromServer>
+
+export const LiveFromClient = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('resume'), after: z.string().regex(/^\d{1,19}$/) }),
+  z.object({ type: z.literal('typing'), conversationId: Id }),
+  z.object({ type: z.literal('ping') }),
+])
+export type LiveFromClient = z.infer<typeof LiveFromClient>

@@ -1,0 +1,224 @@
+import { z } from 'zod'
+import { FileRef, Id, PageQuery, PersonRef, Text, Time, Words } from './common.ts'
+
+export const TicketState = z.enum(['open', 'pending', 'resolved', 'closed'])
+export type TicketState = z.infer<typeof TicketState>
+export const Priority = z.enum(['low', 'normal', 'high', 'urgent'])
+export type Priority = z.infer<typeof Priority>
+
+export const FieldKind = z.enum([
+  'text',
+  'long-text',
+  'number',
+  'money',
+  'date',
+  'choice',
+  'phone',
+  'order-number',
+  'address',
+  'name',
+])
+export type FieldKind = z.infer<typeof FieldKind>
+export const FormField = z.object({
+  key: z.string(),
+  label: Words,
+  kind: FieldKind,
+  required: z.boolean(),
+  options: z.array(z.object({ value: z.string(), label: Words })).optional(),
+})
+export type FormField = z.infer<typeof FormField>
+
+export const TicketType = z.object({
+  id: Id,
+  key: z.string(),
+  name: Words,
+  fields: z.array(FormField),
+  /** Working time is a later matter: milliseconds of wall clock. */
+  respondWithinMs: z.number().int(),
+  resolveWithinMs: z.number().int(),
+  department: PersonRef.optional(),
+})
+export type TicketType = z.infer<typeof TicketType>
+
+/** Values of the form by field key, in their normal form: numbers as numbers, dates as ISO days. */
+export const FieldValues = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.null()]))
+export type FieldValues = z.infer<typeof FieldValues>
+
+export const Ticket = z.object({
+  id: Id,
+  number: z.number().int(),
+  type: z.object({ id: Id, key: z.string(), name: Words }),
+  subject: z.string(),
+  description: z.string(),
+  state: TicketState,
+  priority: Priority,
+  customer: PersonRef.optional(),
+  assignee: PersonRef.optional(),
+  department: PersonRef.optional(),
+  fields: FieldValues,
+  result: z.string().optional(),
+  createdAt: Time,
+  updatedAt: Time,
+  respondBy: Time.optional(),
+  respondedAt: Time.optional(),
+  dueAt: Time.optional(),
+  resolvedAt: Time.optional(),
+  closedAt: Time.optional(),
+  reopenedTimes: z.number().int(),
+  /** Which of the states may follow now. */
+  next: z.array(TicketState),
+  survey: z.object({ score: z.number().int(), words: z.string() }).optional(),
+  conversations: z.array(z.object({ id: Id, channel: z.string(), startedAt: Time, reason: z.string() })),
+  /** The customer's page, for sending. Only with permission to reply. */
+  pageUrl: z.string().optional(),
+  revision: z.number().int(),
+})
+export type Ticket = z.infer<typeof Ticket>
+
+/** A row of a list: what the eye needs. */
+export const TicketRow = Ticket.omit({
+  description: true,
+  fields: true,
+  conversations: true,
+  next: true,
+  pageUrl: true,
+  survey: true,
+})
+export type TicketRow = z.infer<typeof TicketRow>
+
+export const NewTicket = z.object({
+  typeId: Id,
+  subject: Text(200),
+  description: z.string().trim().max(20_000).default(''),
+  priority: Priority.default('normal'),
+  customerId: Id.optional(),
+  assigneeId: Id.optional(),
+  departmentId: Id.optional(),
+  fields: FieldValues.default({}),
+})
+export type NewTicket = z.infer<typeof NewTicket>
+
+export const EditTicket = z.object({
+  subject: Text(200).optional(),
+  description: z.string().trim().max(20_000).optional(),
+  priority: Priority.optional(),
+  customerId: Id.nullable().optional(),
+  fields: FieldValues.optional(),
+})
+export type EditTicket = z.infer<typeof EditTicket>
+
+export const Assignment = z.object({ assigneeId: Id.nullable().optional(), departmentId: Id.nullable().optional() })
+export type Assignment = z.infer<typeof Assignment>
+export const Resolution = z.object({ result: Text(4000) })
+export type Resolution = z.infer<typeof Resolution>
+export const Reopening = z.object({ reason: Text(500) })
+
+export const TicketsQuery = PageQuery.extend({
+  /** Full text, Chinese and English. */
+  q: z.string().max(100).optional(),
+  state: z.union([TicketState, z.literal('unresolved')]).optional(),
+  assignee: z.union([Id, z.literal('me'), z.literal('nobody')]).optional(),
+  department: z.union([Id, z.literal('mine')]).optional(),
+  customer: Id.optional(),
+  type: Id.optional(),
+  priority: Priority.optional(),
+  sort: z.enum(['newest', 'due']).default('newest'),
+})
+export type TicketsQuery = z.infer<typeof TicketsQuery>
+
+export const Comment = z.object({
+  id: Id,
+  ticketId: Id,
+  /** Public ones are shown to the customer. */
+  kind: z.enum(['internal', 'public']),
+  from: z.enum(['agent', 'customer', 'system']),
+  author: PersonRef.optional(),
+  text: z.string(),
+  files: z.array(FileRef),
+  at: Time,
+})
+export type Comment = z.infer<typeof Comment>
+export const NewComment = z.object({
+  kind: z.enum(['internal', 'public']),
+  text: Text(10_000),
+  fileIds: z.array(Id).max(10).default([]),
+})
+export type NewComment = z.infer<typeof NewComment>
+
+export const TicketEvent = z.object({
+  number: z.string(),
+  type: z.string(),
+  at: Time,
+  actor: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+})
+export type TicketEvent = z.infer<typeof TicketEvent>
+
+/** Where a drafted value came from, so that it can be shown and played. */
+export const Evidence = z.object({
+  source: z.enum(['message', 'caller-number', 'customer', 'dialled-number', 'keys', 'channel', 'agent']),
+  messageId: Id.optional(),
+  words: z.string().optional(),
+  start: z.number().int().optional(),
+  end: z.number().int().optional(),
+})
+export const DraftField = z.object({
+  value: z.union([z.string(), z.number(), z.null()]),
+  confidence: z.number().min(0).max(1),
+  evidence: Evidence,
+  by: z.string(),
+  state: z.enum(['proposed', 'accepted', 'corrected', 'rejected']),
+})
+export type DraftField = z.infer<typeof DraftField>
+
+export const Draft = z.object({
+  id: Id,
+  conversationId: Id,
+  state: z.enum(['proposed', 'confirmed', 'bound', 'dismissed']),
+  /** Absent while the recogniser abstains. */
+  typeId: Id.optional(),
+  typeConfidence: z.number().optional(),
+  typeEvidence: z.string().optional(),
+  subject: z.string(),
+  description: z.string(),
+  priority: Priority,
+  customerId: Id.optional(),
+  fields: z.record(z.string(), DraftField),
+  ticketId: Id.optional(),
+  revision: z.number().int(),
+})
+export type Draft = z.infer<typeof Draft>
+export const EditDraft = z.object({
+  typeId: Id.optional(),
+  subject: z.string().trim().max(200).optional(),
+  description: z.string().trim().max(20_000).optional(),
+  priority: Priority.optional(),
+  fields: FieldValues.optional(),
+})
+export type EditDraft = z.infer<typeof EditDraft>
+export const BindDraft = z.object({ ticketId: Id, reason: Text(60) })
+export type BindDraft = z.infer<typeof BindDraft>
+
+/** What a customer sees under `/t/{token}`. */
+export const TicketPage = z.object({
+  number: z.number().int(),
+  subject: z.string(),
+  type: Words,
+  state: TicketState,
+  createdAt: Time,
+  resolvedAt: Time.optional(),
+  result: z.string().optional(),
+  comments: z.array(Comment.omit({ ticketId: true, kind: true })),
+  surveyUrl: z.string().optional(),
+  score: z.number().int().optional(),
+})
+export type TicketPage = z.infer<typeof TicketPage>
+export const PageReply = z.object({ text: Text(4000) })
+
+export const SurveyPage = z.object({
+  state: z.enum(['sent', 'answered']),
+  subject: z.string(),
+  score: z.number().int().optional(),
+  words: z.string().optional(),
+})
+export type SurveyPage = z.infer<typeof SurveyPage>
