@@ -1,0 +1,73 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { circumstances } from '../events/acting.ts'
+import { append, type Fact, type Told } from '../events/append.ts'
+import { claimOnce } from './once.ts'
+
+/** Every module's store adds its own tables here (`declare module`), and touches no others. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the stores
+export interface Tables {}
+
+export type Tx = Transaction<Tables>
+/** For reading outside a unit of work. */
+export type Reader = Kysely<Tables>
+/** Says what happened; it is written in the same transaction and told after the commit. */
+export type Announce = (fact: Fact) => void
+
+/**
+ * One unit of work. What is announced inside it is written in the same
+ * transaction and told to listeners only after the commit: nobody ever hears
+ * of a thing that did not happen.
+ */
+export class Database {
+  readonly pool: pg.Pool
+  readonly read: Reader
+  readonly #listeners: ((event: Told) => void)[] = []
+  #onDeafListener: (error: unknown) => void
+
+  constructor(url: string, options: { connections?: number; onDeafListener?: (error: unknown) => void } = {}) {
+    this.pool = new pg.Pool({ connectionString: url, max: options.connections ?? 20 })
+    // A connection that breaks while idle is replaced at the next query.
+    this.pool.on('error', () => {})
+    this.read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) })
+    this.#onDeafListener = options.onDeafListener ?? (() => {})
+  }
+
+  /** Hears events of this process at once; may miss those of others. Durable readers are in platform/events. */
+  onEvent(listener: (event: Told) => void): () => void {
+    this.#listeners.push(listener)
+    return () => this.#listeners.splice(this.#listeners.indexOf(listener), 1)
+  }
+
+  async work<T>(body: (tx: Tx, announce: Announce) => Promise<T>): Promise<T> {
+    const facts: Fact[] = []
+    let told: Told[] = []
+    const result = await this.read.transaction().execute(async (tx) => {
+      const once = circumstances().once
+      if (once) await claimOnce(tx, once)
+      const result = await body(tx, (fact) => facts.push(fact))
+      if (facts.length > 0) told = await append(tx, facts)
+      return result
+    })
+    this.tell(told)
+    return result
+  }
+
+  /** For the few hot paths that write their events in their own statement. */
+  tell(told: readonly Told[]) {
+    for (const event of told) for (const listener of this.#listeners) this.#tellOne(listener, event)
+  }
+
+  /** One deaf listener cannot silence the others. */
+  #tellOne(listener: (event: Told) => void, event: Told) {
+    try {
+      listener(event)
+    } catch (error) {
+      this.#onDeafListener(error)
+    }
+  }
+
+  async close() {
+    await this.read.destroy()
+  }
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import { Refusal } from '../../base/refusal.ts'
+import type { Once } from '../events/acting.ts'
+import type { Reader, Tx } from './database.ts'
+
+/**
+ * A request with an Idempotency-Key is carried out once: the key is taken in
+ * the transaction of its first write, so that neither a crash nor a second
+ * request at the same time can do it twice.
+ */
+export async function claimOnce(tx: Tx, once: Once): Promise<void> {
+  if (once.claimed) return
+  const { rows } = await sql<{ key: string }>`
+    insert into idempotency_keys (who, key, fingerprint) values (${once.who}, ${once.key}, ${once.fingerprint})
+    on conflict do nothing returning key`.execute(tx)
+  if (rows.length === 0)
+    throw new Refusal('conflict', 'idempotency-key-in-use', 'This request is being carried out already.')
+  once.claimed = true
+}
+
+export type Answered = { fingerprint: string; status: number | null; answer: unknown }
+
+export async function answeredBefore(db: Reader, once: Once): Promise<Answered | undefined> {
+  const { rows } = await sql<Answered>`
+    select fingerprint, status, answer from idempotency_keys where who = ${once.who} and key = ${once.key}`.execute(db)
+  return rows[0]
+}
+
+export async function rememberAnswer(db: Reader, once: Once, status: number, answer: unknown): Promise<void> {
+  await sql`update idempotency_keys set status = ${status}, answer = ${JSON.stringify(answer ?? null)}::jsonb
+    where who = ${once.who} and key = ${once.key}`.execute(db)
+}
