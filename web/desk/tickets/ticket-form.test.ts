@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import type { FormField } from '../../../contract/tickets.ts'
+import { controlOf, fill, rulesFrom, typedOf } from './ticket-form.ts'
+
+const aField = (field: Partial<FormField>): FormField => ({
+  key: 'it',
+  label: { zh: '它', en: 'It' },
+  kind: 'text',
+  required: false,
+  ...field,
+})
+
+test('a required field left empty, or full of blanks, is named', () => {
+  const fields = [aField({ key: 'order', kind: 'order-number', required: true }), aField({ key: 'note' })]
+
+  expect(fill(fields, { order: '   ' })).toEqual({ kind: 'wrong', rules: { order: 'required' } })
+})
+
+test('every wrong field is named at once', () => {
+  const fields = [
+    aField({ key: 'sum', kind: 'money' }),
+    aField({ key: 'call', kind: 'phone' }),
+    aField({ key: 'why', kind: 'choice', options: [{ value: 'late', label: { zh: '晚', en: 'Late' } }] }),
+  ]
+
+  expect(fill(fields, { sum: 'a lot', call: '王小明', why: 'never' })).toEqual({
+    kind: 'wrong',
+    rules: { sum: 'not-a-number', call: 'not-a-phone', why: 'not-a-choice' },
+  })
+})
+
+test.each([
+  ['1,299.50', 1299.5],
+  ['¥1299.5', 1299.5],
+  ['１２９９', 1299],
+  ['-3', -3],
+])('the sum %s is the number %d', (text, value) => {
+  expect(fill([aField({ kind: 'money' })], { it: text })).toEqual({ kind: 'ready', values: { it: value } })
+})
+
+test('a field that was emptied is forgotten, one never touched is not mentioned', () => {
+  expect(fill([aField({ key: 'a' }), aField({ key: 'b' })], { a: '' })).toEqual({ kind: 'ready', values: { a: null } })
+})
+
+test('what is stored comes back as it would be typed', () => {
+  expect(typedOf({ sum: 12.5, order: 'DD1', gone: null })).toEqual({ sum: '12.5', order: 'DD1' })
+})
+
+test('each kind of field has a control that suits it', () => {
+  const kinds = [
+    'text',
+    'long-text',
+    'number',
+    'money',
+    'date',
+    'choice',
+    'phone',
+    'order-number',
+    'address',
+    'name',
+  ] as const
+
+  expect(kinds.map((kind) => controlOf(aField({ kind })))).toEqual([
+    'line',
+    'lines',
+    'number',
+    'number',
+    'day',
+    'choice',
+    'line',
+    'line',
+    'lines',
+    'line',
+  ])
+})
+
+test("the server's problems stand beside the fields they name", () => {
+  const problem = { type: 'x', title: 'x', status: 422, code: 'invalid', detail: 'x' }
+
+  expect(
+    rulesFrom({
+      ...problem,
+      problems: [
+        { field: 'fields.order', rule: 'required' },
+        { field: '/fields/sum', rule: 'number' },
+        { field: 'body/subject', rule: 'too short' },
+      ],
+    }),
+  ).toEqual({ order: 'required', sum: 'number', subject: 'too short' })
+  expect(rulesFrom(problem)).toEqual({})
+})
