@@ -1,0 +1,68 @@
+import type pg from 'pg'
+import type { Database } from '../db/database.ts'
+
+const debounceMs = 10
+const channel = 'yihu_events'
+
+/**
+ * Wakes readers when there is something new: at once in this process, by one
+ * debounced NOTIFY in the others. The NOTIFY stands outside the writing
+ * transactions, where it would serialise every commit.
+ */
+export class Wake {
+  readonly #db: Database
+  #waiting: (() => void)[] = []
+  #timer: NodeJS.Timeout | undefined
+  #ear: pg.PoolClient | undefined
+  #closed = false
+  readonly #poll: NodeJS.Timeout
+
+  constructor(db: Database) {
+    this.#db = db
+    db.onEvent(() => this.#soon())
+    // A lost notification costs at most this long.
+    this.#poll = setInterval(() => this.now(), 1_000)
+    this.#poll.unref()
+  }
+
+  async listen() {
+    const ear = await this.#db.pool.connect()
+    this.#ear = ear
+    ear.on('notification', () => this.now())
+    ear.on('error', () => this.#listenAgain())
+    await ear.query(`listen ${channel}`)
+  }
+
+  /** Resolves at the next sign of news. */
+  next(): Promise<void> {
+    return new Promise((done) => this.#waiting.push(done))
+  }
+
+  now() {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const done of waiting) done()
+  }
+
+  async close() {
+    this.#closed = true
+    clearInterval(this.#poll)
+    clearTimeout(this.#timer)
+    this.#ear?.release(true)
+  }
+
+  #soon() {
+    if (this.#timer || this.#closed) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.now()
+      this.#db.pool.query(`notify ${channel}`).catch(() => {})
+    }, debounceMs)
+  }
+
+  #listenAgain() {
+    this.#ear?.release(true)
+    this.#ear = undefined
+    if (!this.#closed) setTimeout(() => this.listen().catch(() => this.#listenAgain()), 1_000).unref()
+  }
+}

@@ -1,0 +1,252 @@
+import { createHash } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+import { Refusal } from '../../base/refusal.ts'
+import type { Database } from '../db/database.ts'
+import { answeredBefore, rememberAnswer } from '../db/once.ts'
+import { acting, type Once } from '../events/acting.ts'
+import type { Log } from '../log/log.ts'
+import { toProblem } from './errors.ts'
+import { mustBeAllowed, type Scope, type Who } from './who.ts'
+
+export const base = '/api/v1'
+const bodyLimitBytes = 1_048_576
+
+type Schema = z.ZodType
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** A row of the table that routes are: what is asked, who may, what comes back. */
+export type Route<P extends Schema, Q extends Schema, B extends Schema> = {
+  readonly summary: string
+  /** A permission with the least scope it needs; `signed-in` and `anyone` are said out loud. */
+  readonly may: 'anyone' | 'signed-in' | string | readonly [permission: string, scope: Scope]
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly answer?: Schema
+  readonly status?: number
+}
+
+export type Asked<P, Q, B> = {
+  readonly params: Out<P>
+  readonly query: Out<Q>
+  readonly body: Out<B>
+  /** Only missing where `may` is `anyone`. */
+  readonly who: Who
+  /** The revision of `If-Match`, when given. */
+  readonly ifMatch: number | undefined
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+type Needs = {
+  db: Database
+  say: Log
+  authenticate(request: FastifyRequest): Promise<Who | undefined>
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** The front of the house: reads, checks who may, knocks at a module's door, shows the answer. */
+export class Http {
+  readonly app: FastifyInstance
+  readonly #needs: Needs
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+    this.app = Fastify({
+      loggerInstance: needs.say as never,
+      disableRequestLogging: true,
+      bodyLimit: bodyLimitBytes,
+      trustProxy: 'loopback',
+    })
+    this.app.setValidatorCompiler(validatorCompiler)
+    this.app.setSerializerCompiler(serializerCompiler)
+    this.app.setErrorHandler((error, request, reply) => this.#showProblem(error, request, reply))
+    this.app.setNotFoundHandler((_, reply) =>
+      reply
+        .code(404)
+        .type('application/problem+json')
+        .send(toProblem({ statusCode: 404, message: 'There is nothing here.' })),
+    )
+  }
+
+  async prepare() {
+    await this.app.register(cookie)
+    await this.app.register(formbody)
+    await this.app.register(multipart, { limits: { files: 1, fields: 5, fileSize: 20 * 1024 * 1024 } })
+    await this.app.register(swagger, {
+      openapi: { openapi: '3.1.0', info: { title: 'Yihu 一呼', version: '1' }, servers: [{ url: '/' }] },
+      transform: jsonSchemaTransform,
+    })
+    this.app.get('/api/openapi.json', { schema: { hide: true } }, async () => this.app.swagger())
+  }
+
+  get<P extends Schema, Q extends Schema>(
+    path: string,
+    route: Route<P, Q, Schema>,
+    handle: (asked: Asked<P, Q, undefined>) => unknown,
+  ) {
+    this.#add('GET', path, route, handle as never)
+  }
+
+  post<P extends Schema, Q extends Schema, B extends Schema>(
+    path: string,
+    route: Route<P, Q, B>,
+    handle: (asked: Asked<P, Q, B>) => unknown,
+  ) {
+    this.#add('POST', path, route, handle as never)
+  }
+
+  put<P extends Schema, Q extends Schema, B extends Schema>(
+    path: string,
+    route: Route<P, Q, B>,
+    handle: (asked: Asked<P, Q, B>) => unknown,
+  ) {
+    this.#add('PUT', path, route, handle as never)
+  }
+
+  patch<P extends Schema, Q extends Schema, B extends Schema>(
+    path: string,
+    route: Route<P, Q, B>,
+    handle: (asked: Asked<P, Q, B>) => unknown,
+  ) {
+    this.#add('PATCH', path, route, handle as never)
+  }
+
+  delete<P extends Schema, Q extends Schema, B extends Schema>(
+    path: string,
+    route: Route<P, Q, B>,
+    handle: (asked: Asked<P, Q, B>) => unknown,
+  ) {
+    this.#add('DELETE', path, route, handle as never)
+  }
+
+  #add(
+    method: Method,
+    path: string,
+    route: Route<Schema, Schema, Schema>,
+    handle: (asked: Asked<Schema, Schema, Schema>) => unknown,
+  ) {
+    const { summary, params, query, body, answer, status = 200 } = route
+    const response = { ...(answer ? { [status]: answer } : {}) }
+    const schema = { summary, tags: [path.split('/')[1]!], params, querystring: query, body, response }
+    for (const key of Object.keys(schema) as (keyof typeof schema)[]) if (schema[key] === undefined) delete schema[key]
+    this.app.withTypeProvider<ZodTypeProvider>().route({
+      method,
+      url: base + path,
+      schema,
+      // Who may is asked before the body is even looked at.
+      onRequest: async (request) => this.#letIn(request, route.may),
+      handler: (request, reply) => this.#handle(request, reply, status, handle),
+    })
+  }
+
+  async #letIn(request: FastifyRequest, needed: Route<Schema, Schema, Schema>['may']) {
+    if (needed === 'anyone') return
+    const who = await this.#needs.authenticate(request)
+    if (!who) throw new Refusal('not-signed-in', 'not-signed-in', 'Sign in first.')
+    if (needed !== 'signed-in') {
+      const [permission, scope] = typeof needed === 'string' ? [needed, 'own' as const] : needed
+      mustBeAllowed(who, permission, scope)
+    }
+    whoAsks.set(request, who)
+  }
+
+  async #handle(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    handle: (asked: Asked<Schema, Schema, Schema>) => unknown,
+  ) {
+    const who = whoAsks.get(request) as Who
+    const once = request.method === 'GET' ? undefined : onceOf(request, who)
+    if (once) {
+      const before = await answeredBefore(this.#needs.db.read, once)
+      if (before) return this.#answerAgain(reply, once, before)
+    }
+    const asked = {
+      params: request.params,
+      query: request.query,
+      body: request.body,
+      who,
+      ifMatch: ifMatchOf(request),
+      request,
+      reply,
+    } as Asked<Schema, Schema, Schema>
+    const actor = who ? `${who.kind}:${who.id}` : 'anyone'
+    const answer = await acting(once ? { actor, once } : { actor }, async () => handle(asked))
+    if (reply.sent || answer === reply) return reply
+    if (once?.claimed) await rememberAnswer(this.#needs.db.read, once, status, answer)
+    reply.code(answer === undefined ? 204 : status)
+    const revision = (answer as { revision?: number } | undefined)?.revision
+    if (revision !== undefined) reply.header('etag', `"${revision}"`)
+    return reply.send(answer)
+  }
+
+  #answerAgain(
+    reply: FastifyReply,
+    once: Once,
+    before: { fingerprint: string; status: number | null; answer: unknown },
+  ) {
+    if (before.fingerprint !== once.fingerprint) {
+      throw new Refusal(
+        'invalid',
+        'idempotency-key-reused',
+        'This Idempotency-Key was used for another request.',
+        'Idempotency-Key',
+      )
+    }
+    if (before.status === null)
+      throw new Refusal(
+        'conflict',
+        'idempotency-key-in-use',
+        'This request was taken already; its answer is not ready.',
+      )
+    return reply
+      .code(before.answer === null ? 204 : before.status)
+      .header('idempotent-replay', 'true')
+      .send(before.answer ?? undefined)
+  }
+
+  #showProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+    const problem = toProblem(error)
+    if (problem.status >= 500)
+      this.#needs.say.error({ error, method: request.method, route: request.routeOptions.url }, 'a request failed')
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+    // Problems have their own shape, not the route's.
+    return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+  }
+}
+
+const whoAsks = new WeakMap<FastifyRequest, Who>()
+
+function onceOf(request: FastifyRequest, who: Who | undefined): Once | undefined {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || !who) return undefined
+  if (key.length < 8 || key.length > 200)
+    throw new Refusal('invalid', 'invalid', 'must have 8 to 200 characters', 'Idempotency-Key')
+  const fingerprint = createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('base64url')
+  return { who: `${who.kind}:${who.id}`, key, fingerprint, claimed: false }
+}
+
+function ifMatchOf(request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match']
+  if (header === undefined || header === '*') return undefined
+  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
+  if (!revision)
+    throw new Refusal('changed-meanwhile', 'changed-meanwhile', 'If-Match must be a revision of this row, such as "7".')
+  return Number(revision)
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '../db/database.ts'
+import { acting } from '../events/acting.ts'
+import type { Log } from '../log/log.ts'
+
+const batch = 10
+const leaseMs = 30_000
+const mostTries = 15
+const idleMs = 1_000
+
+export type NewJob = {
+  readonly kind: string
+  readonly due: Date
+  readonly payload?: Readonly<Record<string, unknown>>
+  /** Only one job waits under a key; putting it again moves it. */
+  readonly key?: string
+}
+
+/**
+ * Timers and deliveries. They are rows with a due time, written in the
+ * transaction that causes them, and claimed with a lease: a worker that dies
+ * leaves them to the next. Each runs at least once.
+ */
+export class Jobs {
+  readonly #db: Database
+  readonly #say: Log
+  readonly #handlers = new Map<string, (payload: never, attempt: number) => Promise<void>>()
+  #running = false
+  #loop: Promise<void> | undefined
+  #wake: () => void = () => {}
+
+  constructor(db: Database, say: Log) {
+    this.#db = db
+    this.#say = say
+  }
+
+  on<P>(kind: string, handler: (payload: P, attempt: number) => Promise<void>) {
+    this.#handlers.set(kind, handler as (payload: never, attempt: number) => Promise<void>)
+  }
+
+  async put(tx: Tx, jobs: readonly NewJob[]): Promise<void> {
+    if (jobs.length === 0) return
+    const rows = jobs.map((job) => ({ kind: job.kind, key: job.key ?? null, due: job.due, payload: job.payload ?? {} }))
+    await sql`
+      insert into jobs (kind, key, due, payload)
+      select kind, key, due, payload
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as job (kind text, key text, due timestamptz, payload jsonb)
+      on conflict (key) do update set due = excluded.due, payload = excluded.payload, attempts = 0, leased_until = null, dead_at = null`.execute(
+      tx,
+    )
+    const soonest = Math.min(...jobs.map((job) => job.due.getTime()))
+    if (soonest - Date.now() < idleMs) setTimeout(() => this.#wake(), Math.max(0, soonest - Date.now()) + 5).unref()
+  }
+
+  async drop(tx: Tx, keys: readonly string[]): Promise<void> {
+    if (keys.length > 0) await sql`delete from jobs where key = any(${keys as string[]}::text[])`.execute(tx)
+  }
+
+  run() {
+    this.#running = true
+    this.#loop = this.#work()
+  }
+
+  async stop() {
+    this.#running = false
+    this.#wake()
+    await this.#loop
+  }
+
+  async #work() {
+    while (this.#running) {
+      try {
+        const jobs = await this.#claim()
+        if (jobs.length === 0) await this.#idle()
+        else await Promise.all(jobs.map((job) => this.#carryOut(job)))
+      } catch (error) {
+        this.#say.error({ error: String(error) }, 'claiming jobs failed; trying again')
+        await this.#idle()
+      }
+    }
+  }
+
+  #idle(): Promise<void> {
+    return new Promise((done) => {
+      const timer = setTimeout(done, idleMs)
+      this.#wake = () => {
+        clearTimeout(timer)
+        done()
+      }
+    })
+  }
+
+  async #claim(): Promise<Job[]> {
+    const { rows } = await this.#db.pool.query<Job>({
+      name: 'jobs-claim',
+      text: `update jobs set leased_until = now() + $1 * interval '1 ms', attempts = attempts + 1
+        where id in (select id from jobs where due <= now() and dead_at is null and (leased_until is null or leased_until < now())
+          and kind = any($2) order by due limit $3 for update skip locked)
+        returning id, kind, payload, attempts`,
+      values: [leaseMs, [...this.#handlers.keys()], batch],
+    })
+    return rows
+  }
+
+  async #carryOut(job: Job) {
+    try {
+      await acting({ actor: 'system' }, () => this.#handlers.get(job.kind)!(job.payload as never, job.attempts))
+      // Put again meanwhile under the same key: that one stays.
+      await this.#db.pool.query('delete from jobs where id = $1 and attempts = $2', [job.id, job.attempts])
+    } catch (error) {
+      this.#say.warn({ job: job.kind, id: job.id, attempt: job.attempts, error: String(error) }, 'a job failed')
+      await this.#later(job, error)
+    }
+  }
+
+  async #later(job: Job, error: unknown) {
+    const waitMs = Math.min(1_000 * 2 ** job.attempts, 3_600_000)
+    await this.#db.pool.query(
+      `update jobs set leased_until = null, due = now() + $3 * interval '1 ms', last_error = $4,
+         dead_at = case when attempts >= $5 then now() end
+       where id = $1 and attempts = $2`,
+      [job.id, job.attempts, waitMs, String(error).slice(0, 2000), mostTries],
+    )
+  }
+}
+
+type Job = { id: string; kind: string; payload: unknown; attempts: number }
