@@ -55,6 +55,8 @@ export const ToVisitor = z.discriminatedUnion('type', [
   z.object({ type: z.literal('read'), at: Time }),
   /** A message of yours was not taken; say why and keep what was typed. */
   z.object({ type: z.literal('refused'), clientId: z.string().optional(), code: z.string() }),
+  /** Answers `ping`: a browser cannot see WebSocket pings and would not notice a dead network for minutes. */
+  z.object({ type: z.literal('pong') }),
 ])
 export type ToVisitor = z.infer<typeof ToVisitor>
 
