@@ -1,6 +1,3 @@
-import type { Call, Consultation, Transfer } from './calls.ts'
-import type { FileRef, Id, PageQuery, Problem } from './common.ts'
-
 /**
  * Where everything lives, under `/api/v1`. The server's OpenAPI is made from
  * the same schemas; this table is for the reader.
@@ -69,12 +66,4 @@ import type { FileRef, Id, PageQuery, Problem } from './common.ts'
  *
  * Rows carry `revision`; it is their ETag. Send it back as `If-Match: "7"`.
  */
-export type Api = {
-  call: typeof Call
-  consultation: typeof Consultation
-  transfer: typeof Transfer
-  file: typeof FileRef
-  id: typeof Id
-  page: typeof PageQuery
-  problem: typeof Problem
-}
+export const apiBase = '/api/v1'

@@ -69,7 +69,7 @@ export class Http {
       disableRequestLogging: true,
       bodyLimit: bodyLimitBytes,
       trustProxy: 'loopback',
-    })
+    }) as unknown as FastifyInstance
     this.app.setValidatorCompiler(validatorCompiler)
     this.app.setSerializerCompiler(serializerCompiler)
     this.app.setErrorHandler((error, request, reply) => this.#showProblem(error, request, reply))

@@ -1,0 +1,24 @@
+import type { UserId } from '../../base/id.ts'
+import type { PresenceState } from './presence.ts'
+
+/** What identity tells the rest of the house. */
+export type IdentityEvent =
+  | { type: 'signed-in'; userId: UserId }
+  /** For the audit: someone knew the address but not the password. */
+  | { type: 'sign-in-failed'; userId: UserId }
+  | { type: 'signed-out'; userId: UserId }
+  | { type: 'user-added'; userId: UserId; role: string }
+  | { type: 'api-key-made'; apiKeyId: string; name: string }
+  | { type: 'api-key-revoked'; apiKeyId: string }
+  /** Routing looks again who is free. */
+  | { type: 'presence-changed'; userId: UserId; state: PresenceState; reason: string | undefined }
+
+/** What the audit log shows of them. */
+export const audited: readonly IdentityEvent['type'][] = [
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+  'user-added',
+  'api-key-made',
+  'api-key-revoked',
+]

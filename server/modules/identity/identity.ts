@@ -1,0 +1,199 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Clock } from '../../base/clock.ts'
+import { newId, type TeamId, type UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { Scope, Who } from '../../platform/http/who.ts'
+import { hashPassword, isPassword } from './password.ts'
+import { firstRoles, permissions } from './permissions.ts'
+import { become, type Presence, type PresenceState } from './presence.ts'
+import { hashOf, newSecret } from './secret.ts'
+import { guesses } from './sign-in.ts'
+import * as store from './store.ts'
+
+export type { Person } from './store.ts'
+
+type Needs = { db: Database; clock: Clock }
+
+const sessionMs = 12 * 3_600_000
+export const realm = 'yihu'
+
+/** Who works here, in which team, with which skills, and what they may do. */
+export class Identity {
+  readonly #db: Database
+  readonly #clock: Clock
+
+  constructor({ db, clock }: Needs) {
+    this.#db = db
+    this.#clock = clock
+  }
+
+  /** Opens a session. The token is for the browser alone; we keep its hash. */
+  async signIn(email: string, password: string, from: string): Promise<{ token: string; person: store.Person }> {
+    await guesses.count(email, from)
+    const found = await store.byEmail(this.#db.read, email)
+    const right = await isPassword(found?.passwordHash, password)
+    if (!found?.active || !right) {
+      if (found) await this.#db.work(async (_, announce) => announce({ type: 'sign-in-failed', userId: found.id }))
+      throw new Refusal(
+        'not-signed-in',
+        'wrong-credentials',
+        'This e-mail address and password do not belong together.',
+      )
+    }
+    await guesses.forgive(email, from)
+    const { secret, hash } = newSecret('ys')
+    await this.#db.work(async (tx, announce) => {
+      await store.addSession(tx, hash, found.id, new Date(this.#clock.now().getTime() + sessionMs))
+      announce({ type: 'signed-in', userId: found.id })
+    })
+    return { token: secret, person: found }
+  }
+
+  async signOut(token: string): Promise<void> {
+    await this.#db.work(async (tx, announce) => {
+      const userId = await store.endSession(tx, hashOf(token))
+      if (userId) announce({ type: 'signed-out', userId })
+    })
+  }
+
+  /** Who holds this session, with the permissions of today. */
+  async bySession(token: string): Promise<Who | undefined> {
+    const person = await store.bySession(this.#db.read, hashOf(token), this.#clock.now())
+    return (
+      person && {
+        kind: 'user',
+        id: person.id,
+        name: person.name,
+        teamId: person.team?.id,
+        permissions: person.permissions,
+      }
+    )
+  }
+
+  async byKey(secret: string): Promise<Who | undefined> {
+    const key = await store.keyByHash(this.#db.read, hashOf(secret))
+    return key && { kind: 'key', id: key.id, name: key.name, teamId: undefined, permissions: key.scopes }
+  }
+
+  async person(id: string): Promise<store.Person> {
+    const found = await store.person(this.#db.read, id)
+    if (!found) throw new Refusal('not-found', 'user-unknown', 'There is no such person.')
+    return found
+  }
+
+  everyone = () => store.everyone(this.#db.read)
+  teams = () => store.teams(this.#db.read)
+  roles = () => store.roles(this.#db.read)
+  skills = () => store.skills(this.#db.read)
+  presences = () => store.presences(this.#db.read)
+  presenceOf = (id: UserId) => store.presenceOf(this.#db.read, id)
+  keys = () => store.keys(this.#db.read)
+
+  async addUser(user: {
+    name: string
+    email: string
+    password: string
+    role: string
+    teamId?: string
+    extension?: string
+    chatCapacity?: number
+  }): Promise<UserId> {
+    const id = newId<UserId>()
+    const passwordHash = await hashPassword(user.password)
+    await this.#db
+      .work(async (tx, announce) => {
+        await store.addUser(tx, { ...user, id, passwordHash })
+        announce({ type: 'user-added', userId: id, role: user.role })
+      })
+      .catch(refuseTaken)
+    return id
+  }
+
+  async setPassword(id: UserId, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password)
+    await this.#db.work((tx) => store.setPassword(tx, id, passwordHash))
+  }
+
+  async addTeam(name: string, department: boolean): Promise<TeamId> {
+    const id = newId<TeamId>()
+    await this.#db.work((tx) => store.addTeam(tx, { id, name, department }))
+    return id
+  }
+
+  addSkill = (key: string, name: { zh: string; en: string }) => this.#db.work((tx) => store.addSkill(tx, key, name))
+  giveSkill = (id: UserId, skill: string, level: number) => this.#db.work((tx) => store.giveSkill(tx, id, skill, level))
+
+  /** A centre that was just born has the roles of DESIGN §1. */
+  async layFirstRoles(): Promise<void> {
+    await this.#db.work(async (tx) => {
+      for (const role of firstRoles) await store.saveRole(tx, role)
+    })
+  }
+
+  setPresence(id: UserId, state: PresenceState, reason?: string): Promise<Presence> {
+    return this.#db.work(async (tx, announce) => {
+      const before = await store.presenceOf(tx, id)
+      const after = become(before, state, reason, this.#clock.now())
+      if (after === before) return before
+      await store.savePresence(tx, after)
+      announce({ type: 'presence-changed', userId: id, state, reason })
+      return after
+    })
+  }
+
+  /** A fresh account for the browser's softphone: the one before it no longer registers. */
+  async newBrowserPhone(id: UserId): Promise<{ username: string; password: string; extension: string }> {
+    const { extension } = await this.person(id)
+    if (!extension) throw new Refusal('not-allowed', 'no-extension', 'Only people with an extension have a phone.')
+    return this.#newPhone(id, extension, 'browser', randomBytes(18).toString('base64url'))
+  }
+
+  async setDeskPhone(id: UserId, password: string): Promise<void> {
+    const { extension } = await this.person(id)
+    if (extension) await this.#newPhone(id, extension, 'phone', password)
+  }
+
+  async #newPhone(userId: UserId, extension: string, kind: 'phone' | 'browser', password: string) {
+    const username = kind === 'phone' ? extension : `${extension}-web`
+    const ha1 = createHash('md5').update(`${username}:${realm}:${password}`).digest('hex')
+    await this.#db.work((tx) => store.saveAccount(tx, { username, userId, kind, ha1 }))
+    return { username, password, extension }
+  }
+
+  /** For the exchange's registrar. */
+  async phoneAccount(username: string) {
+    const found = await store.account(this.#db.read, username)
+    return found && { ha1: found.ha1, kind: found.kind, extension: found.extension! }
+  }
+
+  async makeKey(name: string, scopes: Record<string, Scope>, by: Who): Promise<{ id: string; key: string }> {
+    for (const permission of Object.keys(scopes)) {
+      if (!permissions.includes(permission as never))
+        throw new Refusal('invalid', 'unknown-permission', `${permission} is not a permission`, 'body.scopes')
+    }
+    const id = newId<string>()
+    const { secret, hash } = newSecret('yk')
+    await this.#db.work(async (tx, announce) => {
+      await store.addKey(tx, { id, name, keyHash: hash, scopes, createdBy: by.id })
+      announce({ type: 'api-key-made', apiKeyId: id, name })
+    })
+    return { id, key: secret }
+  }
+
+  async revokeKey(id: string): Promise<void> {
+    await this.#db.work(async (tx, announce) => {
+      const revoked = await store.revokeKey(tx, id, this.#clock.now())
+      if (!revoked) throw new Refusal('not-found', 'key-unknown', 'There is no such key.')
+      announce({ type: 'api-key-revoked', apiKeyId: id })
+    })
+  }
+}
+
+/** PostgreSQL's unique violation, in words. */
+function refuseTaken(error: unknown): never {
+  const { code, constraint = '' } = error as { code?: string; constraint?: string }
+  if (code !== '23505') throw error
+  const field = constraint.includes('email') ? 'email' : 'extension'
+  throw new Refusal('conflict', `${field}-taken`, `Somebody has this ${field} already.`, `body.${field}`)
+}

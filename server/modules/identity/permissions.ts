@@ -1,0 +1,110 @@
+import type { Scope } from '../../platform/http/who.ts'
+
+/** Everything that may be asked for; roles are sets of these, each with the widest circle it reaches. */
+export const permissions = [
+  'agents.read',
+  'agents.presence',
+  'users.read',
+  'users.write',
+  'keys.write',
+  'audit.read',
+  'customers.read',
+  'customers.write',
+  'conversations.read',
+  'conversations.write',
+  'recordings.read',
+  'calls.handle',
+  'tickets.read',
+  'tickets.write',
+  'queues.read',
+  'routing.read',
+  'flows.read',
+  'floor.read',
+  'alerts.answer',
+] as const
+
+export type Permission = (typeof permissions)[number]
+
+export type Role = {
+  readonly key: string
+  readonly name: { zh: string; en: string }
+  readonly permissions: Readonly<Record<string, Scope>>
+}
+
+const desk = {
+  'agents.read': 'all',
+  'agents.presence': 'own',
+  'customers.read': 'all',
+  'customers.write': 'all',
+  'conversations.read': 'own',
+  'conversations.write': 'own',
+  'recordings.read': 'own',
+  'calls.handle': 'own',
+  'tickets.read': 'all',
+  'tickets.write': 'team',
+  'queues.read': 'all',
+  'routing.read': 'own',
+} as const satisfies Partial<Record<Permission, Scope>>
+
+const floor = {
+  ...desk,
+  'agents.presence': 'all',
+  'conversations.read': 'all',
+  'conversations.write': 'all',
+  'recordings.read': 'all',
+  'calls.handle': 'all',
+  'tickets.write': 'all',
+  'routing.read': 'all',
+  'flows.read': 'all',
+  'floor.read': 'all',
+  'alerts.answer': 'all',
+  'users.read': 'all',
+} as const satisfies Partial<Record<Permission, Scope>>
+
+/** The roles of DESIGN §1 that a new centre starts with; an admin can make more. */
+export const firstRoles: readonly Role[] = [
+  { key: 'agent', name: { zh: '坐席', en: 'Agent' }, permissions: desk },
+  {
+    key: 'specialist',
+    name: { zh: '部门处理人', en: 'Specialist' },
+    permissions: {
+      'agents.read': 'all',
+      'agents.presence': 'own',
+      'customers.read': 'all',
+      'conversations.read': 'department',
+      'recordings.read': 'department',
+      'tickets.read': 'all',
+      'tickets.write': 'department',
+    },
+  },
+  { key: 'supervisor', name: { zh: '班长', en: 'Supervisor' }, permissions: floor },
+  {
+    key: 'quality',
+    name: { zh: '质检员', en: 'Quality' },
+    permissions: {
+      'agents.read': 'all',
+      'customers.read': 'all',
+      'conversations.read': 'all',
+      'recordings.read': 'all',
+      'tickets.read': 'all',
+    },
+  },
+  {
+    key: 'manager',
+    name: { zh: '管理层', en: 'Manager' },
+    permissions: {
+      'agents.read': 'all',
+      'floor.read': 'all',
+      'tickets.read': 'all',
+      'conversations.read': 'all',
+      'customers.read': 'all',
+      'routing.read': 'all',
+      'queues.read': 'all',
+    },
+  },
+  {
+    key: 'admin',
+    name: { zh: '管理员', en: 'Admin' },
+    permissions: Object.fromEntries(permissions.map((permission) => [permission, 'all' as const])),
+  },
+]

@@ -1,0 +1,310 @@
+import type { Generated } from 'kysely'
+import { sql } from 'kysely'
+import type { TeamId, UserId } from '../../base/id.ts'
+import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Scope } from '../../platform/http/who.ts'
+import type { Role } from './permissions.ts'
+import type { Presence, PresenceState } from './presence.ts'
+
+/** Identity's tables. No other module reads or writes them. */
+declare module '../../platform/db/database.ts' {
+  interface Tables {
+    teams: { id: string; name: string; department: boolean }
+    roles: { key: string; name: { zh: string; en: string }; permissions: Record<string, Scope> }
+    users: UserRow
+    sessions: {
+      token_hash: Buffer
+      user_id: string
+      created_at: Generated<Date>
+      last_seen_at: Generated<Date>
+      expires_at: Date
+    }
+    api_keys: ApiKeyRow
+    skills: { key: string; name: { zh: string; en: string } }
+    user_skills: { user_id: string; skill: string; level: number }
+    phone_accounts: { username: string; user_id: string; kind: 'phone' | 'browser'; ha1: string }
+    presence: { user_id: string; state: PresenceState; reason: string | null; since: Date }
+  }
+}
+
+type UserRow = {
+  id: string
+  name: string
+  email: string
+  password_hash: string
+  role: string
+  team_id: string | null
+  extension: string | null
+  chat_capacity: number
+  active: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+type ApiKeyRow = {
+  id: string
+  name: string
+  key_hash: Buffer
+  scopes: Record<string, Scope>
+  created_by: string
+  created_at: Generated<Date>
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
+export type Person = {
+  readonly id: UserId
+  readonly name: string
+  readonly email: string
+  readonly role: string
+  readonly roleName: { zh: string; en: string }
+  readonly permissions: Readonly<Record<string, Scope>>
+  readonly team: { id: TeamId; name: string; department: boolean } | undefined
+  readonly extension: string | undefined
+  readonly chatCapacity: number
+  readonly active: boolean
+  readonly skills: readonly { skill: string; level: number }[]
+}
+
+const people = (db: Reader | Tx) =>
+  db
+    .selectFrom('users')
+    .innerJoin('roles', 'roles.key', 'users.role')
+    .leftJoin('teams', 'teams.id', 'users.team_id')
+    .select((of) => [
+      'users.id',
+      'users.name',
+      'users.email',
+      'users.role',
+      'users.extension',
+      'users.chat_capacity',
+      'users.active',
+      'users.password_hash',
+      'roles.name as role_name',
+      'roles.permissions',
+      'teams.id as team_id',
+      'teams.name as team_name',
+      'teams.department',
+      of
+        .selectFrom('user_skills')
+        .whereRef('user_skills.user_id', '=', 'users.id')
+        .select(
+          sql<
+            { skill: string; level: number }[]
+          >`coalesce(json_agg(json_build_object('skill', skill, 'level', level) order by skill), '[]')`.as('skills'),
+        )
+        .as('skills'),
+    ])
+
+export async function everyone(db: Reader): Promise<Person[]> {
+  return (await people(db).orderBy('users.name').execute()).map(toPerson)
+}
+
+export async function person(db: Reader | Tx, id: string): Promise<Person | undefined> {
+  const row = await people(db).where('users.id', '=', id).executeTakeFirst()
+  return row && toPerson(row)
+}
+
+export async function byEmail(db: Reader, email: string): Promise<(Person & { passwordHash: string }) | undefined> {
+  const row = await people(db).where('users.email', '=', email.toLowerCase()).executeTakeFirst()
+  return row && { ...toPerson(row), passwordHash: row.password_hash }
+}
+
+export async function bySession(db: Reader, tokenHash: Buffer, now: Date): Promise<Person | undefined> {
+  const row = await people(db)
+    .innerJoin('sessions', 'sessions.user_id', 'users.id')
+    .where('sessions.token_hash', '=', tokenHash)
+    .where('sessions.expires_at', '>', now)
+    .where('users.active', '=', true)
+    .executeTakeFirst()
+  return row && toPerson(row)
+}
+
+type PersonRow = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number]
+
+function toPerson(row: PersonRow): Person {
+  return {
+    id: row.id as UserId,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    roleName: row.role_name,
+    permissions: row.permissions,
+    team:
+      row.team_id && row.team_name !== null
+        ? { id: row.team_id as TeamId, name: row.team_name, department: row.department ?? false }
+        : undefined,
+    extension: row.extension ?? undefined,
+    chatCapacity: row.chat_capacity,
+    active: row.active,
+    skills: row.skills ?? [],
+  }
+}
+
+export async function addSession(tx: Tx, tokenHash: Buffer, userId: string, expiresAt: Date) {
+  await tx.insertInto('sessions').values({ token_hash: tokenHash, user_id: userId, expires_at: expiresAt }).execute()
+}
+
+export async function endSession(tx: Tx, tokenHash: Buffer): Promise<string | undefined> {
+  const row = await tx
+    .deleteFrom('sessions')
+    .where('token_hash', '=', tokenHash)
+    .returning('user_id')
+    .executeTakeFirst()
+  return row?.user_id
+}
+
+export async function addUser(
+  tx: Tx,
+  user: {
+    id: string
+    name: string
+    email: string
+    passwordHash: string
+    role: string
+    teamId?: string
+    extension?: string
+    chatCapacity?: number
+  },
+) {
+  await tx
+    .insertInto('users')
+    .values({
+      id: user.id,
+      name: user.name,
+      email: user.email.toLowerCase(),
+      password_hash: user.passwordHash,
+      role: user.role,
+      team_id: user.teamId ?? null,
+      extension: user.extension ?? null,
+      chat_capacity: user.chatCapacity ?? 3,
+    })
+    .execute()
+}
+
+export async function setPassword(tx: Tx, userId: string, passwordHash: string) {
+  await tx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', userId).execute()
+  await tx.deleteFrom('sessions').where('user_id', '=', userId).execute()
+}
+
+export async function addTeam(tx: Tx, team: { id: string; name: string; department: boolean }) {
+  await tx.insertInto('teams').values(team).execute()
+}
+
+export const teams = (db: Reader) => db.selectFrom('teams').selectAll().orderBy('name').execute()
+
+export async function saveRole(tx: Tx, { key, name, permissions }: Role) {
+  const row = { name: JSON.stringify(name) as never, permissions: JSON.stringify(permissions) as never }
+  await tx
+    .insertInto('roles')
+    .values({ key, ...row })
+    .onConflict((on) => on.column('key').doUpdateSet(row))
+    .execute()
+}
+
+export const roles = (db: Reader) => db.selectFrom('roles').selectAll().orderBy('key').execute()
+export const skills = (db: Reader) => db.selectFrom('skills').selectAll().orderBy('key').execute()
+
+export async function addSkill(tx: Tx, key: string, name: { zh: string; en: string }) {
+  await tx
+    .insertInto('skills')
+    .values({ key, name: JSON.stringify(name) as never })
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+export async function giveSkill(tx: Tx, userId: string, skill: string, level: number) {
+  await tx
+    .insertInto('user_skills')
+    .values({ user_id: userId, skill, level })
+    .onConflict((on) => on.columns(['user_id', 'skill']).doUpdateSet({ level }))
+    .execute()
+}
+
+export async function saveAccount(
+  tx: Tx,
+  account: { username: string; userId: string; kind: 'phone' | 'browser'; ha1: string },
+) {
+  const { username, userId: user_id, kind, ha1 } = account
+  await tx
+    .insertInto('phone_accounts')
+    .values({ username, user_id, kind, ha1 })
+    .onConflict((on) => on.column('username').doUpdateSet({ ha1 }))
+    .execute()
+}
+
+export async function account(db: Reader, username: string) {
+  return db
+    .selectFrom('phone_accounts')
+    .innerJoin('users', 'users.id', 'phone_accounts.user_id')
+    .where('phone_accounts.username', '=', username)
+    .where('users.active', '=', true)
+    .where('users.extension', 'is not', null)
+    .select(['phone_accounts.ha1', 'phone_accounts.kind', 'users.extension'])
+    .executeTakeFirst()
+}
+
+/** Nobody said anything yet is offline. */
+export async function presenceOf(db: Reader | Tx, userId: UserId): Promise<Presence> {
+  const row = await db.selectFrom('presence').selectAll().where('user_id', '=', userId).executeTakeFirst()
+  return row ? toPresence(row) : { userId, state: 'offline', reason: undefined, since: new Date(0) }
+}
+
+export async function presences(db: Reader): Promise<Presence[]> {
+  return (await db.selectFrom('presence').selectAll().execute()).map(toPresence)
+}
+
+const toPresence = (row: { user_id: string; state: PresenceState; reason: string | null; since: Date }): Presence => ({
+  userId: row.user_id as UserId,
+  state: row.state,
+  reason: row.reason ?? undefined,
+  since: row.since,
+})
+
+export async function savePresence(tx: Tx, { userId, state, reason, since }: Presence) {
+  const row = { state, reason: reason ?? null, since }
+  await tx
+    .insertInto('presence')
+    .values({ user_id: userId, ...row })
+    .onConflict((on) => on.column('user_id').doUpdateSet(row))
+    .execute()
+}
+
+export async function addKey(
+  tx: Tx,
+  key: { id: string; name: string; keyHash: Buffer; scopes: Record<string, Scope>; createdBy: string },
+) {
+  const { id, name, keyHash: key_hash, scopes, createdBy: created_by } = key
+  await tx
+    .insertInto('api_keys')
+    .values({
+      id,
+      name,
+      key_hash,
+      scopes: JSON.stringify(scopes) as never,
+      created_by,
+      last_used_at: null,
+      revoked_at: null,
+    })
+    .execute()
+}
+
+export const keys = (db: Reader) =>
+  db.selectFrom('api_keys').selectAll().where('revoked_at', 'is', null).orderBy('created_at').execute()
+
+export const keyByHash = (db: Reader, keyHash: Buffer) =>
+  db
+    .selectFrom('api_keys')
+    .selectAll()
+    .where('key_hash', '=', keyHash)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+
+export async function revokeKey(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('api_keys')
+    .set({ revoked_at: at })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,0 +1,23 @@
+import type { Database } from '../db/database.ts'
+import type { Told } from './append.ts'
+import { type LogRow, toTold } from './tail.ts'
+
+type Wanted = {
+  readonly types?: readonly string[]
+  readonly subject?: { readonly kind: string; readonly id: string }
+  /** Only those with a lower number, newest first. */
+  readonly before?: string | undefined
+  readonly limit: number
+}
+
+/** A page of the past, newest first: histories and the audit. */
+export async function readEvents(db: Database, { types, subject, before, limit }: Wanted): Promise<Told[]> {
+  const { rows } = await db.pool.query<LogRow>(
+    `select number, at, type, subject_kind, subject_id, actor, cause, payload from events
+     where ($1::text[] is null or type = any($1)) and ($2::text is null or (subject_kind = $2 and subject_id = $3))
+       and ($4::bigint is null or number < $4)
+     order by number desc limit $5`,
+    [types ?? null, subject?.kind ?? null, subject?.id ?? null, before ?? null, limit],
+  )
+  return rows.map(toTold)
+}
