@@ -28,5 +28,5 @@ test('keeping mine sends it, taking theirs sends nothing', () => {
 })
 
 test('not there and empty are no difference', () => {
-  expect(conflictOf({ sum: undefined }, { sum: null }, { sum: undefined })).toEqual({ merged: {}, disputed: [] })
+  expect(conflictOf<{ sum?: number | null }>({}, { sum: null }, {})).toEqual({ merged: {}, disputed: [] })
 })

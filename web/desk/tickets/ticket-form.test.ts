@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FormField } from '../../../contract/tickets.ts'
-import { controlOf, fill, rulesFrom, typedOf } from './ticket-form.ts'
+import { controlOf, fill, rulesByKey, typedOf } from './ticket-form.ts'
 
 const aField = (field: Partial<FormField>): FormField => ({
   key: 'it',
@@ -75,17 +75,7 @@ test('each kind of field has a control that suits it', () => {
 })
 
 test("the server's problems stand beside the fields they name", () => {
-  const problem = { type: 'x', title: 'x', status: 422, code: 'invalid', detail: 'x' }
+  const rules = { 'body.fields.order': 'required', '/fields/sum': 'number', 'body/subject': 'too short' }
 
-  expect(
-    rulesFrom({
-      ...problem,
-      problems: [
-        { field: 'fields.order', rule: 'required' },
-        { field: '/fields/sum', rule: 'number' },
-        { field: 'body/subject', rule: 'too short' },
-      ],
-    }),
-  ).toEqual({ order: 'required', sum: 'number', subject: 'too short' })
-  expect(rulesFrom(problem)).toEqual({})
+  expect(rulesByKey(rules)).toEqual({ order: 'required', sum: 'number', subject: 'too short' })
 })

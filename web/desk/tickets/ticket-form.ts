@@ -1,4 +1,3 @@
-import type { Problem } from '../../../contract/common.ts'
 import type { FieldValues, FormField } from '../../../contract/tickets.ts'
 
 /** What people have typed so far, by field key: always words, also for numbers, so that nothing typed is lost. */
@@ -65,12 +64,12 @@ export function typedOf(values: FieldValues): Typed {
 }
 
 /**
- * A problem of the server, beside the fields it names: `fields.order` and
- * `/fields/order` are both the form's `order`; the rest (`subject`) keep
- * their own name.
+ * The rules the server found broken, beside the fields it names:
+ * `body.fields.order` and `fields.order` are both the form's `order`; the
+ * rest (`subject`) keep their own name.
  */
-export function rulesFrom(problem: Problem): Readonly<Record<string, string>> {
-  return Object.fromEntries((problem.problems ?? []).map(({ field, rule }) => [plainField(field), rule]))
+export function rulesByKey(rulesByField: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(rulesByField).map(([field, rule]) => [plainField(field), rule]))
 }
 
 function plainField(field: string): string {

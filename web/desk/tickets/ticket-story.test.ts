@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import type { Comment, TicketEvent } from '../../../contract/tickets.ts'
+import { ticketStory } from './ticket-story.ts'
+
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 12, minute)).toISOString()
+const anEvent = (type: string, minute: number): TicketEvent => ({
+  number: `${minute}`,
+  type,
+  at: at(minute),
+  actor: '陈晨',
+  detail: {},
+})
+const aComment = (minute: number): Comment => ({
+  id: `c${minute}`,
+  ticketId: 't',
+  kind: 'internal',
+  from: 'agent',
+  text: '查过了',
+  files: [],
+  at: at(minute),
+})
+const ticket = {
+  createdAt: at(1),
+  conversations: [{ id: 'call', channel: 'phone', startedAt: at(0), reason: 'draft' }],
+}
+
+test('the call comes before the ticket it became', () => {
+  const story = ticketStory({ ticket, comments: [], events: [anEvent('ticket-opened', 1)] })
+
+  expect(story.map(({ kind }) => kind)).toEqual(['conversation', 'opened'])
+  expect(story[1]).toMatchObject({ by: '陈晨' })
+})
+
+test('changes next to each other fold into one line, words stand between', () => {
+  const events = [anEvent('ticket-assigned', 2), anEvent('ticket-edited', 3), anEvent('ticket-resolved', 6)]
+  const story = ticketStory({ ticket, comments: [aComment(4)], events })
+
+  expect(story.map(({ kind }) => kind)).toEqual(['conversation', 'opened', 'changes', 'comment', 'changes'])
+  expect(story[2]).toMatchObject({ changes: [events[0], events[1]] })
+})
+
+test('what stands in the story itself is not told twice', () => {
+  const events = [anEvent('ticket-commented', 4), anEvent('ticket-linked', 1)]
+
+  expect(ticketStory({ ticket, comments: [aComment(4)], events })).toHaveLength(3)
+})
+
+test('a fold keeps its name while it grows, so that it stays open', () => {
+  const first = ticketStory({ ticket, comments: [], events: [anEvent('ticket-edited', 2)] })
+  const then = ticketStory({ ticket, comments: [], events: [anEvent('ticket-edited', 2), anEvent('ticket-edited', 3)] })
+
+  expect(then.at(-1)!.key).toBe(first.at(-1)!.key)
+})

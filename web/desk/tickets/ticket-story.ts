@@ -1,0 +1,48 @@
+import type { Comment, Ticket, TicketEvent } from '../../../contract/tickets.ts'
+
+/**
+ * Everything that happened to a ticket in one order: what was said (by
+ * telephone, chat or comment) stands open, what was only changed is folded
+ * between it.
+ */
+export type StoryPart =
+  | { readonly kind: 'opened'; readonly key: string; readonly at: string; readonly by?: string }
+  | { readonly kind: 'conversation'; readonly key: string; readonly at: string; readonly conversation: Linked }
+  | { readonly kind: 'comment'; readonly key: string; readonly at: string; readonly comment: Comment }
+  | { readonly kind: 'changes'; readonly key: string; readonly at: string; readonly changes: readonly TicketEvent[] }
+
+type Linked = Ticket['conversations'][number]
+type Told = {
+  ticket: Pick<Ticket, 'createdAt' | 'conversations'>
+  comments: readonly Comment[]
+  events: readonly TicketEvent[]
+}
+
+/** Their words stand in the story themselves. */
+const toldElsewhere = new Set(['ticket-opened', 'ticket-commented', 'ticket-linked'])
+
+export function ticketStory({ ticket, comments, events }: Told): readonly StoryPart[] {
+  const opened = events.find(({ type }) => type === 'ticket-opened')
+  const told: StoryPart[] = [
+    { kind: 'opened', key: 'opened', at: ticket.createdAt, by: opened?.actor },
+    ...ticket.conversations.map(
+      (it): StoryPart => ({ kind: 'conversation', key: it.id, at: it.startedAt, conversation: it }),
+    ),
+    ...comments.map((comment): StoryPart => ({ kind: 'comment', key: comment.id, at: comment.at, comment })),
+    ...events.filter(({ type }) => !toldElsewhere.has(type)).map(changeOf),
+  ]
+  return folded(told.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)))
+}
+
+function changeOf(event: TicketEvent): StoryPart {
+  return { kind: 'changes', key: `change-${event.number}`, at: event.at, changes: [event] }
+}
+
+/** Neighbouring changes become one line; it keeps the name of its first, so that it stays open while it grows. */
+function folded(parts: readonly StoryPart[]): readonly StoryPart[] {
+  return parts.reduce<StoryPart[]>((story, part) => {
+    const last = story.at(-1)
+    if (part.kind !== 'changes' || last?.kind !== 'changes') return [...story, part]
+    return [...story.slice(0, -1), { ...last, at: part.at, changes: [...last.changes, ...part.changes] }]
+  }, [])
+}
