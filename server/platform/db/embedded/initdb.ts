@@ -64,7 +64,7 @@ function run(command: string, args: string[], owner: Owner): Promise<{ code: num
     const child = spawn(command, args, {
       ...as(owner),
       cwd: '/',
-      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' },
+      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''

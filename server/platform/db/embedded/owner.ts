@@ -25,12 +25,13 @@ export function as(owner: Owner): { uid?: number; gid?: number } {
   return process.getuid?.() === 0 ? { uid: owner.uid, gid: owner.gid } : {}
 }
 
-/** Whether the owner can walk to this folder: each one on the way must let them pass. */
-export function canReach(owner: Owner, folder: string): boolean {
+/** The folder on the way to this one that does not let the owner pass; nothing when the way is free. */
+export function obstacle(owner: Owner, folder: string): string | undefined {
   const { uid, gid, mode } = statSync(folder)
   const needed = uid === owner.uid ? 0o100 : gid === owner.gid ? 0o010 : 0o001
-  if ((mode & needed) === 0) return false
-  return dirname(folder) === folder || canReach(owner, dirname(folder))
+  const above = dirname(folder)
+  const further = above === folder ? undefined : obstacle(owner, above)
+  return further ?? ((mode & needed) === 0 ? folder : undefined)
 }
 
 function readPasswd(): string {

@@ -54,7 +54,7 @@ export async function startPostmaster({ binaries, owner, cluster, port, settings
     ...as(owner),
     cwd: '/',
     // Only what it needs: a PGDATA or PGOPTIONS of ours is not meant for this server.
-    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     // Its own session: Ctrl-C in our terminal must not stop it before we have drained.
     detached: true,
