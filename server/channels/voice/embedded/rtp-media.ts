@@ -1,0 +1,167 @@
+import type { Worker } from 'node:worker_threads'
+import type { LegId } from '../../../base/id.ts'
+import type { Media, MediaEvent, MediaSettings } from './media.ts'
+import { startMediaThread } from './media-thread.ts'
+import { type Command, fromWire, type Message, type Verb } from './media-wire.ts'
+
+type Waiting = { resolve: (result: never) => void; reject: (error: Error) => void }
+
+/** The media thread as the house sees it: every verb crosses the wire and comes back as a promise. */
+export class RtpMedia implements Media {
+  readonly #settings: MediaSettings
+  readonly #waiting = new Map<number, Waiting>()
+  /** Legs and recordings that are lost with the thread, should it ever die. */
+  readonly #legs = new Set<LegId>()
+  readonly #recordings = new Map<LegId, string>()
+  #listeners: ((event: MediaEvent) => void)[] = []
+  #worker: Worker | undefined
+  #started = false
+  #stopping = false
+  #commands = 0
+
+  constructor(settings: MediaSettings) {
+    this.#settings = settings
+  }
+
+  async start(): Promise<void> {
+    this.#stopping = false
+    this.#worker = this.#startWorker()
+    await this.#ask<void>('start')
+    this.#started = true
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#worker) return
+    this.#stopping = true
+    await this.#ask<void>('stop').catch(() => {})
+    await this.#worker?.terminate()
+    this.#worker = undefined
+  }
+
+  onEvent(listener: (event: MediaEvent) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  answerOffer(leg: LegId, offer: string): Promise<string> {
+    return this.#open(leg, this.#ask('answerOffer', leg, offer))
+  }
+
+  makeOffer(leg: LegId, kind: 'rtp' | 'webrtc'): Promise<string> {
+    return this.#open(leg, this.#ask('makeOffer', leg, kind))
+  }
+
+  takeAnswer(leg: LegId, answer: string): Promise<void> {
+    return this.#ask('takeAnswer', leg, answer)
+  }
+
+  takeReoffer(leg: LegId, offer: string): Promise<{ answer: string; held: boolean }> {
+    return this.#ask('takeReoffer', leg, offer)
+  }
+
+  makeReoffer(leg: LegId, direction: 'hold' | 'resume'): Promise<string> {
+    return this.#ask('makeReoffer', leg, direction)
+  }
+
+  close(leg: LegId): Promise<void> {
+    this.#legs.delete(leg)
+    return this.#ask('close', leg)
+  }
+
+  connect(one: LegId, other: LegId): Promise<void> {
+    return this.#ask('connect', one, other)
+  }
+
+  part(leg: LegId): Promise<void> {
+    return this.#ask('part', leg)
+  }
+
+  hold(leg: LegId): Promise<void> {
+    return this.#ask('hold', leg)
+  }
+
+  resume(leg: LegId): Promise<void> {
+    return this.#ask('resume', leg)
+  }
+
+  play(leg: LegId, files: readonly string[], repeat: boolean): Promise<'finished' | 'stopped'> {
+    return this.#ask('play', leg, files, repeat)
+  }
+
+  quiet(leg: LegId): Promise<void> {
+    return this.#ask('quiet', leg)
+  }
+
+  record(leg: LegId, file: string): Promise<void> {
+    this.#recordings.set(leg, file)
+    return this.#ask('record', leg, file)
+  }
+
+  stopRecording(leg: LegId): Promise<void> {
+    return this.#ask('stopRecording', leg)
+  }
+
+  async #open(leg: LegId, opening: Promise<string>): Promise<string> {
+    this.#legs.add(leg)
+    try {
+      return await opening
+    } catch (error) {
+      this.#legs.delete(leg)
+      throw error
+    }
+  }
+
+  #ask<Result>(verb: Verb, ...given: readonly unknown[]): Promise<Result> {
+    const worker = this.#worker
+    if (!worker) return Promise.reject(new Error('the media thread is not running'))
+    const command: Command = { id: ++this.#commands, verb, given }
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(command.id, { resolve, reject })
+      worker.postMessage(command)
+    })
+  }
+
+  #startWorker(): Worker {
+    const worker = startMediaThread(this.#settings)
+    let why = 'the media thread stopped'
+    worker.on('message', (message: Message) => this.#hear(message))
+    worker.on('error', (error) => {
+      why = `the media thread failed: ${error.message}`
+    })
+    worker.on('exit', () => this.#gone(why))
+    return worker
+  }
+
+  #hear(message: Message): void {
+    if (message.kind === 'event') this.#tell(message.event)
+    else this.#settle(message)
+  }
+
+  #settle(reply: Exclude<Message, { kind: 'event' }>): void {
+    const waiting = this.#waiting.get(reply.id)
+    this.#waiting.delete(reply.id)
+    if (reply.kind === 'done') waiting?.resolve(reply.result as never)
+    else waiting?.reject(fromWire(reply.error))
+  }
+
+  /** The thread died: its calls are lost, and the house hears of each; the next call finds a new thread. */
+  #gone(why: string): void {
+    this.#worker = undefined
+    for (const { reject } of this.#waiting.values()) reject(new Error(why))
+    this.#waiting.clear()
+    // One that never got up is not tried again and again: whoever started it has heard why.
+    if (this.#stopping || !this.#started) return
+    this.#started = false
+    void this.start().catch(() => {})
+    const legs = [...this.#legs]
+    this.#legs.clear()
+    for (const [leg, file] of [...this.#recordings]) {
+      this.#tell({ type: 'recording-ended', leg, file, durationMs: 0, complete: false, because: why })
+    }
+    for (const leg of legs) this.#tell({ type: 'leg-silent', leg })
+  }
+
+  #tell(event: MediaEvent): void {
+    if (event.type === 'recording-ended') this.#recordings.delete(event.leg)
+    for (const listener of this.#listeners) listener(event)
+  }
+}
