@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const everywhere = { exclude: ['**/node_modules/**', '**/dist/**', '**/data/**'] }
+const everywhere = { exclude: ['**/node_modules/**', '**/dist/**', 'data/**'] }
 
 /**
  * Files named `.sip.test.ts` listen on sockets and drive phones and browsers:

@@ -1,0 +1,57 @@
+import type { LiveFromServer } from '../../contract/live.ts'
+import { type Key, keys } from './keys.ts'
+
+export type LiveEvent = Extract<LiveFromServer, { type: 'event' }>
+
+/**
+ * What a fact makes out of date, as names in the cache. Events carry ids only,
+ * so most of it follows from whom the fact concerns, not from its name: a new
+ * kind of event about a ticket refreshes that ticket without a word here.
+ */
+export function affected(event: LiveEvent): Key[] {
+  const ids = concerned(event)
+  return [...new Map(everything(event, ids).map((key) => [key.join('/'), key])).values()]
+}
+
+function everything({ name }: LiveEvent, ids: Concerned): Key[] {
+  const touched: Key[] = []
+  if (ids.offer) touched.push(keys.desk, keys.floor, keys.offer(ids.offer))
+  if (ids.call) touched.push(keys.desk, keys.floor, keys.calls)
+  if (ids.workItem) touched.push(keys.desk, keys.floor, keys.queues)
+  if (ids.agent) touched.push(keys.desk, keys.agents, keys.floor)
+  if (ids.conversation) touched.push(...conversation(ids.conversation, name))
+  if (ids.ticket) touched.push(...ticket(ids.ticket, name))
+  if (ids.customer) touched.push(...customer(ids.customer, name))
+  if (ids.alert || name.startsWith('alert-')) touched.push(keys.alerts)
+  if (ids.user) touched.push(keys.users)
+  return touched
+}
+
+function conversation(id: string, name: string): Key[] {
+  // Somebody reading or writing changes no list but the thread and the unread count.
+  if (name === 'message-sent' || name === 'message-read') return [keys.messages(id), keys.desk]
+  return [keys.desk, keys.conversations, keys.conversation(id), keys.decisions(id)]
+}
+
+function ticket(id: string, name: string): Key[] {
+  if (name.startsWith('draft-')) return [keys.desk]
+  return [keys.ticket(id), keys.tickets, keys.desk, keys.floor]
+}
+
+function customer(id: string, name: string): Key[] {
+  return name.startsWith('customer-') ? [keys.customer(id), keys.customers] : [keys.timeline(id)]
+}
+
+type Concerned = Partial<
+  Record<'offer' | 'call' | 'workItem' | 'agent' | 'conversation' | 'ticket' | 'customer' | 'alert' | 'user', string>
+>
+
+/** `{ agentId: … }` and the subject, under one kind of name. */
+function concerned({ subject, ids }: LiveEvent): Concerned {
+  const all = Object.entries(ids).map(([role, id]) => [role.replace(/Id$/, ''), id])
+  return Object.fromEntries([...all, [camel(subject.kind), subject.id]])
+}
+
+function camel(kind: string): string {
+  return kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}

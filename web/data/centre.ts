@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { ApiKey as ApiKeyShape, AuditEntry as AuditShape, Role, Team, User } from '../../contract/identity.ts'
+import type { Decision } from '../../contract/routing.ts'
+import { keys } from './keys.ts'
+import type { Page } from './paged.ts'
+import { get } from './request.ts'
+
+export type ApiKey = z.infer<typeof ApiKeyShape>
+export type AuditEntry = z.infer<typeof AuditShape>
+
+/** A short list that seldom changes: `useList<User>(keys.users, '/users')`. */
+export function useList<T>(key: readonly string[], path: string, enabled = true) {
+  return useQuery({ queryKey: key, queryFn: async () => (await get<{ items: T[] }>(path)).items, enabled })
+}
+
+export const useTeams = () => useList<Team>(keys.teams, '/teams')
+export const useUsers = () => useList<User>(keys.users, '/users')
+export const useRoles = () => useList<Role>(keys.roles, '/roles')
+export const useApiKeys = () => useList<ApiKey>(keys.apiKeys, '/api-keys')
+export const useAudit = () => useList<AuditEntry>(keys.audit, '/audit')
+
+/** Why routing chose as it did for one conversation. */
+export function useDecisions(conversationId: string) {
+  return useQuery({
+    queryKey: keys.decisions(conversationId),
+    queryFn: async () => (await get<Page<Decision>>('/routing/decisions', { conversation: conversationId })).items,
+  })
+}

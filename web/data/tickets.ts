@@ -1,0 +1,128 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  Assignment,
+  Comment,
+  EditTicket,
+  NewComment,
+  NewTicket,
+  Ticket,
+  TicketEvent,
+  TicketRow,
+  TicketsQuery,
+  TicketType,
+} from '../../contract/tickets.ts'
+import { keys } from './keys.ts'
+import { nextPage, type Page } from './paged.ts'
+import { get, patch, post, put, remove } from './request.ts'
+
+export type TicketFilter = Partial<Omit<TicketsQuery, 'after'>>
+
+export function useTickets(filter: TicketFilter, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: [...keys.tickets, filter],
+    queryFn: ({ pageParam, signal }) => get<Page<TicketRow>>('/tickets', { ...filter, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: nextPage,
+    placeholderData: (before) => before,
+    enabled,
+  })
+}
+
+export function useTicket(id: string) {
+  return useQuery({ queryKey: keys.ticket(id), queryFn: () => get<Ticket>(`/tickets/${id}`) })
+}
+
+export function useComments(id: string) {
+  return useQuery({
+    queryKey: keys.comments(id),
+    queryFn: async () => (await get<{ items: Comment[] }>(`/tickets/${id}/comments`)).items,
+  })
+}
+
+export function useTicketEvents(id: string) {
+  return useQuery({
+    queryKey: keys.ticketEvents(id),
+    queryFn: async () => (await get<{ items: TicketEvent[] }>(`/tickets/${id}/events`)).items,
+  })
+}
+
+export function useTicketTypes() {
+  return useQuery({
+    queryKey: keys.ticketTypes,
+    queryFn: async () => (await get<{ items: TicketType[] }>('/ticket-types')).items,
+    staleTime: 10 * 60_000,
+  })
+}
+
+export function useNewTicket() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (ticket: NewTicket) => post<Ticket>('/tickets', ticket),
+    onSuccess: (ticket) => {
+      client.setQueryData(keys.ticket(ticket.id), ticket)
+      void client.invalidateQueries({ queryKey: keys.tickets })
+      void client.invalidateQueries({ queryKey: keys.desk })
+    },
+  })
+}
+
+export type TicketAct =
+  | { act: 'edit'; change: EditTicket; revision: number }
+  | { act: 'assign'; to: Assignment }
+  | { act: 'wait' | 'stop-waiting' | 'close' }
+  | { act: 'resolve'; result: string }
+  | { act: 'reopen'; reason: string }
+
+/** Every change of one ticket; the answer is the new ticket and is shown at once. */
+export function useTicketActs(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (wanted: TicketAct) => act(id, wanted),
+    onSuccess: (ticket) => {
+      client.setQueryData(keys.ticket(id), ticket)
+      for (const queryKey of [keys.ticketEvents(id), keys.tickets, keys.desk]) {
+        void client.invalidateQueries({ queryKey })
+      }
+    },
+  })
+}
+
+function act(id: string, wanted: TicketAct): Promise<Ticket> {
+  const at = `/tickets/${id}`
+  switch (wanted.act) {
+    case 'edit':
+      return patch<Ticket>(at, wanted.change, { revision: wanted.revision })
+    case 'assign':
+      return put<Ticket>(`${at}/assignment`, wanted.to)
+    case 'wait':
+      return put<Ticket>(`${at}/waiting`)
+    case 'stop-waiting':
+      return remove<Ticket>(`${at}/waiting`)
+    case 'resolve':
+      return put<Ticket>(`${at}/resolution`, { result: wanted.result })
+    case 'reopen':
+      return remove<Ticket>(`${at}/resolution`, { body: { reason: wanted.reason } })
+    case 'close':
+      return put<Ticket>(`${at}/closure`)
+  }
+}
+
+export function useComment(ticketId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (comment: NewComment) => post<Comment>(`/tickets/${ticketId}/comments`, comment),
+    onSuccess: (said) => {
+      client.setQueryData<Comment[]>(keys.comments(ticketId), (thread = []) =>
+        thread.some(({ id }) => id === said.id) ? thread : [...thread, said],
+      )
+    },
+  })
+}
+
+export function useLinkTicket(ticketId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (link: { conversationId: string; reason: string }) => post(`/tickets/${ticketId}/links`, link),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.ticket(ticketId) }),
+  })
+}

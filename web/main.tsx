@@ -1,0 +1,6 @@
+import { createRoot } from 'react-dom/client'
+import './kit/theme.css'
+import './kit/kit.css'
+import { App } from './shell/app.tsx'
+
+createRoot(document.getElementById('root')!).render(<App />)
