@@ -10,14 +10,14 @@ export function needsTool(...names: readonly string[]): { skip: boolean } {
   const missing = names.filter((name) => !whereIs(name))
   if (missing.length === 0) return { skip: false }
   const words = `not installed: ${missing.join(', ')}`
-  if (process.env['CI'] === 'true') throw new Error(words)
+  if (process.env.CI === 'true') throw new Error(words)
   process.stderr.write(`skipped, ${words}\n`)
   return { skip: true }
 }
 
 /** The program's full path, or nothing. A name with a slash is a path already. */
 export function whereIs(name: string): string | undefined {
-  const folders = name.includes('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter)
+  const folders = name.includes('/') ? [''] : (process.env.PATH ?? '').split(delimiter)
   return folders.map((folder) => join(folder, name)).find(isProgram)
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { must } from '../base/must.ts'
 import { type Binaries, findPackage, layOut } from '../platform/db/embedded/binaries.ts'
 import { admin, makeCluster } from '../platform/db/embedded/initdb.ts'
 import { serverOwner } from '../platform/db/embedded/owner.ts'
@@ -10,7 +11,7 @@ import { startPostmaster } from '../platform/db/embedded/postmaster.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { freePort } from './free-port.ts'
 
-/** Which PostgreSQL a test asks for: the built-in one, or the oldest we promise to run on. */
+/** Which PostgreSQL a test asks for: the built-in one, or an older one, by its files or `YIHU_TEST_DATABASE_URL`. */
 export type Which = 'built-in' | 'oldest'
 
 /** A server that hands out migrated databases. Its role may create databases and nothing more. */
@@ -32,14 +33,14 @@ const settings = {
 }
 
 export async function startPostgresServer(which: Which): Promise<PostgresServer> {
-  const external = process.env['YIHU_TEST_DATABASE_URL']
+  const external = process.env.YIHU_TEST_DATABASE_URL
   if (which === 'oldest' && external) return handOut(external, async () => {})
 
   const owner = serverOwner()
   const home = mkdtempSync(join(tmpdir(), 'yihu-test-db-'))
   chmodSync(home, 0o755)
   chownSync(home, owner.uid, owner.gid)
-  const binaries = which === 'oldest' ? debian15() : layOut(findPackage(), home)
+  const binaries = which === 'oldest' ? must(debian()[0], 'older PostgreSQL') : layOut(findPackage(), home)
   const cluster = join(home, 'cluster')
   const password = randomBytes(16).toString('hex')
   await makeCluster({ binaries, owner, cluster, password })
@@ -52,15 +53,20 @@ export async function startPostgresServer(which: Which): Promise<PostgresServer>
   })
 }
 
-const debian15Folder = '/usr/lib/postgresql/15/bin'
-
-/** Whether tests can run on the oldest PostgreSQL here. */
+/** Whether tests can run on an older PostgreSQL here. */
 export function hasOldest(): boolean {
-  return Boolean(process.env['YIHU_TEST_DATABASE_URL']) || existsSync(join(debian15Folder, 'postgres'))
+  return Boolean(process.env.YIHU_TEST_DATABASE_URL) || debian().length > 0
 }
 
-function debian15(): Binaries {
-  return { initdb: join(debian15Folder, 'initdb'), postgres: join(debian15Folder, 'postgres'), version: '15' }
+/** Debian's servers, oldest first: 15 on Debian 12. */
+function debian(): Binaries[] {
+  const folder = '/usr/lib/postgresql'
+  const versions = existsSync(folder) ? readdirSync(folder).map(Number) : []
+  return versions
+    .filter((version) => version >= 15 && existsSync(`${folder}/${version}/bin/initdb`))
+    .sort((a, b) => a - b)
+    .map((version) => `${folder}/${version}/bin`)
+    .map((bin) => ({ initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), version: bin.split('/')[4]! }))
 }
 
 /** One template is migrated once; every test file gets a copy of it. */

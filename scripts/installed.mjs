@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { run } from './child.mjs'
+import { rootFolder } from './root.mjs'
+
+/**
+ * Whether node_modules holds what package-lock.json asks for. npm writes the
+ * second list at the end of an install, so one that was cut short has none.
+ * `withTools` asks for the development packages as well.
+ */
+export function isInstalled({ withTools }) {
+  const has = packages('node_modules/.package-lock.json')
+  if (!has) return false
+  return Object.entries(packages('package-lock.json')).every(([path, wanted]) => {
+    if (path === '' || wanted.optional || wanted.devOptional || (wanted.dev && !withTools)) return true
+    return has[path]?.version === wanted.version
+  })
+}
+
+export async function install({ withTools }) {
+  const total = Object.keys(packages('package-lock.json')).length - 1
+  const started = Date.now()
+  console.log(`installing ${total} packages (first time and after an update)`)
+  const [command, ...before] = npm()
+  // No package of ours needs its install script, and npm 12 would not run them anyway.
+  const args = [...before, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  if (withTools) args.push('--include=dev')
+  await run(command, args, {
+    quiet: true,
+    progress: () => `installing: ${installedSoFar()} of ${total} packages, ${seconds(started)}`,
+  })
+  console.log(`installed in ${seconds(started)}`)
+}
+
+/** The npm that called us, otherwise the one on the path. */
+function npm() {
+  const caller = process.env.npm_execpath
+  return caller?.endsWith('npm-cli.js') ? [process.execPath, caller] : ['npm']
+}
+
+function packages(file) {
+  const path = join(rootFolder, file)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined
+}
+
+function installedSoFar() {
+  const folder = join(rootFolder, 'node_modules')
+  if (!existsSync(folder)) return 0
+  const names = readdirSync(folder).filter((name) => !name.startsWith('.'))
+  const scoped = names.filter((name) => name.startsWith('@')).flatMap((scope) => readdirSync(join(folder, scope)))
+  return names.filter((name) => !name.startsWith('@')).length + scoped.length
+}
+
+const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`
