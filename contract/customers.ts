@@ -34,7 +34,15 @@ export const NewCustomer = z.object({
 })
 export type NewCustomer = z.infer<typeof NewCustomer>
 
-export const EditCustomer = NewCustomer.partial()
+/** Only what is named changes. */
+export const EditCustomer = z.object({
+  name: Text(80).optional(),
+  tags: z.array(Text(30)).max(20).optional(),
+  place: Text(80).optional(),
+  note: Text(2000).optional(),
+  language: z.enum(['zh', 'en']).optional(),
+  contactPoints: z.array(ContactPoint).max(20).optional(),
+})
 export type EditCustomer = z.infer<typeof EditCustomer>
 
 export const CustomersQuery = PageQuery.extend({ q: z.string().max(100).optional() })

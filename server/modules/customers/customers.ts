@@ -1,0 +1,105 @@
+import type { Clock } from '../../base/clock.ts'
+import { type CustomerId, newId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Database, Tx } from '../../platform/db/database.ts'
+import { normal } from './contact-point.ts'
+import { type ContactPoint, type Customer, type Recognised, recognise } from './customer.ts'
+import * as store from './store.ts'
+
+export { readCaller } from './contact-point.ts'
+export type { Customer, Recognised } from './customer.ts'
+
+type Needs = { db: Database; clock: Clock }
+
+export type NewCustomer = {
+  readonly name: string
+  readonly tags?: readonly string[]
+  readonly place?: string | undefined
+  readonly note?: string | undefined
+  readonly language?: 'zh' | 'en'
+  readonly contactPoints?: readonly ContactPoint[]
+}
+
+/** Whom we talk to, however they reach us. */
+export class Customers {
+  readonly #db: Database
+  readonly #clock: Clock
+
+  constructor({ db, clock }: Needs) {
+    this.#db = db
+    this.#clock = clock
+  }
+
+  find = (id: CustomerId): Promise<Customer> => store.find(this.#db.read, id)
+  list = (wanted: { q?: string | undefined; limit: number; after?: readonly (string | number)[] | undefined }) =>
+    store.list(this.#db.read, wanted)
+
+  async recognise(point: ContactPoint): Promise<Recognised> {
+    return recognise(await store.byContactPoint(this.#db.read, point))
+  }
+
+  /** For lists of other modules. */
+  async names(ids: readonly (string | undefined)[]): Promise<Map<string, string>> {
+    const rows = await store.names(this.#db.read, [...new Set(ids.filter((id) => id !== undefined))])
+    return new Map(rows.map(({ id, name }) => [id, name]))
+  }
+
+  add(asked: NewCustomer): Promise<Customer> {
+    const customer: Customer = {
+      id: newId<CustomerId>(),
+      name: asked.name,
+      tags: asked.tags ?? [],
+      place: asked.place,
+      note: asked.note,
+      language: asked.language ?? 'zh',
+      prefers: undefined,
+      contactPoints: (asked.contactPoints ?? []).map(normal),
+      createdAt: this.#clock.now(),
+      revision: 1,
+    }
+    return this.#db.work(async (tx, announce) => {
+      await store.save(tx, customer)
+      announce({ type: 'customer-added', customerId: customer.id })
+      return customer
+    })
+  }
+
+  edit(id: CustomerId, changes: Partial<NewCustomer>, revision: number | undefined): Promise<Customer> {
+    const contactPoints = changes.contactPoints?.map(normal)
+    return this.#change(id, revision, (customer) => ({
+      ...customer,
+      ...changes,
+      contactPoints: contactPoints ?? customer.contactPoints,
+    }))
+  }
+
+  /** A number or browser turned out to be theirs. */
+  addContactPoint(id: CustomerId, point: ContactPoint): Promise<Customer> {
+    return this.#change(id, undefined, (customer) => {
+      const known = customer.contactPoints.some(({ kind, value }) => kind === point.kind && value === point.value)
+      return known ? customer : { ...customer, contactPoints: [...customer.contactPoints, normal(point)] }
+    })
+  }
+
+  #change(id: CustomerId, revision: number | undefined, decide: (customer: Customer) => Customer): Promise<Customer> {
+    return this.#db.work(async (tx: Tx, announce) => {
+      const before = await store.lock(tx, id)
+      if (revision !== undefined && revision !== before.revision) {
+        throw new Refusal(
+          'changed-meanwhile',
+          'changed-meanwhile',
+          'Somebody changed this customer meanwhile; look again.',
+        )
+      }
+      const after = decide(before)
+      if (after === before) return before
+      const saved = { ...after, revision: before.revision + 1 }
+      await store.save(tx, saved)
+      const changed = (Object.keys(saved) as (keyof Customer)[]).filter(
+        (key) => JSON.stringify(saved[key]) !== JSON.stringify(before[key]),
+      )
+      announce({ type: 'customer-edited', customerId: id, changed })
+      return saved
+    })
+  }
+}

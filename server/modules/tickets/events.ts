@@ -1,0 +1,51 @@
+import type { ConversationId, CustomerId, DraftId, TeamId, TicketId, UserId } from '../../base/id.ts'
+
+/** What tickets tell the rest of the house, in the past tense. */
+export type TicketEvent =
+  /** A new promise: its clocks run, somebody has to take it. */
+  | {
+      type: 'ticket-opened'
+      ticketId: TicketId
+      number?: number
+      customerId?: CustomerId
+      assigneeId?: UserId
+      departmentId?: TeamId
+    }
+  /** `changes` holds what each field was and became, for the history. */
+  | { type: 'ticket-edited'; ticketId: TicketId; changes: Record<string, [before: unknown, after: unknown]> }
+  | {
+      type: 'ticket-assigned'
+      ticketId: TicketId
+      assigneeId?: UserId
+      departmentId?: TeamId
+      changes: Record<string, [unknown, unknown]>
+    }
+  /** The next move is the customer's. */
+  | { type: 'ticket-waits'; ticketId: TicketId }
+  | { type: 'ticket-goes-on'; ticketId: TicketId }
+  /** Clocks stop; the result goes back to the customer, a survey follows. */
+  | { type: 'ticket-resolved'; ticketId: TicketId; customerId?: CustomerId; assigneeId?: UserId }
+  | { type: 'ticket-reopened'; ticketId: TicketId; reason: string; assigneeId?: UserId }
+  | { type: 'ticket-closed'; ticketId: TicketId }
+  | {
+      type: 'comment-added'
+      ticketId: TicketId
+      commentId: string
+      kind: 'internal' | 'public'
+      from: 'agent' | 'customer' | 'system'
+    }
+  | { type: 'conversation-linked'; ticketId: TicketId; conversationId: ConversationId; reason: string }
+  /** Told once per clock, by its timer. */
+  | { type: 'ticket-response-late'; ticketId: TicketId }
+  | { type: 'ticket-overdue'; ticketId: TicketId; assigneeId?: UserId }
+  | { type: 'draft-proposed'; draftId: DraftId; conversationId: ConversationId }
+  | { type: 'draft-changed'; draftId: DraftId; conversationId: ConversationId }
+  | {
+      type: 'draft-confirmed'
+      draftId: DraftId
+      conversationId: ConversationId
+      ticketId: TicketId
+      corrected: readonly string[]
+    }
+  | { type: 'draft-bound'; draftId: DraftId; conversationId: ConversationId; ticketId: TicketId }
+  | { type: 'draft-dismissed'; draftId: DraftId; conversationId: ConversationId }

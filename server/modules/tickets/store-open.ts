@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Circumstances } from '../../platform/events/acting.ts'
+import { type Fact, subjectOf, type Told } from '../../platform/events/append.ts'
+import { timersOf } from './clocks.ts'
+import { toColumns } from './store.ts'
+import type { Ticket } from './ticket.ts'
+
+/** A ticket about to be written, with what must be true together with it. */
+export type Opening = {
+  readonly ticket: Ticket
+  readonly fact: Fact
+  readonly under: Circumstances
+}
+
+export type Opened = { readonly ticket: Ticket; readonly told: Told }
+
+/**
+ * Writes tickets with their events, timers and idempotency keys in one
+ * statement and so in one round trip and one commit (docs/decisions). A row
+ * whose key somebody else took meanwhile is missing from the answer.
+ *
+ * The number is drawn here: a batch is numbered in the order it was asked.
+ */
+export async function openTogether(pool: pg.Pool, openings: readonly Opening[]): Promise<(Opened | undefined)[]> {
+  const { rows } = await pool.query<Written>({
+    name: 'tickets-open',
+    text: statement,
+    values: [JSON.stringify(openings.map(toRow))],
+  })
+  return matched(openings, rows)
+}
+
+/** The same inside a unit of work: a draft that becomes a ticket. */
+export async function openWithin(tx: Tx, opening: Opening): Promise<Opened> {
+  const parts = statement.split('$1')
+  const { rows } =
+    await sql<Written>`${sql.raw(parts[0]!)}${JSON.stringify([toRow({ ...opening, under: { actor: opening.under.actor } }, 0)])}${sql.raw(parts[1]!)}`.execute(
+      tx,
+    )
+  return matched([opening], rows)[0]!
+}
+
+type Written = { place: number; number: number; event: string; at: Date }
+
+function matched(openings: readonly Opening[], rows: readonly Written[]): (Opened | undefined)[] {
+  const rowByPlace = new Map(rows.map((row) => [row.place, row]))
+  return openings.map(({ ticket, fact, under }, place) => {
+    const row = rowByPlace.get(place)
+    if (!row) return undefined
+    const told = {
+      number: row.event,
+      type: fact.type,
+      subject: subjectOf(fact),
+      actor: under.actor,
+      cause: under.cause,
+      at: row.at,
+      fact,
+    }
+    return { ticket: { ...ticket, number: row.number }, told }
+  })
+}
+
+function toRow({ ticket, fact, under }: Opening, place: number) {
+  const { type, ...payload } = fact
+  const { once } = under
+  return {
+    place,
+    ticket: toColumns(ticket),
+    event: { type, actor: under.actor, cause: under.cause ?? null, payload },
+    timers: timersOf(ticket).put,
+    once: once && !once.claimed ? { who: once.who, key: once.key, fingerprint: once.fingerprint } : null,
+  }
+}
+
+const statement = `
+with asked as materialized (
+  select place, ticket, event, timers, once
+  from jsonb_to_recordset($1::jsonb) as asked (place int, ticket jsonb, event jsonb, timers jsonb, once jsonb)
+), claimed as (
+  insert into idempotency_keys (who, key, fingerprint)
+  select once->>'who', once->>'key', once->>'fingerprint' from asked where once <> 'null'
+  on conflict do nothing returning who, key
+), numbered as materialized (
+  select asked.*, nextval('ticket_numbers')::int as number
+  from (select * from asked where once is null or once = 'null'
+    or exists (select from claimed where claimed.who = once->>'who' and claimed.key = once->>'key') order by place) as asked
+), opened as (
+  insert into tickets (id, number, type_id, subject, description, state, priority, customer_id, assignee_id, department_id, fields,
+    created_at, updated_at, respond_by, due_at, reopened_times, page_token, revision, search)
+  select t.id, numbered.number, t.type_id, t.subject, t.description, t.state, t.priority, t.customer_id, t.assignee_id, t.department_id, t.fields,
+    t.created_at, t.updated_at, t.respond_by, t.due_at, 0, t.page_token, 1, (t.search || ' ' || numbered.number || ':16383')::tsvector
+  from numbered, jsonb_to_record(numbered.ticket) as t (id uuid, type_id uuid, subject text, description text, state text, priority text,
+    customer_id uuid, assignee_id uuid, department_id uuid, fields jsonb, created_at timestamptz, updated_at timestamptz,
+    respond_by timestamptz, due_at timestamptz, page_token text, search text)
+), timed as (
+  insert into jobs (kind, key, due, payload)
+  select timer.kind, timer.key, timer.due, timer.payload
+  from numbered, jsonb_to_recordset(numbered.timers) as timer (kind text, key text, due timestamptz, payload jsonb)
+), told as (
+  insert into events (type, subject_kind, subject_id, actor, cause, payload)
+  select event->>'type', 'ticket', ticket->>'id', event->>'actor', (event->>'cause')::bigint, (event->'payload') || jsonb_build_object('number', number)
+  from numbered order by place
+  returning number, at, subject_id
+)
+select numbered.place, numbered.number, told.number as event, told.at
+from numbered join told on told.subject_id = numbered.ticket->>'id'`

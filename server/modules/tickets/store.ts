@@ -1,0 +1,371 @@
+import { type Generated, type SelectQueryBuilder, sql } from 'kysely'
+import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Reader, Tables, Tx } from '../../platform/db/database.ts'
+import type { Comment } from './comment.ts'
+import type { Field, FieldValues } from './form.ts'
+import { searchQuery, searchText } from './search.ts'
+import type { Priority, Ticket, TicketState } from './ticket.ts'
+import type { TicketType } from './type.ts'
+
+/** The tickets tables. No other module reads or writes them. */
+declare module '../../platform/db/database.ts' {
+  interface Tables {
+    tickets: TicketColumns
+    ticket_types: TypeColumns
+    ticket_comments: CommentColumns
+    ticket_links: { ticket_id: string; conversation_id: string; reason: string; at: Date }
+  }
+}
+
+type TicketColumns = {
+  id: string
+  number: Generated<number>
+  type_id: string
+  subject: string
+  description: string
+  state: TicketState
+  priority: Priority
+  customer_id: string | null
+  assignee_id: string | null
+  department_id: string | null
+  fields: FieldValues
+  result: string | null
+  created_at: Date
+  updated_at: Date
+  respond_by: Date | null
+  responded_at: Date | null
+  due_at: Date | null
+  resolved_at: Date | null
+  closed_at: Date | null
+  reopened_times: number
+  page_token: string
+  revision: number
+  search: string
+}
+
+type TypeColumns = {
+  id: string
+  key: string
+  name: { zh: string; en: string }
+  fields: Field[]
+  respond_within_ms: string
+  resolve_within_ms: string
+  department_id: string | null
+  place: number
+}
+
+type CommentColumns = {
+  id: string
+  ticket_id: string
+  kind: 'internal' | 'public'
+  sender: 'agent' | 'customer' | 'system'
+  author_id: string | null
+  text: string
+  file_ids: string[]
+  at: Date
+}
+
+export async function find(tx: Tx, id: TicketId): Promise<Ticket> {
+  // Two agents may press "resolve" at once; the second one waits here.
+  const row = await tx.selectFrom('tickets').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw unknown()
+  return toTicket(row)
+}
+
+export async function look(db: Reader, id: TicketId): Promise<Ticket> {
+  const row = await db.selectFrom('tickets').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw unknown()
+  return toTicket(row)
+}
+
+export async function byPageToken(db: Reader, token: string): Promise<Ticket> {
+  const row = await db.selectFrom('tickets').selectAll().where('page_token', '=', token).executeTakeFirst()
+  if (!row) throw unknown()
+  return toTicket(row)
+}
+
+export async function save(tx: Tx, ticket: Ticket): Promise<void> {
+  const { id: _, number: __, created_at: ___, page_token: ____, ...columns } = toColumns(ticket)
+  await tx
+    .updateTable('tickets')
+    .set({ ...columns, fields: JSON.stringify(ticket.fields) as never })
+    .where('id', '=', ticket.id)
+    .execute()
+}
+
+export type Wanted = {
+  readonly q?: string | undefined
+  readonly state?: TicketState | 'unresolved' | undefined
+  readonly assignee?: string | undefined
+  readonly department?: string | undefined
+  readonly customer?: string | undefined
+  readonly type?: string | undefined
+  readonly priority?: Priority | undefined
+  readonly sort: 'newest' | 'due'
+  readonly limit: number
+  /** The sort values of the last row of the page before. */
+  readonly after?: readonly (string | number)[] | undefined
+}
+
+const far = 'infinity'
+
+/** One row more than the limit, so that the caller knows whether there is a next page. */
+export async function list(db: Reader, wanted: Wanted): Promise<Ticket[]> {
+  const query = filter(db.selectFrom('tickets').selectAll(), wanted)
+  if (!query) return []
+  const due = sql<Date>`coalesce(due_at, ${far}::timestamptz)`
+  const [time, id] = wanted.after ?? []
+  const sorted =
+    wanted.sort === 'due'
+      ? query
+          .$if(id !== undefined, (q) =>
+            q.where(sql<boolean>`(coalesce(due_at, ${far}::timestamptz), id) > (${time}::timestamptz, ${id}::uuid)`),
+          )
+          .orderBy(due)
+          .orderBy('id')
+      : query
+          .$if(id !== undefined, (q) => q.where(sql<boolean>`(created_at, id) < (${time}::timestamptz, ${id}::uuid)`))
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+  return (await sorted.limit(wanted.limit + 1).execute()).map(toTicket)
+}
+
+type Query = SelectQueryBuilder<Tables, 'tickets', TicketColumns>
+
+/** Nothing when the search text holds nothing to search for. */
+function filter(query: Query, wanted: Wanted): Query | undefined {
+  const found = wanted.q ? searchQuery(wanted.q) : undefined
+  if (wanted.q && !found) return undefined
+  return query
+    .$if(found !== undefined, (q) => q.where(sql<boolean>`search @@ ${found}::tsquery`))
+    .$if(wanted.state === 'unresolved', (q) => q.where('state', 'in', ['open', 'pending']))
+    .$if(wanted.state !== undefined && wanted.state !== 'unresolved', (q) =>
+      q.where('state', '=', wanted.state as TicketState),
+    )
+    .$if(wanted.assignee === 'nobody', (q) => q.where('assignee_id', 'is', null))
+    .$if(wanted.assignee !== undefined && wanted.assignee !== 'nobody', (q) =>
+      q.where('assignee_id', '=', wanted.assignee!),
+    )
+    .$if(wanted.department !== undefined, (q) => q.where('department_id', '=', wanted.department!))
+    .$if(wanted.customer !== undefined, (q) => q.where('customer_id', '=', wanted.customer!))
+    .$if(wanted.type !== undefined, (q) => q.where('type_id', '=', wanted.type!))
+    .$if(wanted.priority !== undefined, (q) => q.where('priority', '=', wanted.priority!))
+}
+
+export async function types(db: Reader): Promise<TicketType[]> {
+  const rows = await db.selectFrom('ticket_types').selectAll().orderBy('place').execute()
+  return rows.map((row) => ({
+    id: row.id as TicketTypeId,
+    key: row.key,
+    name: row.name,
+    fields: row.fields,
+    respondWithinMs: Number(row.respond_within_ms),
+    resolveWithinMs: Number(row.resolve_within_ms),
+    departmentId: (row.department_id ?? undefined) as TeamId | undefined,
+  }))
+}
+
+export async function addType(tx: Tx, type: TicketType, place: number): Promise<void> {
+  await tx
+    .insertInto('ticket_types')
+    .values({
+      id: type.id,
+      key: type.key,
+      name: JSON.stringify(type.name) as never,
+      fields: JSON.stringify(type.fields) as never,
+      respond_within_ms: String(type.respondWithinMs),
+      resolve_within_ms: String(type.resolveWithinMs),
+      department_id: type.departmentId ?? null,
+      place,
+    })
+    .execute()
+}
+
+export async function addComment(tx: Tx, comment: Comment): Promise<void> {
+  await tx
+    .insertInto('ticket_comments')
+    .values({
+      id: comment.id,
+      ticket_id: comment.ticketId,
+      kind: comment.kind,
+      sender: comment.from,
+      author_id: comment.authorId ?? null,
+      text: comment.text,
+      file_ids: [...comment.fileIds],
+      at: comment.at,
+    })
+    .execute()
+}
+
+/** Oldest first; a ticket with more than a thousand comments shows its last thousand. */
+export async function comments(db: Reader, id: TicketId): Promise<Comment[]> {
+  const rows = await db
+    .selectFrom('ticket_comments')
+    .selectAll()
+    .where('ticket_id', '=', id)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1000)
+    .execute()
+  return rows.reverse().map((row) => ({
+    id: row.id,
+    ticketId: row.ticket_id as TicketId,
+    kind: row.kind,
+    from: row.sender,
+    authorId: (row.author_id ?? undefined) as UserId | undefined,
+    text: row.text,
+    fileIds: row.file_ids,
+    at: row.at,
+  }))
+}
+
+/** False when they were linked already. */
+export async function link(
+  tx: Tx,
+  ticketId: TicketId,
+  conversationId: ConversationId,
+  reason: string,
+  at: Date,
+): Promise<boolean> {
+  const row = { ticket_id: ticketId, conversation_id: conversationId, reason, at }
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('ticket_links')
+    .values(row)
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function linksOf(
+  db: Reader | Tx,
+  ticketId: TicketId,
+): Promise<{ conversationId: ConversationId; reason: string }[]> {
+  const rows = await db.selectFrom('ticket_links').selectAll().where('ticket_id', '=', ticketId).orderBy('at').execute()
+  return rows.map((row) => ({ conversationId: row.conversation_id as ConversationId, reason: row.reason }))
+}
+
+export type LinkedTicket = {
+  conversationId: string
+  id: string
+  number: number
+  subject: string
+  state: TicketState
+  reason: string
+}
+
+export async function ticketsOf(db: Reader, conversationIds: readonly string[]): Promise<LinkedTicket[]> {
+  if (conversationIds.length === 0) return []
+  return db
+    .selectFrom('ticket_links')
+    .innerJoin('tickets', 'tickets.id', 'ticket_links.ticket_id')
+    .where('conversation_id', 'in', conversationIds)
+    .select(['conversation_id as conversationId', 'tickets.id', 'number', 'subject', 'state', 'reason'])
+    .orderBy('at')
+    .execute()
+}
+
+export type Counts = {
+  open: number
+  pending: number
+  resolvedToday: number
+  unassigned: number
+  dueSoon: number
+  overdue: number
+}
+
+export async function counts(db: Reader, now: Date, today: Date): Promise<Counts> {
+  const soon = new Date(now.getTime() + 3_600_000)
+  const { rows } = await sql<Counts>`
+    select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'pending')::int as pending,
+      (select count(*) from tickets where resolved_at >= ${today})::int as "resolvedToday",
+      count(*) filter (where assignee_id is null)::int as unassigned,
+      count(*) filter (where due_at > ${now} and due_at <= ${soon})::int as "dueSoon", count(*) filter (where due_at <= ${now})::int as overdue
+    from tickets where state in ('open', 'pending')`.execute(db)
+  return rows[0]!
+}
+
+export async function countsByDepartment(
+  db: Reader,
+  now: Date,
+): Promise<{ departmentId: string; open: number; overdue: number }[]> {
+  const { rows } = await sql<{ departmentId: string; open: number; overdue: number }>`
+    select department_id as "departmentId", count(*)::int as open, count(*) filter (where due_at <= ${now})::int as overdue
+    from tickets where state in ('open', 'pending') and department_id is not null group by department_id`.execute(db)
+  return rows
+}
+
+export async function countsFor(
+  db: Reader,
+  userId: string,
+  teamId: string | undefined,
+  now: Date,
+): Promise<{ due: number; open: number; pending: number; team: number }> {
+  const soon = new Date(now.getTime() + 3_600_000)
+  const { rows } = await sql<{ due: number; open: number; pending: number; team: number }>`
+    select count(*) filter (where assignee_id = ${userId}::uuid and due_at <= ${soon})::int as due,
+      count(*) filter (where assignee_id = ${userId}::uuid and state = 'open')::int as open,
+      count(*) filter (where assignee_id = ${userId}::uuid and state = 'pending')::int as pending,
+      count(*) filter (where department_id = ${teamId ?? null}::uuid)::int as team
+    from tickets where state in ('open', 'pending')`.execute(db)
+  return rows[0]!
+}
+
+function unknown() {
+  return new Refusal('not-found', 'ticket-unknown', 'There is no such ticket.')
+}
+
+function toTicket(row: Omit<TicketColumns, 'number'> & { number: number }): Ticket {
+  return {
+    id: row.id as TicketId,
+    number: row.number,
+    typeId: row.type_id as TicketTypeId,
+    subject: row.subject,
+    description: row.description,
+    state: row.state,
+    priority: row.priority,
+    customerId: (row.customer_id ?? undefined) as CustomerId | undefined,
+    assigneeId: (row.assignee_id ?? undefined) as UserId | undefined,
+    departmentId: (row.department_id ?? undefined) as TeamId | undefined,
+    fields: row.fields,
+    result: row.result ?? undefined,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    respondBy: row.respond_by ?? undefined,
+    respondedAt: row.responded_at ?? undefined,
+    dueAt: row.due_at ?? undefined,
+    resolvedAt: row.resolved_at ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+    reopenedTimes: row.reopened_times,
+    pageToken: row.page_token,
+    revision: row.revision,
+  }
+}
+
+export function toColumns(ticket: Ticket) {
+  return {
+    id: ticket.id as string,
+    number: ticket.number,
+    type_id: ticket.typeId as string,
+    subject: ticket.subject,
+    description: ticket.description,
+    state: ticket.state,
+    priority: ticket.priority,
+    customer_id: ticket.customerId ?? null,
+    assignee_id: ticket.assigneeId ?? null,
+    department_id: ticket.departmentId ?? null,
+    fields: ticket.fields,
+    result: ticket.result ?? null,
+    created_at: ticket.createdAt,
+    updated_at: ticket.updatedAt,
+    respond_by: ticket.respondBy ?? null,
+    responded_at: ticket.respondedAt ?? null,
+    due_at: ticket.dueAt ?? null,
+    resolved_at: ticket.resolvedAt ?? null,
+    closed_at: ticket.closedAt ?? null,
+    reopened_times: ticket.reopenedTimes,
+    page_token: ticket.pageToken,
+    revision: ticket.revision,
+    search: searchText(ticket),
+  }
+}
