@@ -27,10 +27,10 @@ export function fill(fields: readonly FormField[], typed: Typed): Filled {
 /** Fields that were emptied are sent as `null`, so that the server forgets them too. */
 function valuesOf(fields: readonly FormField[], typed: Typed): FieldValues {
   const touched = fields.filter((field) => typed[field.key] !== undefined)
-  return Object.fromEntries(touched.map((field) => [field.key, valueOf(field, textOf(field, typed))]))
+  return Object.fromEntries(touched.map((field) => [field.key, normalForm(field, textOf(field, typed))]))
 }
 
-function valueOf(field: FormField, text: string): string | number | null {
+function normalForm(field: FormField, text: string): string | number | null {
   if (text === '') return null
   return controlOf(field) === 'number' ? numberOf(text) : text
 }

@@ -40,9 +40,11 @@ function changeOf(event: TicketEvent): StoryPart {
 
 /** Neighbouring changes become one line; it keeps the name of its first, so that it stays open while it grows. */
 function folded(parts: readonly StoryPart[]): readonly StoryPart[] {
-  return parts.reduce<StoryPart[]>((story, part) => {
+  const story: StoryPart[] = []
+  for (const part of parts) {
     const last = story.at(-1)
-    if (part.kind !== 'changes' || last?.kind !== 'changes') return [...story, part]
-    return [...story.slice(0, -1), { ...last, at: part.at, changes: [...last.changes, ...part.changes] }]
-  }, [])
+    if (part.kind !== 'changes' || last?.kind !== 'changes') story.push(part)
+    else story[story.length - 1] = { ...last, at: part.at, changes: last.changes.concat(part.changes) }
+  }
+  return story
 }

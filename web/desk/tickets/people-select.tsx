@@ -1,0 +1,70 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useTeams } from '../../data/centre.ts'
+import { useAgents } from '../../data/desk.ts'
+import { useMe } from '../../data/session.ts'
+
+type Props = {
+  id?: string
+  picked: string | undefined
+  onPick(id: string | undefined): void
+  disabled?: boolean
+  name?: string
+  label?: string
+}
+
+/** Whom a ticket can be given to: me first, then everybody by name. `name` is shown while the list is on its way. */
+export function AssigneeSelect({ id, picked, onPick, disabled, name, label }: Props) {
+  const { t } = useTranslation('tickets')
+  const me = useMe()
+  const { data: agents = [] } = useAgents()
+  const others = agents.filter((agent) => agent.id !== me.id).toSorted((a, b) => a.name.localeCompare(b.name, 'zh'))
+  const people = [{ id: me.id, name: me.name, team: me.team }, ...others]
+  const options = people.map((person) => ({ value: person.id, label: person.name, team: person.team?.name }))
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      className="tk-wide"
+      value={picked}
+      disabled={disabled}
+      allowClear
+      placeholder={t('nobody')}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={withKnown(options, picked, name)}
+      optionRender={({ data }) => (
+        <span className="tk-option">
+          {data.label} <span className="quiet">{data.team}</span>
+        </span>
+      )}
+      onChange={(value) => onPick(value ?? undefined)}
+    />
+  )
+}
+
+export function DepartmentSelect({ id, picked, onPick, disabled, name, label }: Props) {
+  const { t } = useTranslation('tickets')
+  const { data: teams = [] } = useTeams()
+  const options = teams.map((team) => ({ value: team.id, label: team.name, team: undefined }))
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      className="tk-wide"
+      value={picked}
+      disabled={disabled}
+      allowClear
+      placeholder={t('form.choose')}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={withKnown(options, picked, name)}
+      onChange={(value) => onPick(value ?? undefined)}
+    />
+  )
+}
+
+type Option = { value: string; label: string; team: string | undefined }
+
+function withKnown(options: Option[], picked: string | undefined, name: string | undefined): Option[] {
+  if (!picked || !name || options.some(({ value }) => value === picked)) return options
+  return [{ value: picked, label: name, team: undefined }, ...options]
+}
