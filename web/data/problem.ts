@@ -9,14 +9,16 @@ export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
   readonly status: number
   readonly code: string
-  /** Which fields broke which rule, by field. */
+  /** Which fields broke which rule, by the field's name in the form: `body.subject` is `subject`. */
   readonly rulesByField: Readonly<Record<string, string>>
 
   constructor(problem: Pick<Problem, 'status' | 'code' | 'detail' | 'problems'>) {
     super(problem.detail)
     this.status = problem.status
     this.code = problem.code
-    this.rulesByField = Object.fromEntries((problem.problems ?? []).map(({ field, rule }) => [field, rule]))
+    this.rulesByField = Object.fromEntries(
+      (problem.problems ?? []).map(({ field, rule }) => [field.replace(/^body\./, ''), rule]),
+    )
   }
 
   /** Somebody else changed it first: what is shown is out of date. */

@@ -5,10 +5,14 @@ export type Place = 'desk' | 'tickets' | 'customers' | 'floor' | 'admin'
 
 /** Where this person may go, in the order of the rail. What may not be done is not shown. */
 export function places(me: Me): Place[] {
-  const open: Place[] = ['desk', 'tickets', 'customers']
-  if (canWatch(me)) open.push('floor')
-  if (canBuild(me)) open.push('admin')
-  return open
+  const needs: [Place, string][] = [
+    ['desk', 'calls.handle'],
+    ['tickets', 'tickets.read'],
+    ['customers', 'customers.read'],
+    ['floor', 'floor.read'],
+    ['admin', 'users.write'],
+  ]
+  return needs.filter(([, permission]) => may(me, permission)).map(([place]) => place)
 }
 
 export const pathByPlace = {
@@ -18,11 +22,3 @@ export const pathByPlace = {
   floor: '/floor',
   admin: '/admin',
 } as const satisfies Record<Place, string>
-
-function canWatch(me: Me): boolean {
-  return me.role !== 'agent' || may(me, 'floor.read')
-}
-
-function canBuild(me: Me): boolean {
-  return me.role === 'admin' || may(me, 'users.write')
-}
