@@ -18,7 +18,7 @@ export function isInstalled({ withTools }) {
 }
 
 export async function install({ withTools }) {
-  const total = Object.keys(packages('package-lock.json')).length - 1
+  const total = Object.values(packages('package-lock.json')).filter(isForHere).length - 1
   const started = Date.now()
   console.log(`installing ${total} packages (first time and after an update)`)
   const [command, ...before] = npm()
@@ -30,6 +30,10 @@ export async function install({ withTools }) {
     progress: () => `installing: ${installedSoFar()} of ${total} packages, ${seconds(started)}`,
   })
   console.log(`installed in ${seconds(started)}`)
+}
+
+function isForHere({ os, cpu }) {
+  return (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch))
 }
 
 /** The npm that called us, otherwise the one on the path. */
