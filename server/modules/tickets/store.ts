@@ -1,4 +1,4 @@
-import { type Generated, type SelectQueryBuilder, sql } from 'kysely'
+import { type Generated, type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tables, Tx } from '../../platform/db/database.ts'
@@ -131,7 +131,7 @@ export async function list(db: Reader, wanted: Wanted): Promise<Ticket[]> {
   return (await sorted.limit(wanted.limit + 1).execute()).map(toTicket)
 }
 
-type Query = SelectQueryBuilder<Tables, 'tickets', TicketColumns>
+type Query = SelectQueryBuilder<Tables, 'tickets', Selectable<TicketColumns>>
 
 /** Nothing when the search text holds nothing to search for. */
 function filter(query: Query, wanted: Wanted): Query | undefined {
@@ -315,7 +315,7 @@ function unknown() {
   return new Refusal('not-found', 'ticket-unknown', 'There is no such ticket.')
 }
 
-function toTicket(row: Omit<TicketColumns, 'number'> & { number: number }): Ticket {
+function toTicket(row: Selectable<TicketColumns>): Ticket {
   return {
     id: row.id as TicketId,
     number: row.number,
