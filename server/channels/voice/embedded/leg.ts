@@ -4,7 +4,7 @@ import type { Flow } from '../../../../lib/sip/flow.ts'
 import type { LegId } from '../../../base/id.ts'
 import type { LegEnd } from '../engine.ts'
 import type { Branch } from './branch.ts'
-import { Keys } from './keys.ts'
+import { Keys } from '../keys.ts'
 
 /**
  * One party's line into the exchange.

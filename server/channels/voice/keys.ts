@@ -1,4 +1,4 @@
-import type { Collect, Collected } from '../engine.ts'
+import type { Collect, Collected } from './engine.ts'
 
 const mostAhead = 64
 

@@ -1,0 +1,32 @@
+import type { LegId } from '../../../base/id.ts'
+import type { DialAs } from '../engine.ts'
+import { Keys } from '../keys.ts'
+
+/** One party's line in the fake exchange. */
+export class FakeLine {
+  readonly id: LegId
+  readonly extension: string | undefined
+  state: 'arriving' | 'dialling' | 'talking' | 'ended'
+  readonly dialled: DialAs | undefined
+  device: 'phone' | 'browser'
+  isRinging = false
+  isHeld = false
+  holdsUs = false
+  peer: FakeLine | undefined
+  readonly keys = new Keys()
+  playing: { files: readonly string[]; endless: boolean; over: Promise<unknown>; stop(): void } | undefined
+  recording: { file: string; since: number } | undefined
+  timer: NodeJS.Timeout | undefined
+
+  constructor(
+    id: LegId,
+    state: 'arriving' | 'dialling',
+    of: { extension?: string; device: 'phone' | 'browser'; dialled?: DialAs },
+  ) {
+    this.id = id
+    this.state = state
+    this.extension = of.extension
+    this.device = of.device
+    this.dialled = of.dialled
+  }
+}
