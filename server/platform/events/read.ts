@@ -21,3 +21,12 @@ export async function readEvents(db: Database, { types, subject, before, limit }
   )
   return rows.map(toTold)
 }
+
+/** What came after a number, oldest first: a screen that was away. */
+export async function readSince(db: Database, after: string, limit: number): Promise<Told[]> {
+  const { rows } = await db.pool.query<LogRow>(
+    `select number, at, type, subject_kind, subject_id, actor, cause, payload from events where number > $1 order by number limit $2`,
+    [after, limit],
+  )
+  return rows.map(toTold)
+}

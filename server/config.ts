@@ -1,0 +1,91 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const yesOrNo = z.enum(['0', '1']).transform((value) => value === '1')
+const secret = z.string().min(10, 'must have at least 10 characters')
+
+/**
+ * Everything an operator can set, with what it means. `.env.example` and
+ * docs/configuration.md are printed from this table, so this is the only
+ * place to write about a setting.
+ */
+export const settings = z.object({
+  HOST: z.string().default('127.0.0.1').describe('Address the web server binds to'),
+  PORT: port.default(3000).describe('Port of the web server; 0 takes a free one'),
+  DATA_DIR: z.string().default('./data').describe('Folder of the embedded database, recordings and files'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('Use this PostgreSQL 15 or newer instead of the embedded one'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where agents and customers reach us, when it is not http://HOST:PORT'),
+  SIP_HOST: z
+    .string()
+    .optional()
+    .describe('IPv4 address the telephone exchange binds to and names in its messages; HOST when unset'),
+  SIP_PORT: port.default(5060).describe('Port of SIP over UDP and TCP; 0 takes a free one'),
+  RTP_PORT_MIN: port.default(20_000).describe('First port for voice'),
+  RTP_PORT_MAX: port.default(29_999).describe('Last port for voice'),
+  VOICE_ENGINE: z
+    .enum(['embedded', 'asterisk'])
+    .default('embedded')
+    .describe('Who carries the calls; asterisk is not built yet and is refused at start'),
+  YIHU_ADMIN_EMAIL: z.email().default('admin@yihu.local').describe('Who administers; made at the first start'),
+  YIHU_ADMIN_PASSWORD: secret.optional().describe('Their password; generated and printed once when unset'),
+  YIHU_DEMO: yesOrNo
+    .optional()
+    .describe('1 fills an empty database with the demo centre; 1 with the embedded database, else 0'),
+  YIHU_DEMO_PASSWORD: secret
+    .optional()
+    .describe(
+      'Password of everybody in the demo centre and of their desk phones; generated and printed once when unset',
+    ),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('warn')
+    .describe('How much is logged, as JSON lines on standard error'),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/** Reads the environment once, at start; no other file looks at `process.env`. Names every problem at once. */
+export function readConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const read = settings.safeParse(given)
+  const problems = read.success
+    ? together(read.data)
+    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (!read.success || problems.length > 0)
+    throw new Error(`The settings are not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+  const s = read.data
+  return {
+    host: s.HOST,
+    port: s.PORT,
+    dataDir: resolve(s.DATA_DIR),
+    databaseUrl: s.DATABASE_URL,
+    publicUrl: s.PUBLIC_URL?.replace(/\/$/, ''),
+    sip: { host: sipHost(s), port: s.SIP_PORT, rtpPortMin: s.RTP_PORT_MIN, rtpPortMax: s.RTP_PORT_MAX },
+    admin: { email: s.YIHU_ADMIN_EMAIL, password: s.YIHU_ADMIN_PASSWORD },
+    demo: { wanted: s.YIHU_DEMO ?? s.DATABASE_URL === undefined, password: s.YIHU_DEMO_PASSWORD },
+    logLevel: s.LOG_LEVEL,
+  }
+}
+
+type Settings = z.infer<typeof settings>
+
+/** Choices that need each other. */
+function together(s: Settings): string[] {
+  const problems: string[] = []
+  if (s.VOICE_ENGINE === 'asterisk') problems.push('VOICE_ENGINE: asterisk is not built yet; leave it unset')
+  if (s.RTP_PORT_MAX - s.RTP_PORT_MIN < 100) problems.push('RTP_PORT_MAX: must be at least 100 above RTP_PORT_MIN')
+  if (isIP(sipHost(s)) !== 4 || sipHost(s) === '0.0.0.0')
+    problems.push('SIP_HOST: must be one IPv4 address that phones reach, such as 192.168.1.10')
+  return problems
+}
+
+const sipHost = (s: Settings): string =>
+  s.SIP_HOST ?? (s.HOST === 'localhost' || s.HOST === '0.0.0.0' || s.HOST === '::' ? '127.0.0.1' : s.HOST)

@@ -1,0 +1,250 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Clock } from '../../base/clock.ts'
+import type { CallId, ConversationId, LegId, UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { VoiceEngine, VoiceEvent } from '../../channels/voice/engine.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { acting } from '../../platform/events/acting.ts'
+import type { Log } from '../../platform/log/log.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Customers } from '../customers/customers.ts'
+import { type Arrived, arrive } from './arrive.ts'
+import { type AgentLine, isTalking, type LiveCall, type Rung } from './call.ts'
+import { completeTransfer, consult, returnToCustomer } from './consult.ts'
+import { hold, resume } from './hold.ts'
+import { become, type House } from './house.ts'
+import { legEnded } from './leg-ended.ts'
+import { letGo } from './let-go.ts'
+import { LiveCalls } from './live-calls.ts'
+import { type Ringing, Rings, ring } from './ring.ts'
+import * as store from './store.ts'
+
+export { isTalking, type LiveCall } from './call.ts'
+
+type Needs = {
+  db: Database
+  clock: Clock
+  say: Log
+  voice: VoiceEngine
+  conversations: Conversations
+  customers: Customers
+  recordingsFolder: string
+  musicFile: string
+}
+
+/** Live voice calls and everything a person can do to them. */
+export class Calls {
+  readonly #needs: Needs
+  readonly #house: House
+  readonly #live = new LiveCalls()
+  readonly #rings = new Rings()
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+    const { voice, clock, say, conversations, db, musicFile } = needs
+    this.#house = {
+      voice,
+      clock,
+      say,
+      conversations,
+      live: this.#live,
+      musicFile,
+      tell: (...facts) => db.work(async (_, announce) => facts.forEach(announce)),
+      recordingFile: (call) => this.#recordingFile(call),
+    }
+    voice.onEvent((event) => this.#heard(event))
+  }
+
+  /** Closes what a crash left open; before the exchange takes its first call. */
+  async tidyUp(durationOf: (file: string) => Promise<number>): Promise<void> {
+    await this.#needs.conversations.endLost(durationOf)
+    await this.#needs.db.work(async (tx, announce) => {
+      const ghosts = await store.endAll(tx, this.#needs.clock.now())
+      for (const { id, conversationId } of ghosts)
+        announce({ type: 'call-ended', callId: id, conversationId, why: 'restart' })
+    })
+  }
+
+  all = (): LiveCall[] => this.#live.all()
+  find = (id: CallId): LiveCall => this.#live.find(id)
+  ofAgent = (id: UserId): LiveCall[] => this.#live.ofAgent(id)
+  byConversation = (id: ConversationId): LiveCall | undefined => this.#live.byConversation(id)
+
+  /** It waits for an agent now. */
+  queued(id: CallId, queue: NonNullable<LiveCall['queue']>): Promise<void> {
+    return this.#inTurn(id, async (call) => {
+      call.queue = queue
+      await become(this.#house, call, 'queued')
+    })
+  }
+
+  /** Rings one agent; see ring.ts. A call that is over meanwhile is `withdrawn`. */
+  async ring(id: CallId, ringing: Ringing): Promise<Rung> {
+    const call = this.#live.find(id)
+    return ring(this.#house, this.#rings, call, ringing)
+  }
+
+  /** The offer was taken back: the agent's phone falls silent. */
+  async stopRinging(id: CallId, agentId: UserId): Promise<void> {
+    const call = this.all().find((call) => call.id === id)
+    const line = call?.agent
+    if (call?.state === 'ringing' && line?.agentId === agentId) await this.#needs.voice.hangUp(line.leg)
+  }
+
+  hold = (id: CallId, by: UserId | 'anyone') => this.#handle(id, by, (call) => hold(this.#house, call))
+  resume = (id: CallId, by: UserId | 'anyone') => this.#handle(id, by, (call) => resume(this.#house, call))
+  consult = (id: CallId, by: UserId | 'anyone', colleague: Omit<Ringing, 'take'>) =>
+    this.#handle(id, by, (call) => consult(this.#house, this.#rings, call, colleague))
+  returnToCustomer = (id: CallId, by: UserId | 'anyone') =>
+    this.#handle(id, by, (call) => returnToCustomer(this.#house, call))
+  completeTransfer = (id: CallId, by: UserId | 'anyone'): Promise<{ from: AgentLine; to: AgentLine }> =>
+    this.#handle(id, by, (call) => completeTransfer(this.#house, call))
+
+  /** Takes the agent off, for a blind transfer: the customer hears music. */
+  letGo = (id: CallId, by: UserId | 'anyone'): Promise<AgentLine | undefined> =>
+    this.#handle(id, by, async (call) => {
+      if (!isTalking(call))
+        throw new Refusal('conflict', 'not-talking', 'Only a call that is being talked on can be transferred.')
+      return letGo(this.#house, call)
+    })
+
+  /** The agent is done; the customer may still be asked how it was. */
+  hangUp = (id: CallId, by: UserId | 'anyone') =>
+    this.#handle(id, by, async (call) => {
+      if (call.agent && isTalking(call)) await legEnded(this.#house, this.#rings, call, call.agent.leg, 'hung-up')
+      else await this.#needs.voice.hangUp(call.customer.leg)
+    })
+
+  #handle<T>(id: CallId, by: UserId | 'anyone', body: (call: LiveCall) => Promise<T>): Promise<T> {
+    return this.#inTurn(id, (call) => {
+      if (by !== 'anyone' && call.agent?.agentId !== by)
+        throw new Refusal('not-allowed', 'not-your-call', 'This call belongs to a colleague.')
+      return body(call)
+    })
+  }
+
+  #inTurn<T>(id: CallId, body: (call: LiveCall) => Promise<T>): Promise<T> {
+    const call = this.#live.find(id)
+    return this.#live.inTurn(call, () => body(this.#live.find(id)))
+  }
+
+  /** One call's failure is caught here; the rest of the house goes on. */
+  #heard(event: VoiceEvent): void {
+    acting({ actor: 'caller' }, () => this.#take(event)).catch((error: unknown) => {
+      this.#needs.say.error({ event: event.type, error }, 'a call went wrong')
+      if ('leg' in event) void this.#needs.voice.hangUp(event.leg)
+    })
+  }
+
+  async #take(event: VoiceEvent): Promise<void> {
+    switch (event.type) {
+      case 'call-arrived':
+        return this.#arrived(event)
+      case 'leg-answered':
+        this.#rings.settle(event.leg, 'answered')
+        return
+      case 'leg-ended':
+        return this.#ended(event)
+      case 'leg-held':
+      case 'leg-resumed':
+        return this.#heldByPhone(event.leg, event.type === 'leg-held')
+      case 'transfer-asked':
+        return this.#transferAsked(event)
+      case 'recording-ended':
+        return this.#recordingEnded(event)
+      case 'source-banned':
+        return this.#house.tell({ type: 'source-banned', sourceId: event.address, because: event.because })
+    }
+  }
+
+  async #arrived(event: Arrived): Promise<void> {
+    const gone = this.#endedEarly(event.leg)
+    const call = await arrive(this.#house, this.#needs.db, this.#needs.customers, event)
+    this.#live.add(call)
+    const why = gone()
+    if (why) return legEnded(this.#house, this.#rings, call, event.leg, why)
+    await this.#house.tell({ type: 'call-arrived', callId: call.id, conversationId: call.conversationId, to: call.to })
+  }
+
+  readonly #arriving = new Map<LegId, Extract<VoiceEvent, { type: 'leg-ended' }>['why'] | undefined>()
+
+  /** A caller may give up while we still look up who it is. */
+  #endedEarly(leg: LegId) {
+    this.#arriving.set(leg, undefined)
+    return () => {
+      const why = this.#arriving.get(leg)
+      this.#arriving.delete(leg)
+      return why
+    }
+  }
+
+  async #ended({ leg, why }: Extract<VoiceEvent, { type: 'leg-ended' }>): Promise<void> {
+    if (this.#arriving.has(leg)) return void this.#arriving.set(leg, why)
+    const rung =
+      why === 'busy' || why === 'declined'
+        ? 'declined'
+        : why === 'no-answer'
+          ? 'no-answer'
+          : why === 'not-reachable'
+            ? 'not-reachable'
+            : 'withdrawn'
+    this.#rings.settle(leg, rung)
+    this.#rings.forget(leg)
+    const call = this.#live.byLeg(leg)
+    if (!call) return
+    await this.#live.inTurn(call, () => legEnded(this.#house, this.#rings, call, leg, why))
+    if (leg === call.customer.leg) await this.#keepEnd(call, why)
+  }
+
+  #keepEnd(call: LiveCall, why: string): Promise<void> {
+    const ended = { agentId: call.agent?.agentId, answeredAt: call.answeredAt, at: this.#needs.clock.now(), why }
+    return this.#needs.db.work((tx) => store.end(tx, call.id, ended))
+  }
+
+  async #heldByPhone(leg: LegId, held: boolean): Promise<void> {
+    const call = this.#live.byLeg(leg)
+    if (!call) return
+    const by = leg === call.customer.leg ? 'customer' : 'agent'
+    const { id: callId, conversationId } = call
+    await this.#live.inTurn(call, async () => {
+      if (by === 'agent' && isTalking(call)) await become(this.#house, call, held ? 'held' : 'talking')
+      await this.#house.tell(
+        held ? { type: 'call-held', callId, conversationId, by } : { type: 'call-resumed', callId, conversationId },
+      )
+    })
+  }
+
+  #onTransferAsked: (call: LiveCall, to: string, attended: boolean) => Promise<boolean> = async () => false
+
+  /** Who knows where an extension or number leads decides about transfers asked on a phone. */
+  onTransferAsked(decide: (call: LiveCall, to: string, attended: boolean) => Promise<boolean>) {
+    this.#onTransferAsked = decide
+  }
+
+  async #transferAsked({ leg, to, joins, settle }: Extract<VoiceEvent, { type: 'transfer-asked' }>): Promise<void> {
+    const call = this.#live.byLeg(leg)
+    if (!call || leg !== call.agent?.leg) return settle(false)
+    settle(await this.#onTransferAsked(call, to, joins !== undefined).catch(() => false))
+  }
+
+  async #recordingEnded({
+    leg,
+    file,
+    durationMs,
+    complete,
+    because,
+  }: Extract<VoiceEvent, { type: 'recording-ended' }>): Promise<void> {
+    const call = this.#live.byLeg(leg)
+    if (call && !complete) call.recording = 'incomplete'
+    const conversationId = file.slice(file.lastIndexOf('/') + 1, -'.wav'.length) as ConversationId
+    await this.#needs.conversations.recordingEnded(conversationId, { durationMs, complete, because })
+  }
+
+  async #recordingFile(call: LiveCall): Promise<string> {
+    const day = call.startedAt.toISOString().slice(0, 10)
+    const file = join(this.#needs.recordingsFolder, day, `${call.conversationId}.wav`)
+    await mkdir(dirname(file), { recursive: true })
+    return file
+  }
+}

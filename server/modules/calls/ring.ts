@@ -1,0 +1,97 @@
+import type { LegId, UserId } from '../../base/id.ts'
+import type { AgentLine, LiveCall, Rung } from './call.ts'
+import { become, type House } from './house.ts'
+import { record } from './record.ts'
+
+export type Ringing = {
+  readonly agentId: UserId
+  readonly name: string
+  readonly extension: string
+  readonly ringForMs: number
+  /**
+   * Asked when the agent picks up and before anybody hears anything: whether
+   * the offer still stands. Two agents can never both take one caller.
+   */
+  readonly take: () => Promise<boolean>
+}
+
+/** Rings one agent and resolves when it is clear how that ended. */
+export async function ring(
+  house: House,
+  rings: Rings,
+  call: LiveCall,
+  { agentId, name, extension, ringForMs, take }: Ringing,
+): Promise<Rung> {
+  const leg = await house.voice.dial(extension, {
+    callerId: call.from || 'anonymous',
+    callerName: call.customerName,
+    reference: call.id,
+    ringForMs,
+  })
+  if (call.state === 'ended') {
+    await house.voice.hangUp(leg)
+    return 'withdrawn'
+  }
+  const agent: AgentLine = { leg, agentId, name, extension }
+  call.agent = agent
+  house.live.addLeg(leg, call)
+  void become(house, call, 'ringing', {
+    type: 'call-ringing',
+    callId: call.id,
+    conversationId: call.conversationId,
+    agentId,
+  })
+  const rung = await rings.outcome(leg)
+  return house.live.inTurn(call, async () => {
+    if (rung !== 'answered') return putDown(house, call, agent, rung)
+    if (call.state === 'ended' || call.agent !== agent || !(await take()))
+      return putDown(house, call, agent, 'withdrawn')
+    await connect(house, call, agent)
+    return 'answered'
+  })
+}
+
+async function putDown(house: House, call: LiveCall, agent: AgentLine, rung: Rung): Promise<Rung> {
+  await house.voice.hangUp(agent.leg)
+  house.live.dropLeg(agent.leg)
+  if (call.agent === agent) {
+    call.agent = undefined
+    if (call.state === 'ringing') await become(house, call, 'queued')
+  }
+  return rung
+}
+
+async function connect(house: House, call: LiveCall, agent: AgentLine): Promise<void> {
+  const { id: callId, conversationId } = call
+  await house.voice.connect(call.customer.leg, agent.leg)
+  call.answeredAt ??= house.clock.now()
+  await record(house, call)
+  await house.conversations.answered(conversationId, agent.agentId)
+  await become(house, call, 'talking', { type: 'call-connected', callId, conversationId, agentId: agent.agentId })
+}
+
+/** Who waits for which line to be picked up. */
+export class Rings {
+  readonly #waiting = new Map<LegId, (rung: Rung) => void>()
+  /** A leg may end before anybody waits for it. */
+  readonly #early = new Map<LegId, Rung>()
+
+  outcome(leg: LegId): Promise<Rung> {
+    const early = this.#early.get(leg)
+    this.#early.delete(leg)
+    if (early) return Promise.resolve(early)
+    return new Promise((done) => this.#waiting.set(leg, done))
+  }
+
+  settle(leg: LegId, rung: Rung): boolean {
+    const done = this.#waiting.get(leg)
+    this.#waiting.delete(leg)
+    if (done) done(rung)
+    else if (this.#early.size < 1_000) this.#early.set(leg, rung)
+    return done !== undefined
+  }
+
+  forget(leg: LegId) {
+    this.#early.delete(leg)
+  }
+}
