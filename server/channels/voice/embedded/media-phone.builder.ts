@@ -19,6 +19,7 @@ export class TestPhone {
   /** Where the exchange hears us, once `takes` has read its description. */
   to = { host: '127.0.0.1', port: 0 }
   readonly #socket: Socket
+  #closed = false
   #timer: NodeJS.Timeout | undefined
   #sequence = 65_500
   #timestamp = 2 ** 32 - 8000
@@ -104,15 +105,23 @@ export class TestPhone {
   }
 
   sendRaw(bytes: Uint8Array, port = this.to.port): void {
-    if (port !== 0) this.#socket.send(bytes, port, this.to.host, () => {})
+    if (port !== 0 && !this.#closed) this.#socket.send(bytes, port, this.to.host, () => {})
   }
 
-  /** Everything from now on, once it is this long. */
+  /** What is heard from now on, once it is this long. */
   async hears(ms: number): Promise<Int16Array> {
     this.packets.length = 0
     this.arrivals.length = 0
     await this.until(() => this.packets.length >= ms / 20)
     return this.heard()
+  }
+
+  /** Resolves when exactly these tones, and no others, have been heard for a fifth of a second. */
+  async hearsOnly(...hz: number[]): Promise<void> {
+    await this.until(() => {
+      const lately = this.heard(10)
+      return lately.length >= 1600 && tonesIn(lately).join() === hz.join()
+    })
   }
 
   /** Resolves at the packet that makes it true. */
@@ -124,8 +133,8 @@ export class TestPhone {
   }
 
   /** The packets' sound, put together by their timestamps; holes are silence. */
-  heard(): Int16Array {
-    const voice = this.packets.filter(({ payloadType }) => payloadType === 0 || payloadType === 8)
+  heard(last = Number.POSITIVE_INFINITY): Int16Array {
+    const voice = this.packets.slice(-last).filter(({ payloadType }) => payloadType === 0 || payloadType === 8)
     const first = voice[0]
     if (!first) return new Int16Array(0)
     const at = (packet: RtpPacket) => (packet.timestamp - first.timestamp) | 0
@@ -138,6 +147,7 @@ export class TestPhone {
 
   close(): void {
     this.hush()
+    this.#closed = true
     this.#socket.close()
   }
 

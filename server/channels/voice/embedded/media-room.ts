@@ -125,11 +125,13 @@ export class MediaRoom implements Media {
   async record(id: LegId, file: string): Promise<void> {
     const leg = this.#legs.get(id)
     if (!leg) return
-    await this.#endRecording(leg)
-    leg.recording = new Recording(file, performance.now(), (end) => {
-      leg.recording = undefined
+    const before = leg.recording
+    const recording: Recording = new Recording(file, performance.now(), (end) => {
+      if (leg.recording === recording) leg.recording = undefined
       this.#tell({ type: 'recording-ended', leg: id, ...end })
     })
+    leg.recording = recording
+    await before?.end(performance.now())
   }
 
   async stopRecording(id: LegId): Promise<void> {
