@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import type { Tone } from './tone.ts'
 
-export type Tone = 'plain' | 'accent' | 'red' | 'amber' | 'green' | 'violet'
+export type { Tone } from './tone.ts'
 
 /** A short word in a tint: a state, a tag. Colour is never the only sign, so it always carries its word. */
 export function Chip({ tone = 'plain', children, title }: { tone?: Tone; children: ReactNode; title?: string }) {
