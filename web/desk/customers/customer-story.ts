@@ -7,12 +7,13 @@ export type Day = { readonly day: string; readonly entries: readonly TimelineEnt
 export function byDay(entries: readonly TimelineEntry[], timeZone?: string): readonly Day[] {
   const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   const newestFirst = entries.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
-  return newestFirst.reduce<Day[]>((days, entry) => {
+  const days: { day: string; entries: TimelineEntry[] }[] = []
+  for (const entry of newestFirst) {
     const day = dayOf.format(new Date(entry.at))
-    const last = days.at(-1)
-    if (last?.day !== day) return [...days, { day, entries: [entry] }]
-    return [...days.slice(0, -1), { day, entries: [...last.entries, entry] }]
-  }, [])
+    if (days.at(-1)?.day !== day) days.push({ day, entries: [] })
+    days.at(-1)!.entries.push(entry)
+  }
+  return days
 }
 
 export type StoryFilter = 'all' | TimelineEntry['kind']

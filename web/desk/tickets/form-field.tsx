@@ -12,7 +12,7 @@ type Props = { field: Field; typed: string; wrong?: string; onType(words: string
 export function FormField({ field, typed, wrong, onType, onLeave }: Props) {
   const language = usePreferences((state) => state.language)
   return (
-    <Labelled label={field.label[language]} required={field.required} wrong={useRuleWords(wrong)}>
+    <Labelled label={field.label[language]} required={field.required} wrong={useRuleWords(wrong, field.kind)}>
       {(ids) => <Control {...ids} field={field} typed={typed} wrong={wrong} onType={onType} onLeave={onLeave} />}
     </Labelled>
   )
@@ -80,9 +80,11 @@ function Control({ field, typed, wrong, onType, onLeave, ...ids }: Props & { id:
 
 const known: readonly Rule[] = ['required', 'not-a-number', 'not-a-phone', 'not-a-choice', 'too-long']
 
-/** Our own rules in this language; the server's as the server said them. */
-export function useRuleWords(rule: string | undefined): string | undefined {
+/** Our own rules in this language, the server's by the kind of field they are about, the rest as the server said it. */
+export function useRuleWords(rule: string | undefined, kind?: Field['kind']): string | undefined {
   const { t } = useTranslation('tickets')
-  const ours = known.find((one) => one === rule)
-  return ours ? t(`rules.${ours}`) : rule
+  if (rule === undefined) return undefined
+  const ours = rule === 'is required' ? 'required' : known.find((one) => one === rule)
+  if (ours) return t(`rules.${ours}`)
+  return kind && /^[a-z ]/.test(rule) ? t(`ruleByKind.${kind}`) : rule
 }

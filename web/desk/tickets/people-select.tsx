@@ -14,7 +14,7 @@ type Props = {
 }
 
 /** Whom a ticket can be given to: me first, then everybody by name. `name` is shown while the list is on its way. */
-export function AssigneeSelect({ id, picked, onPick, disabled, name, label }: Props) {
+export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare }: Props) {
   const { t } = useTranslation('tickets')
   const me = useMe()
   const { data: agents = [] } = useAgents()
@@ -26,6 +26,7 @@ export function AssigneeSelect({ id, picked, onPick, disabled, name, label }: Pr
       id={id}
       aria-label={label}
       className="tk-wide"
+      variant={bare ? 'borderless' : 'outlined'}
       value={picked}
       disabled={disabled}
       allowClear
@@ -42,7 +43,7 @@ export function AssigneeSelect({ id, picked, onPick, disabled, name, label }: Pr
   )
 }
 
-export function DepartmentSelect({ id, picked, onPick, disabled, name, label }: Props) {
+export function DepartmentSelect({ id, picked, onPick, disabled, name, label, bare }: Props) {
   const { t } = useTranslation('tickets')
   const { data: teams = [] } = useTeams()
   const options = teams.map((team) => ({ value: team.id, label: team.name, team: undefined }))
@@ -51,6 +52,7 @@ export function DepartmentSelect({ id, picked, onPick, disabled, name, label }: 
       id={id}
       aria-label={label}
       className="tk-wide"
+      variant={bare ? 'borderless' : 'outlined'}
       value={picked}
       disabled={disabled}
       allowClear

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by hand, which a <table> does not allow
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
@@ -14,7 +15,6 @@ export const TicketLine = memo(function TicketLine({ row, left, index, top, mark
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's own keys open the marked row
     <div
       id={`tk-${row.id}`}

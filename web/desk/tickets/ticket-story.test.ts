@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Comment, TicketEvent } from '../../../contract/tickets.ts'
-import { ticketStory } from './ticket-story.ts'
+import { changedLines, ticketStory } from './ticket-story.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 12, minute)).toISOString()
 const anEvent = (type: string, minute: number): TicketEvent => ({
@@ -40,7 +40,7 @@ test('changes next to each other fold into one line, words stand between', () =>
 })
 
 test('what stands in the story itself is not told twice', () => {
-  const events = [anEvent('ticket-commented', 4), anEvent('ticket-linked', 1)]
+  const events = [anEvent('comment-added', 4), anEvent('conversation-linked', 1)]
 
   expect(ticketStory({ ticket, comments: [aComment(4)], events })).toHaveLength(3)
 })
@@ -50,4 +50,25 @@ test('a fold keeps its name while it grows, so that it stays open', () => {
   const then = ticketStory({ ticket, comments: [], events: [anEvent('ticket-edited', 2), anEvent('ticket-edited', 3)] })
 
   expect(then.at(-1)!.key).toBe(first.at(-1)!.key)
+})
+
+test('a change tells what was and what became, form values one by one', () => {
+  const detail = {
+    changes: {
+      priority: ['normal', 'high'],
+      fields: [
+        { order: 'DD1', why: 'late' },
+        { order: 'DD2', why: 'late' },
+      ],
+    },
+  }
+
+  expect(changedLines({ ...anEvent('ticket-edited', 2), detail })).toEqual([
+    { key: 'priority', before: 'normal', after: 'high' },
+    { key: 'fields.order', before: 'DD1', after: 'DD2' },
+  ])
+})
+
+test('an event that tells no changes has no lines', () => {
+  expect(changedLines(anEvent('ticket-closed', 2))).toEqual([])
 })

@@ -19,7 +19,7 @@ type Told = {
 }
 
 /** Their words stand in the story themselves. */
-const toldElsewhere = new Set(['ticket-opened', 'ticket-commented', 'ticket-linked'])
+const toldElsewhere = new Set(['ticket-opened', 'comment-added', 'conversation-linked'])
 
 export function ticketStory({ ticket, comments, events }: Told): readonly StoryPart[] {
   const opened = events.find(({ type }) => type === 'ticket-opened')
@@ -47,4 +47,26 @@ function folded(parts: readonly StoryPart[]): readonly StoryPart[] {
     else story[story.length - 1] = { ...last, at: part.at, changes: last.changes.concat(part.changes) }
   }
   return story
+}
+
+/** What a change was before and after; form values by their flat names. */
+export type ChangedLine = { readonly key: string; readonly before: unknown; readonly after: unknown }
+
+export function changedLines({ detail }: TicketEvent): readonly ChangedLine[] {
+  const changes = isRecord(detail.changes) ? detail.changes : {}
+  return Object.entries(changes).flatMap(([key, pair]) => {
+    if (!Array.isArray(pair)) return []
+    const [before, after] = pair
+    return key === 'fields' ? changedFields(before, after) : [{ key, before, after }]
+  })
+}
+
+function changedFields(before: unknown, after: unknown): ChangedLine[] {
+  const [was, is] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}]
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => was[key] !== is[key])
+  return keys.map((key) => ({ key: `fields.${key}`, before: was[key], after: is[key] }))
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

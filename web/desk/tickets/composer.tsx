@@ -1,0 +1,165 @@
+import { EyeOutlined, LockOutlined, PaperClipOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
+import type { FileRef } from '../../../contract/common.ts'
+import type { Comment, Ticket } from '../../../contract/tickets.ts'
+import { upload } from '../../data/files.ts'
+import { useComment } from '../../data/tickets.ts'
+import { Trouble } from '../../kit/blank.tsx'
+import { useShortcut } from '../../kit/keyboard.ts'
+import { Keys, Tip } from '../../kit/keys.tsx'
+import { Files } from './files.tsx'
+import { useTroubleWords } from './use-trouble-words.ts'
+
+type Begun = {
+  readonly kind: Comment['kind']
+  readonly text: string
+  readonly files: readonly FileRef[]
+  readonly uploading: readonly string[]
+  readonly failed?: string
+}
+
+/** Internal until told otherwise: a note sent to a customer by mistake cannot be taken back. */
+const nothing: Begun = { kind: 'internal', text: '', files: [], uploading: [] }
+
+/** What is being written on which ticket; leaving the ticket does not lose it. */
+const useBegun = create<{ byTicket: Readonly<Record<string, Begun>> }>(() => ({ byTicket: {} }))
+
+function change(ticketId: string, to: (begun: Begun) => Begun) {
+  useBegun.setState(({ byTicket }) => ({ byTicket: { ...byTicket, [ticketId]: to(byTicket[ticketId] ?? nothing) } }))
+}
+
+/** Words for the customer or for colleagues: another colour, another button, another sign. */
+export function Composer({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('tickets')
+  const trouble = useTroubleWords()
+  const box = useRef<TextAreaRef>(null)
+  const begun = useBegun(({ byTicket }) => byTicket[ticket.id]) ?? nothing
+  const comment = useComment(ticket.id)
+  const isClosed = ticket.state === 'closed'
+  const kind = isClosed ? 'internal' : begun.kind
+  const set = (to: Partial<Begun>) => change(ticket.id, (before) => ({ ...before, ...to }))
+  const turnTo = (to: Comment['kind']) => {
+    set({ kind: to })
+    box.current?.focus()
+  }
+  const send = async () => {
+    const text = begun.text.trim()
+    if (text === '' || begun.uploading.length > 0 || comment.isPending) return
+    await comment.mutateAsync({ kind, text, fileIds: begun.files.map(({ id }) => id) })
+    change(ticket.id, () => ({ ...nothing, kind }))
+  }
+  useShortcut({ keys: 'r', label: t('keys.reply'), group: t('keys.group') }, () => turnTo('public'), !isClosed)
+  useShortcut({ keys: 'c', label: t('keys.note'), group: t('keys.group') }, () => turnTo('internal'))
+  return (
+    <section className={`tk-composer tk-composer-${kind}`} aria-label={t(`composer.${kind}`)}>
+      <div className="tk-composer-kinds" role="tablist">
+        <Kind kind="internal" now={kind} keys="c" onPick={turnTo} />
+        <Kind kind="public" now={kind} keys="r" onPick={turnTo} disabled={isClosed} />
+        <span className="tk-composer-hint">
+          {isClosed ? t('composer.closed') : t(kind === 'public' ? 'composer.publicHint' : 'composer.internalHint')}
+        </span>
+      </div>
+      <Input.TextArea
+        ref={box}
+        variant="borderless"
+        aria-label={t(`composer.${kind}`)}
+        value={begun.text}
+        autoSize={{ minRows: 2, maxRows: 10 }}
+        maxLength={10_000}
+        onChange={({ target }) => set({ text: target.value })}
+        onPaste={({ clipboardData }) => attach(ticket.id, clipboardData.files, trouble)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send().catch(() => {})
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
+      />
+      <Files files={begun.files} onRemove={(id) => set({ files: begun.files.filter((file) => file.id !== id) })} />
+      {begun.uploading.map((name) => (
+        <p key={name} className="quiet tk-composer-note" role="status">
+          {t('composer.uploading', { name })}
+        </p>
+      ))}
+      {begun.failed && <Trouble words={begun.failed} />}
+      {comment.error && <Trouble words={t('composer.notSent', { words: trouble(comment.error) })} />}
+      <footer>
+        <Attach onFiles={(files) => attach(ticket.id, files, trouble)} />
+        <span className="tk-grow" />
+        <Button
+          type={kind === 'public' ? 'primary' : 'default'}
+          disabled={begun.text.trim() === ''}
+          loading={comment.isPending}
+          onClick={() => void send().catch(() => {})}
+        >
+          {t(kind === 'public' ? 'composer.send' : 'composer.note')} <Keys of="mod+enter" />
+        </Button>
+      </footer>
+    </section>
+  )
+}
+
+type KindProps = {
+  kind: Comment['kind']
+  now: Comment['kind']
+  keys: string
+  disabled?: boolean
+  onPick(kind: Comment['kind']): void
+}
+
+function Kind({ kind, now, keys, disabled, onPick }: KindProps) {
+  const { t } = useTranslation('tickets')
+  return (
+    <Tip title={t(`composer.${kind}`)} keys={keys}>
+      <button type="button" role="tab" aria-selected={kind === now} disabled={disabled} onClick={() => onPick(kind)}>
+        {kind === 'internal' ? <LockOutlined /> : <EyeOutlined />} {t(`composer.${kind}`)}
+      </button>
+    </Tip>
+  )
+}
+
+function Attach({ onFiles }: { onFiles(files: FileList): void }) {
+  const { t } = useTranslation('tickets')
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button type="text" icon={<PaperClipOutlined />} onClick={() => input.current?.click()}>
+        {t('composer.attach')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={({ target }) => {
+          if (target.files) onFiles(target.files)
+          target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+/** Each file by itself: one that is refused does not hold up the others. */
+function attach(ticketId: string, files: FileList, trouble: (error: unknown) => string) {
+  for (const file of files) void attachOne(ticketId, file, trouble)
+}
+
+async function attachOne(ticketId: string, file: File, trouble: (error: unknown) => string) {
+  change(ticketId, (before) => ({ ...before, failed: undefined, uploading: [...before.uploading, file.name] }))
+  const done = (to: (begun: Begun) => Partial<Begun>) =>
+    change(ticketId, (before) => ({ ...before, uploading: without(before.uploading, file.name), ...to(before) }))
+  try {
+    const sent = await upload(file)
+    done(({ files }) => ({ files: [...files, sent] }))
+  } catch (error) {
+    done(() => ({ failed: `${file.name}: ${trouble(error)}` }))
+  }
+}
+
+function without(names: readonly string[], name: string): readonly string[] {
+  const at = names.indexOf(name)
+  return names.filter((_, place) => place !== at)
+}

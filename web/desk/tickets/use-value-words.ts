@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next'
+import type { Priority } from '../../../contract/tickets.ts'
+import { useTeams } from '../../data/centre.ts'
+import { useCustomer } from '../../data/customers.ts'
+import { useAgents } from '../../data/desk.ts'
+import { useTicketTypes } from '../../data/tickets.ts'
+import { usePreferences } from '../../kit/preferences.ts'
+import { fieldOf, isField } from './ticket-values.ts'
+
+const plain = {
+  state: 'state',
+  priority: 'priority',
+  subject: 'subject',
+  description: 'description',
+  assigneeId: 'assignee',
+  departmentId: 'department',
+  customerId: 'customer',
+  result: 'result',
+} as const
+
+const priorities: readonly string[] = ['low', 'normal', 'high', 'urgent']
+
+/** Names and values of what can be changed, as people say them: not `fields.reason: late` but `原因：物流延误`. */
+export function useValueWords(typeId: string, customerId?: string) {
+  const { t } = useTranslation('tickets')
+  const language = usePreferences((state) => state.language)
+  const { data: types = [] } = useTicketTypes()
+  const { data: agents = [] } = useAgents()
+  const { data: teams = [] } = useTeams()
+  const { data: customer } = useCustomer(customerId)
+  const fields = types.find(({ id }) => id === typeId)?.fields ?? []
+  const fieldBy = (key: string) => fields.find((field) => field.key === fieldOf(key))
+  const nameOf = (id: unknown) =>
+    [...agents, ...teams, ...(customer ? [customer] : [])].find((one) => one.id === id)?.name ?? '…'
+
+  const name = (key: string): string => {
+    if (isField(key)) return fieldBy(key)?.label[language] ?? fieldOf(key)
+    const known = plain[key as keyof typeof plain]
+    return known ? t(`details.${known}`) : key
+  }
+  const value = (key: string, of: unknown): string => {
+    if (of === undefined || of === null || of === '') return ''
+    if (key.endsWith('Id')) return nameOf(of)
+    if (key === 'priority' && priorities.includes(String(of))) return t(`priorities.${of as Priority}`)
+    const option = isField(key) && fieldBy(key)?.options?.find((one) => one.value === of)
+    return option ? option.label[language] : String(of)
+  }
+  return { name, value }
+}
