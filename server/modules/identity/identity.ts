@@ -15,6 +15,12 @@ export type { Person } from './store.ts'
 
 type Needs = { db: Database; clock: Clock }
 
+export type Directory = {
+  readonly people: ReadonlyMap<string, string>
+  readonly teams: ReadonlyMap<string, string>
+  readonly teamByPerson: ReadonlyMap<string, string>
+}
+
 const sessionMs = 12 * 3_600_000
 export const realm = 'yihu'
 
@@ -83,6 +89,27 @@ export class Identity {
   }
 
   everyone = () => store.everyone(this.#db.read)
+
+  #directory: { until: number; names: Promise<Directory> } | undefined
+
+  /** Names of people and teams for lists, at most a few seconds old. */
+  directory(): Promise<Directory> {
+    if (!this.#directory || this.#directory.until < Date.now())
+      this.#directory = { until: Date.now() + 3_000, names: this.#readDirectory() }
+    return this.#directory.names
+  }
+
+  async #readDirectory(): Promise<Directory> {
+    const [people, teams] = await Promise.all([this.everyone(), this.teams()])
+    const teamByPerson = new Map(
+      people.flatMap(({ id, team }) => (team ? [[id as string, team.id as string] as const] : [])),
+    )
+    return {
+      people: new Map(people.map(({ id, name }) => [id as string, name])),
+      teams: new Map(teams.map(({ id, name }) => [id, name])),
+      teamByPerson,
+    }
+  }
   teams = () => store.teams(this.#db.read)
   roles = () => store.roles(this.#db.read)
   skills = () => store.skills(this.#db.read)

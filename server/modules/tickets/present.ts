@@ -1,0 +1,91 @@
+import type {
+  Ticket as Shown,
+  Comment as ShownComment,
+  Draft as ShownDraft,
+  TicketRow,
+} from '../../../contract/tickets.ts'
+import type { Attachment, Conversation, Survey } from '../conversations/conversations.ts'
+import type { Directory } from '../identity/identity.ts'
+import type { Comment } from './comment.ts'
+import type { Draft } from './draft.ts'
+import { nextStates, type Ticket } from './ticket.ts'
+import type { TicketType } from './type.ts'
+
+/** Names for the ids that a ticket holds. */
+export type Names = {
+  readonly directory: Directory
+  readonly customers: ReadonlyMap<string, string>
+  readonly types: readonly TicketType[]
+}
+
+export function presentRow(ticket: Ticket, { directory, customers, types }: Names): TicketRow {
+  const type = types.find(({ id }) => id === ticket.typeId)
+  const named = (id: string | undefined, names: ReadonlyMap<string, string>) =>
+    id ? { id, name: names.get(id) ?? '' } : undefined
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    type: { id: ticket.typeId, key: type?.key ?? '', name: type?.name ?? { zh: '', en: '' } },
+    subject: ticket.subject,
+    state: ticket.state,
+    priority: ticket.priority,
+    customer: named(ticket.customerId, customers),
+    assignee: named(ticket.assigneeId, directory.people),
+    department: named(ticket.departmentId, directory.teams),
+    result: ticket.result,
+    createdAt: ticket.createdAt.toISOString(),
+    updatedAt: ticket.updatedAt.toISOString(),
+    respondBy: ticket.respondBy?.toISOString(),
+    respondedAt: ticket.respondedAt?.toISOString(),
+    dueAt: ticket.dueAt?.toISOString(),
+    resolvedAt: ticket.resolvedAt?.toISOString(),
+    closedAt: ticket.closedAt?.toISOString(),
+    reopenedTimes: ticket.reopenedTimes,
+    revision: ticket.revision,
+  }
+}
+
+export type Around = {
+  readonly conversations: readonly (Pick<Conversation, 'id' | 'channel' | 'startedAt'> & { reason: string })[]
+  readonly surveys: readonly Survey[]
+  readonly pageUrl: string | undefined
+}
+
+export function presentTicket(ticket: Ticket, names: Names, { conversations, surveys, pageUrl }: Around): Shown {
+  const answered = surveys.find(({ score }) => score !== undefined)
+  return {
+    ...presentRow(ticket, names),
+    description: ticket.description,
+    fields: ticket.fields,
+    next: [...nextStates(ticket)],
+    survey: answered && { score: answered.score!, words: answered.words ?? '' },
+    conversations: conversations.map(({ id, channel, startedAt, reason }) => ({
+      id,
+      channel,
+      startedAt: startedAt.toISOString(),
+      reason,
+    })),
+    pageUrl,
+  }
+}
+
+export function presentComment(
+  comment: Comment,
+  directory: Directory,
+  files: ReadonlyMap<string, Attachment>,
+): ShownComment {
+  const { authorId, fileIds, at, ...rest } = comment
+  return {
+    ...rest,
+    author: authorId && { id: authorId, name: directory.people.get(authorId) ?? '' },
+    files: fileIds.flatMap((id) => {
+      const file = files.get(id)
+      return file ? [{ id, name: file.name, type: file.type, bytes: file.bytes }] : []
+    }),
+    at: at.toISOString(),
+  }
+}
+
+export function presentDraft({ typeSettled: _, ...draft }: Draft): ShownDraft {
+  return { ...draft, fields: { ...draft.fields } }
+}

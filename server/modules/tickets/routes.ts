@@ -1,0 +1,272 @@
+import { z } from 'zod'
+import { IdParam, page } from '../../../contract/common.ts'
+import { LinkTicket } from '../../../contract/conversations.ts'
+import * as shown from '../../../contract/tickets.ts'
+import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { readEvents } from '../../platform/events/read.ts'
+import { readCursor, toPage } from '../../platform/http/cursor.ts'
+import type { Http } from '../../platform/http/http.ts'
+import type { Who } from '../../platform/http/who.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Customers } from '../customers/customers.ts'
+import type { Directory, Identity } from '../identity/identity.ts'
+import { mustReach } from '../identity/reach.ts'
+import { presentComment, presentRow, presentTicket } from './present.ts'
+import type { Ticket } from './ticket.ts'
+import type { Tickets } from './tickets.ts'
+
+type Needs = {
+  db: Database
+  identity: Identity
+  customers: Customers
+  conversations: Conversations
+  publicUrl: () => string
+}
+
+/** Read the request, knock at the front door, show the answer. */
+export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
+  const one = { params: IdParam, answer: shown.Ticket }
+  const show = (ticket: Ticket) => showTicket(ticket, tickets, needs)
+
+  http.get(
+    '/ticket-types',
+    {
+      summary: 'Ticket types and their forms',
+      may: 'tickets.read',
+      answer: z.object({ items: z.array(shown.TicketType) }),
+    },
+    async () => {
+      const { teams } = await needs.identity.directory()
+      return {
+        items: (await tickets.types()).map(({ departmentId, fields, ...type }) => ({
+          ...type,
+          fields: fields.map((field) => ({ ...field, options: field.options?.map((option) => ({ ...option })) })),
+          department: departmentId && { id: departmentId, name: teams.get(departmentId) ?? '' },
+        })),
+      }
+    },
+  )
+
+  http.get(
+    '/tickets',
+    { summary: 'Find tickets', may: 'tickets.read', query: shown.TicketsQuery, answer: page(shown.TicketRow) },
+    async ({ query, who }) => {
+      const mine = {
+        assignee: query.assignee === 'me' ? who.id : query.assignee,
+        department: query.department === 'mine' ? (who.teamId ?? who.id) : query.department,
+      }
+      const found = await tickets.list({ ...query, ...mine, after: readCursor(query.after, 2) })
+      const names = await namesFor(found, tickets, needs)
+      const cursor = ({ createdAt, dueAt, id }: Ticket) =>
+        query.sort === 'due' ? [dueAt?.toISOString() ?? 'infinity', id] : [createdAt.toISOString(), id]
+      return toPage(found, query.limit, cursor, (ticket) => presentRow(ticket, names))
+    },
+  )
+
+  http.post(
+    '/tickets',
+    { summary: 'Open a ticket', may: 'tickets.write', body: shown.NewTicket, answer: shown.Ticket, status: 201 },
+    async ({ body, reply }) => {
+      const ticket = await tickets.open({
+        ...body,
+        typeId: body.typeId as TicketTypeId,
+        customerId: body.customerId as CustomerId | undefined,
+        assigneeId: body.assigneeId as UserId | undefined,
+        departmentId: body.departmentId as TeamId | undefined,
+      })
+      reply.header('location', `/api/v1/tickets/${ticket.id}`)
+      return presentTicket(ticket, await namesFor([ticket], tickets, needs), {
+        conversations: [],
+        surveys: [],
+        pageUrl: pageUrl(ticket, needs),
+      })
+    },
+  )
+
+  http.get('/tickets/:id', { summary: 'A ticket', may: 'tickets.read', ...one }, async ({ params }) =>
+    show(await tickets.find(params.id as TicketId)),
+  )
+
+  http.patch(
+    '/tickets/:id',
+    { summary: 'Change a ticket', may: 'tickets.write', body: shown.EditTicket, ...one },
+    async ({ params, body, ifMatch, who }) => {
+      const id = await within(who, params.id)
+      const { customerId, ...changes } = body
+      return show(
+        await tickets.edit(
+          id,
+          customerId === undefined
+            ? changes
+            : { ...changes, customerId: (customerId ?? undefined) as CustomerId | undefined },
+          ifMatch,
+        ),
+      )
+    },
+  )
+
+  http.put(
+    '/tickets/:id/assignment',
+    { summary: 'Give it to a person or department', may: 'tickets.write', body: shown.Assignment, ...one },
+    async ({ params, body, ifMatch, who }) => {
+      const id = await within(who, params.id)
+      const to = {
+        ...(body.assigneeId === undefined ? {} : { assigneeId: (body.assigneeId ?? undefined) as UserId | undefined }),
+        ...(body.departmentId === undefined
+          ? {}
+          : { departmentId: (body.departmentId ?? undefined) as TeamId | undefined }),
+      }
+      if (to.assigneeId) await needs.identity.person(to.assigneeId)
+      return show(await tickets.assign(id, to, ifMatch))
+    },
+  )
+
+  http.put(
+    '/tickets/:id/waiting',
+    { summary: 'Wait for the customer', may: 'tickets.write', ...one },
+    async ({ params, ifMatch, who }) => show(await tickets.waitForCustomer(await within(who, params.id), ifMatch)),
+  )
+  http.delete(
+    '/tickets/:id/waiting',
+    { summary: 'Go on', may: 'tickets.write', ...one },
+    async ({ params, ifMatch, who }) => show(await tickets.goOn(await within(who, params.id), ifMatch)),
+  )
+
+  http.put(
+    '/tickets/:id/resolution',
+    { summary: 'Resolve, with the words for the customer', may: 'tickets.write', body: shown.Resolution, ...one },
+    async ({ params, body, ifMatch, who }) => {
+      return show(await tickets.resolve(await within(who, params.id), body.result, ifMatch))
+    },
+  )
+
+  http.delete(
+    '/tickets/:id/resolution',
+    { summary: 'Reopen', may: 'tickets.write', body: shown.Reopening, ...one },
+    async ({ params, body, ifMatch, who }) => {
+      return show(await tickets.reopen(await within(who, params.id), body.reason, ifMatch))
+    },
+  )
+
+  http.put(
+    '/tickets/:id/closure',
+    { summary: 'Close for good', may: 'tickets.write', ...one },
+    async ({ params, ifMatch, who }) => show(await tickets.close(await within(who, params.id), ifMatch)),
+  )
+
+  const Comments = z.object({ items: z.array(shown.Comment) })
+  http.get(
+    '/tickets/:id/comments',
+    { summary: 'What was said about it', may: 'tickets.read', params: IdParam, answer: Comments },
+    async ({ params }) => ({ items: await showComments(params.id as TicketId) }),
+  )
+
+  http.post(
+    '/tickets/:id/comments',
+    {
+      summary: 'Say something, inside or to the customer',
+      may: 'tickets.write',
+      params: IdParam,
+      body: shown.NewComment,
+      answer: shown.Comment,
+      status: 201,
+    },
+    async ({ params, body, who }) => {
+      const author = who.kind === 'user' ? { authorId: who.id as UserId } : {}
+      const comment = await tickets.comment(params.id as TicketId, { ...body, ...author, from: 'agent' })
+      return presentComment(comment, await needs.identity.directory(), await filesOf([comment]))
+    },
+  )
+
+  http.get(
+    '/tickets/:id/events',
+    {
+      summary: 'Its history',
+      may: 'tickets.read',
+      params: IdParam,
+      answer: z.object({ items: z.array(shown.TicketEvent) }),
+    },
+    async ({ params }) => {
+      const ticket = await tickets.find(params.id as TicketId)
+      const [events, directory] = await Promise.all([
+        readEvents(needs.db, { subject: { kind: 'ticket', id: ticket.id }, limit: 500 }),
+        needs.identity.directory(),
+      ])
+      return {
+        items: events.map((event) => ({
+          number: event.number,
+          type: event.type,
+          at: event.at.toISOString(),
+          actor: actorName(event.actor, directory),
+          detail: withoutType(event.fact),
+        })),
+      }
+    },
+  )
+
+  http.post(
+    '/tickets/:id/links',
+    { summary: 'Bind a conversation to it', may: 'tickets.write', body: LinkTicket, ...one },
+    async ({ params, body }) => {
+      await needs.conversations.find(body.conversationId as ConversationId)
+      await tickets.link(params.id as TicketId, body.conversationId as ConversationId, body.reason)
+      return show(await tickets.find(params.id as TicketId))
+    },
+  )
+
+  async function within(who: Who, id: string): Promise<TicketId> {
+    const { assigneeId, departmentId } = await tickets.find(id as TicketId)
+    const { teamByPerson } = await needs.identity.directory()
+    const assigneesTeam = assigneeId && teamByPerson.get(assigneeId)
+    mustReach(who, 'tickets.write', {
+      to: assigneeId,
+      toTeam: assigneesTeam === who.teamId ? assigneesTeam : departmentId,
+    })
+    return id as TicketId
+  }
+
+  async function showComments(id: TicketId) {
+    await tickets.find(id)
+    const [comments, directory] = await Promise.all([tickets.comments(id), needs.identity.directory()])
+    const files = await filesOf(comments)
+    return comments.map((comment) => presentComment(comment, directory, files))
+  }
+
+  async function filesOf(comments: readonly { fileIds: readonly string[] }[]) {
+    const files = await needs.conversations.attachments(comments.flatMap(({ fileIds }) => fileIds))
+    return new Map(files.map((file) => [file.id, file]))
+  }
+}
+
+export async function showTicket(ticket: Ticket, tickets: Tickets, needs: Needs) {
+  const [names, links, surveys] = await Promise.all([
+    namesFor([ticket], tickets, needs),
+    tickets.linksOf(ticket.id),
+    needs.conversations.surveysOfTicket(ticket.id),
+  ])
+  const conversations = await Promise.all(
+    links.map(async ({ conversationId, reason }) => ({ ...(await needs.conversations.find(conversationId)), reason })),
+  )
+  return presentTicket(ticket, names, { conversations, surveys, pageUrl: pageUrl(ticket, needs) })
+}
+
+async function namesFor(list: readonly Ticket[], tickets: Tickets, { identity, customers }: Needs) {
+  const [directory, types, names] = await Promise.all([
+    identity.directory(),
+    tickets.types(),
+    customers.names(list.map(({ customerId }) => customerId)),
+  ])
+  return { directory, types, customers: names }
+}
+
+const pageUrl = (ticket: Ticket, { publicUrl }: Needs) => `${publicUrl()}/t/${ticket.pageToken}`
+
+function actorName(actor: string, { people }: Directory): string {
+  const [kind, id = ''] = actor.split(':')
+  return kind === 'user' ? (people.get(id) ?? actor) : (kind ?? actor)
+}
+
+function withoutType({ type: _, ...detail }: Record<string, unknown>) {
+  return detail
+}
