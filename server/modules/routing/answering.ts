@@ -1,0 +1,101 @@
+import type { OfferId } from '../../base/id.ts'
+import type { Answer } from './acd.ts'
+import { type Agent, type AgentChange, newAgent, takeIn } from './agent.ts'
+import { changeAgent, type Floor } from './floor.ts'
+import type { Offer, Refused } from './offer.ts'
+import { close, coolDown, requeue, settle, withdraw, withdrawAll } from './offering.ts'
+import { change, type Turn } from './turn.ts'
+import type { AgentId } from './work.ts'
+
+const done: Answer = { kind: 'done' }
+
+/** The agent takes it. Taking it twice is taking it once. */
+export function accept(floor: Floor, turn: Turn, offerId: OfferId, by: AgentId): Answer {
+  const offer = floor.offers.get(offerId)
+  if (!offer) return { kind: 'refused', because: 'gone' }
+  if (offer.agentId !== by) return { kind: 'refused', because: 'not-yours' }
+  if (offer.state === 'accepted') return done
+  const work = floor.works.get(offer.workItemId)!
+  close(floor, turn, offer, 'accepted', 'accepted')
+  work.state = 'active'
+  work.answeredAt ??= turn.now
+  work.outcome = 'answered'
+  turn.changed.works.add(work)
+  turn.changed.agents.add(floor.agents.get(by)!)
+  turn.effects.push({ type: 'answered', work, agentId: by })
+  return done
+}
+
+/**
+ * The agent does not take it. Who declines stays available for others; who
+ * does not answer is not there, and goes on a break so that the queue does
+ * not spin on them.
+ */
+export function refuse(floor: Floor, turn: Turn, offerId: OfferId, by: AgentId, because: Refused): Answer {
+  const offer = floor.offers.get(offerId)
+  if (!offer || offer.state === 'accepted') return { kind: 'refused', because: 'gone' }
+  if (offer.agentId !== by) return { kind: 'refused', because: 'not-yours' }
+  notTaken(floor, turn, offer, because)
+  return done
+}
+
+export function notTaken(floor: Floor, turn: Turn, offer: Offer, because: Refused | 'expired'): void {
+  const work = settle(floor, turn, offer, because === 'expired' ? 'expired' : 'refused', because)
+  coolDown(floor, turn, work, offer.agentId)
+  requeue(floor, turn, work)
+  if (because !== 'declined') miss(floor, turn, floor.agents.get(offer.agentId)!)
+}
+
+function miss(floor: Floor, turn: Turn, agent: Agent): void {
+  change(floor, turn, agent, () => {
+    agent.presence = 'break'
+    agent.missedAt = turn.now
+  })
+  withdrawAll(floor, turn, agent, 'agent-left')
+  turn.effects.push({ type: 'missed', agentId: agent.id })
+}
+
+/** What became known about an agent. Offers they can no longer take go on to others. */
+export function agentChanged(floor: Floor, turn: Turn, said: AgentChange): Answer {
+  const agent = floor.agents.get(said.agentId) ?? firstSeen(floor, turn, said)
+  if (!agent) return { kind: 'refused', because: 'unknown-agent' }
+  change(floor, turn, agent, () => takeIn(agent, said, turn.now))
+  if (agent.presence !== 'available') withdrawAll(floor, turn, agent, 'agent-left')
+  else if (!agent.phoneReachable) withdrawCalls(floor, turn, agent)
+  return done
+}
+
+/** A nameless stranger is not an agent; whoever reports one must first say who it is. */
+function firstSeen(floor: Floor, turn: Turn, said: AgentChange): Agent | undefined {
+  if (said.name === undefined) return undefined
+  const agent = newAgent(said.agentId, said.name, turn.now)
+  floor.agents.set(agent.id, agent)
+  changeAgent(floor, agent, () => {})
+  return agent
+}
+
+function withdrawCalls(floor: Floor, turn: Turn, agent: Agent): void {
+  for (const { state, offerId } of [...agent.calls]) {
+    if (state === 'offered') withdraw(floor, turn, floor.offers.get(offerId!)!, 'agent-left')
+  }
+}
+
+/** A call that routing did not give them, such as a consultation: nothing is offered until it ends. */
+export function engage(floor: Floor, turn: Turn, agentId: AgentId, call: string): Answer {
+  const agent = floor.agents.get(agentId)
+  if (!agent) return { kind: 'refused', because: 'unknown-agent' }
+  change(floor, turn, agent, () => agent.engagements.add(call))
+  withdrawAll(floor, turn, agent, 'agent-engaged')
+  return done
+}
+
+export function release(floor: Floor, turn: Turn, agentId: AgentId, call: string): Answer {
+  const agent = floor.agents.get(agentId)
+  if (!agent) return { kind: 'refused', because: 'unknown-agent' }
+  if (!agent.engagements.has(call)) return done
+  change(floor, turn, agent, () => {
+    agent.engagements.delete(call)
+    agent.idleSince = turn.now
+  })
+  return done
+}

@@ -1,0 +1,44 @@
+import { chooseAgent } from './choose-agent.ts'
+import { chooseWork } from './choose-work.ts'
+import type { Floor } from './floor.ts'
+import type { OfferBecause } from './offer.ts'
+import { offer } from './offering.ts'
+import type { Turn } from './turn.ts'
+import { compareInLine, type Work } from './work.ts'
+
+/**
+ * Brings together whom this step left free or waiting. Everyone else was
+ * looked at when they changed, so they need no look now.
+ *
+ * A freed agent points at the foremost contact they could take; who takes it
+ * is then decided for that contact, as it may be somebody who is idle longer.
+ */
+export function dispatch(floor: Floor, turn: Turn): void {
+  while (turn.freed.size > 0 || turn.eager.size > 0) {
+    for (const agent of turn.freed) {
+      const work = chooseWork(floor, agent, turn.now)
+      if (!work || !findAgent(floor, turn, work)) turn.freed.delete(agent)
+    }
+    const work = foremost(turn.eager)
+    if (work && turn.freed.size === 0) {
+      turn.eager.delete(work)
+      findAgent(floor, turn, work)
+    }
+  }
+}
+
+function foremost(works: Set<Work>): Work | undefined {
+  let first: Work | undefined
+  for (const work of works) if (!first || compareInLine(work, first) < 0) first = work
+  return first
+}
+
+function findAgent(floor: Floor, turn: Turn, work: Work): boolean {
+  if (work.state !== 'waiting') return false
+  const { agent, decision } = chooseAgent(floor, work, turn.now)
+  // Why someone waits is worth recording once, not at every look.
+  if (agent || decision.because !== work.waitBecause) turn.effects.push({ type: 'decided', decision })
+  work.waitBecause = agent ? undefined : decision.because
+  if (agent) offer(floor, turn, work, agent, decision.because as OfferBecause)
+  return agent !== undefined
+}

@@ -1,0 +1,89 @@
+import type { ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
+import type { AgentState } from './agent.ts'
+import type { SettledBecause } from './offer.ts'
+import type { Effect } from './turn.ts'
+import type { AgentId, Outcome, WorkKind } from './work.ts'
+
+type OfWork = { readonly workItemId: WorkItemId; readonly conversationId: ConversationId; readonly queueId: QueueId }
+type OfOffer = {
+  readonly offerId: OfferId
+  readonly agentId: AgentId
+  readonly conversationId: ConversationId
+  readonly workItemId: WorkItemId
+}
+
+/** What routing tells the rest of the house, in the past tense. Ids only. */
+export type RoutingEvent =
+  /** Somebody waits. `handedFromId` is the item they were handed over from. */
+  | ({ type: 'work-enqueued'; kind: WorkKind; handedFromId?: WorkItemId } & OfWork)
+  /** It rings, or lights up, at one agent; it was recorded why. */
+  | ({ type: 'offer-made'; kind: WorkKind } & OfOffer)
+  /** The agent declined, did not answer, or could not be reached. */
+  | ({ type: 'offer-refused'; because: SettledBecause } & OfOffer)
+  | ({ type: 'offer-expired' } & OfOffer)
+  /** Taken back: the customer left, a call came before a chat, the agent went. */
+  | ({ type: 'offer-withdrawn'; because: SettledBecause } & OfOffer)
+  | ({ type: 'work-answered'; agentId: AgentId; kind: WorkKind } & OfWork)
+  /** The agent was lost; the customer is first in line. */
+  | ({ type: 'work-returned'; agentId: AgentId } & OfWork)
+  /** Left without (or no longer) being answered: abandoned, timed-out, full, transferred … */
+  | ({ type: 'work-left'; outcome: Outcome } & OfWork)
+  /** The conversation is over; after a call its notes are still to be written. */
+  | ({ type: 'work-finished'; agentId: AgentId; kind: WorkKind } & OfWork)
+  | ({ type: 'wrap-up-ended'; agentId: AgentId } & OfWork)
+  /** An offer went unanswered: the agent is on a break until they say otherwise. */
+  | { type: 'offer-missed'; agentId: AgentId }
+  | { type: 'agent-state-changed'; agentId: AgentId; state: AgentState }
+  | { type: 'queue-changed'; queueId: QueueId }
+
+export function toEvent(effect: Effect): RoutingEvent | undefined {
+  switch (effect.type) {
+    case 'decided':
+      return undefined
+    case 'missed':
+      return { type: 'offer-missed', agentId: effect.agentId }
+    case 'agent-state':
+      return { type: 'agent-state-changed', agentId: effect.agentId, state: effect.state }
+    case 'offered':
+    case 'settled':
+      return offerEvent(effect)
+    default:
+      return workEvent(effect)
+  }
+}
+
+function offerEvent({ type, offer }: Extract<Effect, { type: 'offered' | 'settled' }>): RoutingEvent {
+  const of: OfOffer = {
+    offerId: offer.id,
+    agentId: offer.agentId,
+    conversationId: offer.conversationId,
+    workItemId: offer.workItemId,
+  }
+  if (type === 'offered') return { type: 'offer-made', ...of, kind: offer.kind }
+  const because = offer.settledBecause ?? 'expired'
+  if (offer.state === 'expired') return { type: 'offer-expired', ...of }
+  return offer.state === 'refused'
+    ? { type: 'offer-refused', ...of, because }
+    : { type: 'offer-withdrawn', ...of, because }
+}
+
+type WorkEffect = Exclude<Effect, { type: 'decided' | 'missed' | 'agent-state' | 'offered' | 'settled' }>
+
+function workEvent(effect: WorkEffect): RoutingEvent {
+  const { id, conversationId, queueId, kind, from } = effect.work
+  const of: OfWork = { workItemId: id, conversationId, queueId }
+  switch (effect.type) {
+    case 'enqueued':
+      return { type: 'work-enqueued', ...of, kind, ...(from ? { handedFromId: from } : {}) }
+    case 'answered':
+      return { type: 'work-answered', ...of, agentId: effect.agentId, kind }
+    case 'returned':
+      return { type: 'work-returned', ...of, agentId: effect.agentId }
+    case 'left':
+      return { type: 'work-left', ...of, outcome: effect.outcome }
+    case 'finished':
+      return { type: 'work-finished', ...of, agentId: effect.agentId, kind }
+    case 'wrap-up-ended':
+      return { type: 'wrap-up-ended', ...of, agentId: effect.agentId }
+  }
+}

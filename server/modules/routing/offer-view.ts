@@ -1,0 +1,31 @@
+import type { CallId, ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
+import { toDate } from './moment.ts'
+import type { Offer, OfferBecause } from './offer.ts'
+import type { AgentId, Work, WorkKind } from './work.ts'
+
+/** An offer as others see it. */
+export type OfferView = {
+  readonly id: OfferId
+  readonly workItemId: WorkItemId
+  readonly kind: WorkKind
+  readonly agentId: AgentId
+  readonly queueId: QueueId
+  readonly conversationId: ConversationId
+  /** Set for calls. */
+  readonly callId: CallId | undefined
+  readonly because: OfferBecause
+  readonly enqueuedAt: Date
+  readonly offeredAt: Date
+  /** After this it goes to somebody else by itself. */
+  readonly expiresAt: Date
+}
+
+export function viewOf(offer: Offer, work: Pick<Work, 'enqueuedAt'>): OfferView {
+  const { id, workItemId, kind, agentId, queueId, conversationId, callId, because } = offer
+  const times = {
+    enqueuedAt: toDate(work.enqueuedAt),
+    offeredAt: toDate(offer.offeredAt),
+    expiresAt: toDate(offer.expiresAt),
+  }
+  return { id, workItemId, kind, agentId, queueId, conversationId, callId, because, ...times }
+}

@@ -1,0 +1,345 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../base/clock.ts'
+import { newId, type OfferId, type QueueId, type WorkItemId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { acting } from '../../platform/events/acting.ts'
+import type { Log } from '../../platform/log/log.ts'
+import type { AcdEvent, Answer, No } from './acd.ts'
+import type { AgentChange, AgentState } from './agent.ts'
+import { type Board, board, type QueueOnBoard } from './board.ts'
+import { toEvent } from './events.ts'
+import { type Floor, nextDue, positionOf } from './floor.ts'
+import type { Destination } from './handing.ts'
+import type { Refused } from './offer.ts'
+import { type OfferView, viewOf } from './offer-view.ts'
+import { type Position, Positions } from './positions.ts'
+import type { Queue } from './queue.ts'
+import { missedUnheard, rebuild, stayEngaged } from './rebuild.ts'
+import { Ringing } from './ringing.ts'
+import * as store from './store.ts'
+import { Term } from './term.ts'
+import type { Effect } from './turn.ts'
+import { WakeUp } from './wake-up.ts'
+import type { AgentId, NewWork, Outcome } from './work.ts'
+import { type Batch, Fenced, Writer } from './writer.ts'
+
+/** What routing needs from the house; app.ts hands it in. */
+export type Needs = {
+  db: Database
+  say: Log
+  clock: Clock
+  /** Everybody who works here, as identity and the registrar know them now. */
+  agents(): Promise<readonly AgentChange[]>
+  /** A call is held out to an agent's phone, or no longer. A rejected `call` counts as unreachable. */
+  ring: { call(offer: OfferView): Promise<void>; stop(offer: OfferView): Promise<void> }
+  /** An offer went unanswered: their presence is `break` with the reason `missed`. */
+  presence: { missed(agentId: AgentId): Promise<void> }
+  /** How long a silent writer is believed to live; another takes over after that. */
+  leaseMs?: number
+  /** Checks every promise after every step (invariants.ts). */
+  debug?: boolean
+}
+
+export type Enqueue = Pick<NewWork, 'kind' | 'queueId' | 'conversationId'> &
+  Partial<Pick<NewWork, 'id' | 'callId' | 'priority' | 'knownTo'>>
+
+/** `position` is 0 when it rings at somebody already. */
+type InLine = { readonly kind: 'queued'; readonly workItemId: WorkItemId; readonly position: number }
+export type Queued = InLine | { readonly kind: 'refused'; readonly outcome: 'full' | 'closed' | 'blocked' }
+/** Done, or why not; `gone` when it was over already. */
+export type Done = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly because: No }
+export type Handed = InLine | { readonly kind: 'refused'; readonly because: No }
+
+/**
+ * Who gets it next, and why. Every verb is answered after its commit, and
+ * phones ring after it too. One process is the writer (term.ts); in the others
+ * verbs wait until they are.
+ */
+export class Routing {
+  readonly #needs: Needs
+  readonly #term: Term<store.Fence, Writer>
+  readonly #ringing: Ringing
+  readonly #positions = new Positions()
+  readonly #wakeUp = new WakeUp(() => void this.tick().catch(() => {}))
+  #draining = false
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+    this.#ringing = new Ringing({
+      call: (offer) => needs.ring.call(offer),
+      stop: (offer) => needs.ring.stop(offer),
+      failed: (offer, error) => this.#unreachable(offer, error),
+    })
+    const [owner, leaseMs] = [randomUUID(), needs.leaseMs ?? 3_000]
+    const { read } = needs.db
+    this.#term = new Term({
+      take: () => store.takeLease(read, owner, leaseMs),
+      keep: (fence) => store.keepLease(read, fence),
+      end: (fence) => store.endLease(read, fence),
+      begin: (fence) => this.#begin(fence),
+      over: (writer) => this.#over(writer),
+      alarm: (detail, words) => needs.say.error(detail, words),
+      leaseMs,
+    })
+  }
+
+  /** Resolves when this process is the writer: at once, or when the one who is falls silent. */
+  run(): Promise<void> {
+    return asOurselves(() => this.#term.run())
+  }
+
+  /** Takes nobody new from now on. Resolves when what came before is written. */
+  async drain(): Promise<void> {
+    this.#draining = true
+    await this.#term.writer?.idle()
+  }
+
+  async stop(): Promise<void> {
+    await this.drain()
+    await this.#term.stop()
+  }
+
+  /** A contact joins a queue, and may ring somewhere before this is answered. The same `id` twice is one contact. */
+  async enqueue({ id, callId, priority, knownTo, ...wanted }: Enqueue): Promise<Queued> {
+    if (this.#draining) return { kind: 'refused', outcome: 'closed' }
+    mustBeIds({ conversationId: wanted.conversationId, id, callId, knownTo })
+    const enqueuedAt = this.#needs.clock.now().getTime()
+    const work = { id: id ?? newId<WorkItemId>(), callId, priority: digit(priority), knownTo, enqueuedAt, ...wanted }
+    const answer = await this.#post({ type: 'work-arrived', work })
+    if (answer.kind === 'queued') return answer
+    if (answer.kind === 'refused' && (answer.because === 'full' || answer.because === 'closed')) {
+      return { kind: 'refused', outcome: answer.because }
+    }
+    throw new Refusal('invalid', 'not-enqueued', 'There is no such queue, or this contact left already.', 'queueId')
+  }
+
+  /** The customer is gone from the line. If somebody just answered, the conversation is finished instead. */
+  leave(workItemId: WorkItemId, outcome: Exclude<Outcome, 'answered'>): Promise<Done> {
+    return this.#do({ type: 'work-gone', workItemId, outcome })
+  }
+
+  accept(offerId: OfferId, by: AgentId): Promise<Done> {
+    return this.#do({ type: 'offer-accepted', offerId, by })
+  }
+
+  /** `declined` keeps the agent available; `unanswered` and `unreachable` send them on a break. */
+  refuse(offerId: OfferId, by: AgentId, because: Refused = 'declined'): Promise<Done> {
+    return this.#do({ type: 'offer-refused', offerId, by, because })
+  }
+
+  /** Nobody's fault: the contact is first in line again, the agent stays as they are. */
+  withdraw(offerId: OfferId): Promise<Done> {
+    return this.#do({ type: 'offer-withdrawn', offerId })
+  }
+
+  /** The conversation ended. A call is wrapped up until `endWrapUp` or the queue's limit; a chat is done. */
+  finish(workItemId: WorkItemId): Promise<Done> {
+    return this.#do({ type: 'work-finished', workItemId })
+  }
+
+  endWrapUp(workItemId: WorkItemId): Promise<Done> {
+    return this.#do({ type: 'wrap-up-ended', workItemId })
+  }
+
+  /** The agent was lost in the middle of it: the customer is first in line. */
+  giveBack(workItemId: WorkItemId): Promise<Done> {
+    return this.#do({ type: 'work-returned', workItemId })
+  }
+
+  /**
+   * Hands a contact to a queue or a colleague. On `queued` the old item is over
+   * (a call is being wrapped up) and the new one rings or waits; on `refused`
+   * nothing changed.
+   */
+  hand(workItemId: WorkItemId, to: Destination): Promise<Handed> {
+    return this.#inLine({ type: 'work-handed', workItemId, as: newId<WorkItemId>(), to })
+  }
+
+  /** After a consultation: the colleague already speaks with the customer, nothing rings. */
+  pass(workItemId: WorkItemId, to: AgentId): Promise<Handed> {
+    return this.#inLine({ type: 'work-passed', workItemId, as: newId<WorkItemId>(), to })
+  }
+
+  /** What became known about an agent: presence, skills, phone. Somebody new needs at least a name. */
+  agentChanged(change: AgentChange): Promise<Done> {
+    return this.#do({ type: 'agent-changed', change })
+  }
+
+  /** A call that routing did not give them (a consultation, one they dialled): nothing is offered until `release`. */
+  engage(agentId: AgentId, call: string): Promise<Done> {
+    return this.#do({ type: 'agent-engaged', agentId, call })
+  }
+
+  release(agentId: AgentId, call: string): Promise<Done> {
+    return this.#do({ type: 'agent-released', agentId, call })
+  }
+
+  /** Adds a queue, or changes it: also while people wait in it. */
+  async saveQueue(queue: Queue): Promise<void> {
+    await this.#needs.db.work(async (tx, announce) => {
+      await store.saveQueue(tx, queue)
+      announce({ type: 'queue-changed', queueId: queue.id })
+    })
+    if (this.#term.writer) await this.queuesChanged()
+  }
+
+  /** Reads the queues again. */
+  async queuesChanged(): Promise<void> {
+    await this.#post({ type: 'queues-changed', queues: await store.readQueues(this.#needs.db.read) })
+  }
+
+  /** Lets fall due what is due. A timer does this by itself. */
+  async tick(): Promise<void> {
+    await this.#post({ type: 'tick' })
+  }
+
+  /** 1 is next; 0 while it rings; nothing when they do not wait here. */
+  positionOf(workItemId: WorkItemId): number | undefined {
+    const work = this.#floor?.works.get(workItemId)
+    return this.#floor && work ? positionOf(this.#floor, work) : undefined
+  }
+
+  /** Hears after each commit who stands elsewhere in line than before (the first hundred of each). */
+  onPosition(listener: (position: Position) => void): () => void {
+    return this.#positions.listen(listener)
+  }
+
+  /** Outstanding ones; nothing when it was settled. */
+  offer(id: OfferId): OfferView | undefined {
+    const offer = this.#floor?.offers.get(id)
+    const work = offer && this.#floor?.works.get(offer.workItemId)
+    return offer?.state === 'outstanding' && work ? viewOf(offer, work) : undefined
+  }
+
+  offersOf(agentId: AgentId): OfferView[] {
+    const agent = this.#floor?.agents.get(agentId)
+    const works = agent ? [...agent.calls, ...agent.chats] : []
+    return works.flatMap(({ offerId }) => (offerId && this.offer(offerId)) || [])
+  }
+
+  /** What an agent is doing, since when. */
+  agent(agentId: AgentId): { state: AgentState; since: Date } | undefined {
+    const agent = this.#floor?.agents.get(agentId)
+    return agent && { state: agent.state, since: new Date(agent.stateSince) }
+  }
+
+  queue(id: QueueId): Queue | undefined {
+    return this.#floor?.queues.get(id)?.queue
+  }
+
+  snapshot(): Board {
+    return this.#floor ? board(this.#floor) : { queues: [], waiting: [], agents: [] }
+  }
+
+  queues(): readonly QueueOnBoard[] {
+    return this.snapshot().queues
+  }
+
+  get #floor(): Floor | undefined {
+    return this.#term.writer?.floor
+  }
+
+  async #do(event: AcdEvent): Promise<Done> {
+    const answer = await this.#post(event)
+    return answer.kind === 'refused' ? answer : { kind: 'done' }
+  }
+
+  async #inLine(event: AcdEvent): Promise<Handed> {
+    const answer = await this.#post(event)
+    if (answer.kind === 'done') throw new Error('This cannot be: handed over without a place in line')
+    return answer
+  }
+
+  async #post(event: AcdEvent): Promise<Answer> {
+    const writer = this.#term.writer ?? (await this.#term.next())
+    if (!writer) throw stopped()
+    try {
+      return await writer.post(event)
+    } catch (error) {
+      if (!(error instanceof Fenced)) throw error
+      this.#term.lost(writer)
+      throw stopped()
+    }
+  }
+
+  async #begin(fence: store.Fence): Promise<Writer> {
+    const { say, clock, debug } = this.#needs
+    const writer = new Writer(
+      {
+        now: () => clock.now().getTime(),
+        load: (before) => this.#load(before),
+        save: (batch) => this.#save(fence, batch),
+        afterwards: (floor, effects) => asOurselves(() => this.#afterwards(floor, effects)),
+        reloaded: (floor) => asOurselves(() => this.#ringing.agreeWith(floor)),
+        isBadRow: (error) => /^2[23]/.test(String((error as { code?: string }).code)),
+        alarm: (detail, words) => say.error(detail, words),
+        debug: debug ?? false,
+      },
+      await this.#load(undefined),
+    )
+    await writer.post({ type: 'restarted' })
+    return writer
+  }
+
+  async #load(before: Floor | undefined): Promise<Floor> {
+    const [saved, people] = await Promise.all([store.load(this.#needs.db.read), this.#needs.agents()])
+    const floor = rebuild({ ...saved, people }, this.#needs.clock.now().getTime())
+    if (before) stayEngaged(floor, before)
+    for (const agentId of missedUnheard(floor, people)) this.#tellMissed(agentId)
+    return floor
+  }
+
+  #save(fence: store.Fence, batch: Batch): Promise<void> {
+    return asOurselves(() =>
+      this.#needs.db.work(async (tx, announce) => {
+        if (!(await store.save(tx, fence, batch))) throw new Fenced()
+        for (const effect of batch.effects) {
+          const event = toEvent(effect)
+          if (event) announce(event)
+        }
+      }),
+    )
+  }
+
+  #afterwards(floor: Floor, effects: readonly Effect[]): void {
+    this.#ringing.follow(floor, effects)
+    this.#positions.follow(floor, effects)
+    for (const effect of effects) if (effect.type === 'missed') this.#tellMissed(effect.agentId)
+    this.#wakeUp.set(nextDue(floor), this.#needs.clock.now().getTime())
+  }
+
+  /** Until it is heard: otherwise the agent would see "available" and wonder why nothing rings. */
+  #tellMissed(agentId: AgentId, attempt = 0): void {
+    this.#needs.presence.missed(agentId).catch((error) => {
+      this.#needs.say.error({ agentId, attempt, error: String(error) }, 'a missed offer could not be told')
+      if (attempt < 8) setTimeout(() => this.#tellMissed(agentId, attempt + 1), 500 * 2 ** attempt).unref()
+    })
+  }
+
+  #unreachable(offer: OfferView, error: unknown): void {
+    this.#needs.say.warn({ offerId: offer.id, error: String(error) }, 'a phone could not be rung')
+    this.refuse(offer.id, offer.agentId, 'unreachable').catch(() => {})
+  }
+
+  #over(writer: Writer): void {
+    writer.stop()
+    this.#wakeUp.clear()
+    this.#ringing.silence()
+  }
+}
+
+/** Not on behalf of whoever happened to bring the event. */
+const asOurselves = <T>(body: () => T): T => acting({ actor: 'system' }, body)
+
+const stopped = () => new Refusal('unavailable', 'routing-elsewhere', 'Routing is moving; try again shortly.')
+/** One bad row would hold up every other in the same commit. */
+function mustBeIds(ids: Readonly<Record<string, string | undefined>>): void {
+  for (const [field, id] of Object.entries(ids)) {
+    if (id !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
+      throw new Refusal('invalid', 'invalid', 'is not an id', field)
+    }
+  }
+}
+
+const digit = (priority = 0) => (priority > 0 ? Math.min(9, Math.floor(priority)) : 0)

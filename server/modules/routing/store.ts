@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type { QueueId } from '../../base/id.ts'
+import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Considered } from './decision.ts'
+import type { Queue } from './queue.ts'
+import type { Saved } from './rebuild.ts'
+import { toAgentRow, toDecisionRow, toOfferRow, toWorkRow } from './rows.ts'
+import type { AgentId } from './work.ts'
+import type { Batch } from './writer.ts'
+
+/** Queues, work items, offers, decisions and the writer's lease. No other module reads or writes them. */
+
+const shard = 'main'
+
+/** Everything of one commit in one statement. False when another process is the writer now: nothing may be kept. */
+export async function save(tx: Tx, fence: Fence, { changed, effects }: Batch): Promise<boolean> {
+  const decisions = effects.flatMap((effect) => (effect.type === 'decided' ? [toDecisionRow(effect.decision)] : []))
+  const { rows } = await sql<{ held: boolean }>`
+    with held as (
+      update routing_writer set until = now() + ${fence.leaseMs} * interval '1 ms'
+      where shard = ${shard} and owner = ${fence.owner} and fence = ${fence.number} returning fence
+    ), works as (
+      insert into work_items
+      select * from jsonb_populate_recordset(null::work_items, ${json([...changed.works].map(toWorkRow))})
+      on conflict (id) do update set
+        state = excluded.state, first_in_line = excluded.first_in_line, agent_id = excluded.agent_id,
+        offer_id = excluded.offer_id, offers_made = excluded.offers_made, not_to = excluded.not_to,
+        outcome = excluded.outcome, waiting_since = excluded.waiting_since, answered_at = excluded.answered_at,
+        finished_at = excluded.finished_at, ended_at = excluded.ended_at
+      where work_items.state <> 'done'
+    ), made as (
+      insert into offers
+      select * from jsonb_populate_recordset(null::offers, ${json([...changed.offers].map(toOfferRow))})
+      on conflict (id) do update set
+        state = excluded.state, settled_at = excluded.settled_at, settled_because = excluded.settled_because
+    ), people as (
+      insert into routing_agents
+      select * from jsonb_populate_recordset(null::routing_agents, ${json([...changed.agents].map(toAgentRow))})
+      on conflict (agent_id) do update set
+        state = excluded.state, since = excluded.since, idle_since = excluded.idle_since, missed_at = excluded.missed_at
+    ), decided as (
+      insert into routing_decisions (work_item_id, conversation_id, at, kind, agent_id, because, considered)
+      select work_item_id, conversation_id, at, kind, agent_id, because, considered
+      from jsonb_to_recordset(${json(decisions)}) as decision (work_item_id uuid,
+        conversation_id uuid, at timestamptz, kind text, agent_id uuid, because text, considered jsonb)
+    )
+    select exists (select from held) as held`.execute(tx)
+  return rows[0]?.held === true
+}
+
+const json = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`
+
+const remembered = 10_000
+
+export async function load(db: Reader): Promise<Omit<Saved, 'people'>> {
+  const [queues, works, offers, agents, ended] = await Promise.all([
+    readQueues(db),
+    sql<Saved['works'][number]>`select * from work_items where state <> 'done'`.execute(db),
+    sql<Saved['offers'][number]>`
+      select offers.* from offers join work_items on work_items.offer_id = offers.id
+      where work_items.state in ('offered', 'active', 'wrapping-up')`.execute(db),
+    sql<Saved['agents'][number]>`select * from routing_agents`.execute(db),
+    sql<Saved['works'][number]>`
+      select id from (select id, ended_at from work_items where ended_at is not null
+        order by ended_at desc limit ${remembered}) as lately order by ended_at`.execute(db),
+  ])
+  return {
+    queues,
+    works: works.rows,
+    offers: offers.rows,
+    agents: agents.rows,
+    endedLately: ended.rows.map(({ id }) => id),
+  }
+}
+
+type QueueRow = {
+  id: QueueId
+  key: string
+  name: Queue['name']
+  skills: Queue['skills']
+  ring_for_ms: number
+  longest_wait_ms: number
+  wrap_up_for_ms: number
+  most: number
+  open: boolean
+}
+
+export async function readQueues(db: Reader): Promise<Queue[]> {
+  const { rows } = await sql<QueueRow>`select * from queues order by key`.execute(db)
+  return rows.map(({ ring_for_ms, longest_wait_ms, wrap_up_for_ms, ...row }) => ({
+    ...row,
+    ringForMs: ring_for_ms,
+    longestWaitMs: longest_wait_ms,
+    wrapUpForMs: wrap_up_for_ms,
+  }))
+}
+
+export async function saveQueue(tx: Tx, queue: Queue): Promise<void> {
+  await sql`
+    insert into queues (id, key, name, skills, ring_for_ms, longest_wait_ms, wrap_up_for_ms, most, open)
+    values (${queue.id}, ${queue.key}, ${JSON.stringify(queue.name)}::jsonb, ${JSON.stringify(queue.skills)}::jsonb,
+      ${queue.ringForMs}, ${queue.longestWaitMs}, ${queue.wrapUpForMs}, ${queue.most}, ${queue.open})
+    on conflict (id) do update set key = excluded.key, name = excluded.name, skills = excluded.skills,
+      ring_for_ms = excluded.ring_for_ms, longest_wait_ms = excluded.longest_wait_ms,
+      wrap_up_for_ms = excluded.wrap_up_for_ms, most = excluded.most, open = excluded.open`.execute(tx)
+}
+
+export type DecisionRow = {
+  id: string
+  work_item_id: string
+  at: Date
+  kind: 'offer' | 'wait' | 'overflow'
+  agent_id: AgentId | null
+  because: string
+  considered: Considered[]
+}
+
+export type About = { conversation?: string | undefined; agent?: string | undefined }
+
+/** Newest first, one more than asked: the page knows then whether there is another. */
+export async function readDecisions(db: Reader, about: About, limit: number, before: string | undefined) {
+  const { rows } = await sql<DecisionRow>`
+    select id, work_item_id, at, kind, agent_id, because, considered from routing_decisions
+    where (${about.conversation ?? null}::uuid is null or conversation_id = ${about.conversation ?? null}::uuid)
+      and (${about.agent ?? null}::uuid is null or agent_id = ${about.agent ?? null}::uuid)
+      and (${before ?? null}::bigint is null or id < ${before ?? null}::bigint)
+    order by id desc limit ${limit + 1}`.execute(db)
+  return rows
+}
+
+export type Fence = { readonly owner: string; readonly number: string; readonly leaseMs: number }
+
+/** Becomes the writer when nobody is, or the one who was fell silent. A new number every time. */
+export async function takeLease(db: Reader, owner: string, leaseMs: number): Promise<Fence | undefined> {
+  const { rows } = await sql<{ fence: string }>`
+    insert into routing_writer (shard, owner, fence, until)
+    values (${shard}, ${owner}, 1, now() + ${leaseMs} * interval '1 ms')
+    on conflict (shard) do update set owner = excluded.owner, fence = routing_writer.fence + 1, until = excluded.until
+    where routing_writer.until < now() returning fence`.execute(db)
+  return rows[0] && { owner, number: rows[0].fence, leaseMs }
+}
+
+export async function keepLease(db: Reader, fence: Fence): Promise<boolean> {
+  const { rows } = await sql`
+    update routing_writer set until = now() + ${fence.leaseMs} * interval '1 ms'
+    where shard = ${shard} and owner = ${fence.owner} and fence = ${fence.number} returning 1`.execute(db)
+  return rows.length === 1
+}
+
+/** Leaves at once, so that the next need not wait for the lease to run out. */
+export async function endLease(db: Reader, fence: Fence): Promise<void> {
+  await sql`update routing_writer set until = '-infinity'
+    where shard = ${shard} and owner = ${fence.owner} and fence = ${fence.number}`.execute(db)
+}

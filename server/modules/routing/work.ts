@@ -1,0 +1,102 @@
+import type { CallId, ConversationId, OfferId, QueueId, UserId, WorkItemId } from '../../base/id.ts'
+import type { Moment } from './moment.ts'
+
+export type AgentId = UserId
+export type WorkKind = 'call' | 'chat'
+
+/**
+ * One customer's wait for one agent, and that agent's work for them.
+ *
+ * ```txt
+ *   waiting ⇄ offered ──▶ active ──▶ wrapping-up ──▶ done
+ *    ▲  │        │          │ │        (calls)        ▲
+ *    │  └────────┴──────────┼─┴───────────────────────┘  left, or a chat finished
+ *    └──────────────────────┘  the agent was lost: first in line
+ * ```
+ *
+ * A transfer ends this item and begins another, so that the one who hands
+ * over can wrap up while the customer waits for the next.
+ */
+export type Work = {
+  readonly id: WorkItemId
+  readonly kind: WorkKind
+  readonly conversationId: ConversationId
+  readonly callId: CallId | undefined
+  readonly queueId: QueueId
+  /** 0 to 9; the higher goes first. */
+  readonly priority: number
+  /** Who spoke to this customer last; they get the first chance. */
+  readonly knownTo: AgentId | undefined
+  readonly enqueuedAt: Moment
+  /** The item this one was handed over from. */
+  readonly from: WorkItemId | undefined
+
+  state: WorkState
+  /** Set when an offer failed or an agent was lost: it is not the customer's fault. */
+  firstInLine: boolean
+  /** When this wait began: later than `enqueuedAt` once an agent was lost. Limits count from here. */
+  waitingSince: Moment
+  /** Who it is offered to, or who has it. */
+  agentId: AgentId | undefined
+  /** The outstanding offer, then the accepted one. */
+  offerId: OfferId | undefined
+  /** Numbers the offers; the id of each is made from it. */
+  offersMade: number
+  /** Who is left in peace with this one, and until when. */
+  readonly notTo: Map<AgentId, Moment>
+  answeredAt: Moment | undefined
+  /** When the conversation ended; a call's wrap-up begins here. */
+  finishedAt: Moment | undefined
+  endedAt: Moment | undefined
+  outcome: Outcome | undefined
+  /** The last recorded reason to wait, so that the same one is not recorded again and again. */
+  waitBecause: string | undefined
+}
+
+export type WorkState = 'waiting' | 'offered' | 'active' | 'wrapping-up' | 'done'
+
+/** Exactly one becomes of everyone who waited (DESIGN §8). */
+export type Outcome =
+  | 'answered'
+  | 'abandoned'
+  | 'timed-out'
+  | 'full'
+  | 'closed'
+  | 'blocked'
+  | 'callback'
+  | 'voicemail'
+  | 'transferred'
+
+export type NewWork = Pick<
+  Work,
+  'id' | 'kind' | 'conversationId' | 'callId' | 'queueId' | 'priority' | 'knownTo' | 'enqueuedAt'
+>
+
+export function beginWork(work: NewWork, now: Moment, from?: WorkItemId): Work {
+  return {
+    ...work,
+    from,
+    state: 'waiting',
+    firstInLine: false,
+    waitingSince: now,
+    agentId: undefined,
+    offerId: undefined,
+    offersMade: 0,
+    notTo: new Map(),
+    answeredAt: undefined,
+    finishedAt: undefined,
+    endedAt: undefined,
+    outcome: undefined,
+    waitBecause: undefined,
+  }
+}
+
+/** First in line, then priority, then age. */
+export function compareInLine(a: Work, b: Work): number {
+  return (
+    Number(b.firstInLine) - Number(a.firstInLine) ||
+    b.priority - a.priority ||
+    a.enqueuedAt - b.enqueuedAt ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  )
+}
