@@ -47,12 +47,15 @@ function packages(file) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined
 }
 
+/** A folder stands early; its package.json tells that the package was unpacked. */
 function installedSoFar() {
   const folder = join(rootFolder, 'node_modules')
   if (!existsSync(folder)) return 0
   const names = readdirSync(folder).filter((name) => !name.startsWith('.'))
-  const scoped = names.filter((name) => name.startsWith('@')).flatMap((scope) => readdirSync(join(folder, scope)))
-  return names.filter((name) => !name.startsWith('@')).length + scoped.length
+  const paths = names.flatMap((name) =>
+    name.startsWith('@') ? readdirSync(join(folder, name)).map((inner) => join(name, inner)) : [name],
+  )
+  return paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length
 }
 
 const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`
