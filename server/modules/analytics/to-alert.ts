@@ -1,0 +1,30 @@
+import type { Told } from '../../platform/events/append.ts'
+import { isBad } from '../conversations/conversations.ts'
+
+export type NewAlert = {
+  readonly kind: AlertKind
+  readonly cause: string
+  readonly detail: Record<string, unknown>
+  readonly at: Date
+}
+export type AlertKind = 'bad-score' | 'recording-incomplete' | 'source-banned' | 'ticket-overdue'
+
+/** Which events somebody has to look at. */
+export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined {
+  const { type: _, ...detail } = fact
+  switch (type) {
+    case 'survey-answered':
+      return isBad(Number(fact['score']))
+        ? { kind: 'bad-score', cause: `survey:${fact['surveyId']}`, detail, at }
+        : undefined
+    case 'recording-ended':
+      return fact['complete']
+        ? undefined
+        : { kind: 'recording-incomplete', cause: `recording:${fact['conversationId']}`, detail, at }
+    case 'source-banned':
+      return { kind: 'source-banned', cause: `banned:${number}`, detail, at }
+    case 'ticket-overdue':
+      return { kind: 'ticket-overdue', cause: `overdue:${fact['ticketId']}:${number}`, detail, at }
+  }
+  return undefined
+}
