@@ -24,6 +24,9 @@ await build({
   // Stack traces and error names stay readable.
   keepNames: true,
   logLevel: 'warning',
+}).catch(() => {
+  // esbuild has said what is wrong and where.
+  process.exit(1)
 })
 
 // Read from the disk at run time, so they come along.

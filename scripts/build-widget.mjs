@@ -17,4 +17,7 @@ await build({
   charset: 'utf8',
   sourcemap: true,
   logLevel: 'warning',
+}).catch(() => {
+  // esbuild has said what is wrong and where.
+  process.exit(1)
 })

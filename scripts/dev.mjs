@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { prepare } from './prepare.mjs'
 import { rootFolder } from './root.mjs'
 
-await prepare({ withTools: true })
+if (!(await prepare({ withTools: true }))) process.exit(1)
 const children = new Set()
 let leaving = false
 

@@ -10,10 +10,12 @@ const exitCodes = { SIGINT: 130, SIGTERM: 0, SIGHUP: 129 }
  * to do it only looks at files, a few hundredths of a second. Otherwise it
  * waits its turn, looks again, and works; a signal in the middle ends it and
  * what it started, and the next start begins that step anew.
+ *
+ * Resolves with whether all is ready; what went wrong has been said by then.
  */
 export async function prepare({ withTools = false, withBuild = true } = {}) {
   const isReady = () => isInstalled({ withTools }) && (!withBuild || isBuilt())
-  if (isReady()) return
+  if (isReady()) return true
   const signals = heedSignals()
   const turn = await takeTurn()
   try {
@@ -22,12 +24,11 @@ export async function prepare({ withTools = false, withBuild = true } = {}) {
   } catch (error) {
     // What we ended ourselves fails too; that is nothing to report.
     if (!signals.received()) console.error(error.message)
-    process.exitCode = 1
   }
   turn.over()
   signals.ignore()
   if (signals.received()) process.exit(exitCodes[signals.received()])
-  if (process.exitCode) process.exit()
+  return isReady()
 }
 
 /** A signal ends what we started, and us once that is gone: the next turn must not begin beside it. */

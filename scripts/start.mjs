@@ -15,7 +15,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const { prepare } = await import('./prepare.mjs')
 const { root } = await import('./root.mjs')
-await prepare()
+if (!(await prepare())) process.exit(1)
 
 process.setSourceMapsEnabled(true)
 await import(new URL('dist/server/main.js', root).href)

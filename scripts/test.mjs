@@ -26,10 +26,14 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 if (!quick) await installDebianPackages()
-await prepare({ withTools: true, withBuild: !quick })
-await check('types', 'node_modules/typescript/bin/tsc', '--noEmit', '-p', '.')
-await check('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--diagnostic-level=warn')
-await tests()
+report('install', await prepare({ withTools: true, withBuild: false }))
+// Without packages nothing else can run, and every further failure would only hide the first.
+if (sum.failed === 0) {
+  if (!quick) report('build', await prepare({ withTools: true }))
+  await check('types', 'node_modules/typescript/bin/tsc', '--noEmit', '-p', '.')
+  await check('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--diagnostic-level=warn')
+  await tests()
+}
 
 const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
 if (sum.failed > 0) process.exitCode = 1
@@ -37,35 +41,39 @@ console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`)
 
 async function check(name, program, ...args) {
   const { code } = await run(process.execPath, [program, ...args])
-  console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
-  sum[code === 0 ? 'passed' : 'failed']++
+  report(name, code === 0)
+}
+
+function report(name, worked) {
+  console.log(`${worked ? '✓' : '✗'} ${name}`)
+  sum[worked ? 'passed' : 'failed']++
 }
 
 async function tests() {
   const folder = mkdtempSync(join(tmpdir(), 'yihu-tests-'))
-  const report = join(folder, 'report.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const file = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const only = quick ? ['--project', 'quick'] : []
   const limit = setTimeout(() => endChildren('SIGKILL'), limitMs)
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...only, ...reporters, ...filters]
   const { code } = await run(process.execPath, vitest)
   clearTimeout(limit)
-  count(code, report)
+  count(code, file)
   rmSync(folder, { recursive: true, force: true })
 }
 
 /** A file that could not be read, an error outside any test and a run that was cut short each count as one. */
 function count(code, file) {
   const before = sum.failed
-  const report = read(file)
-  for (const { status, assertionResults } of report?.testResults ?? []) {
+  const results = read(file)?.testResults
+  for (const { status, assertionResults } of results ?? []) {
     const outcomes = assertionResults.map((one) => one.status)
     sum.passed += outcomes.filter((one) => one === 'passed').length
     sum.failed += outcomes.filter((one) => one === 'failed').length
     sum.skipped += outcomes.filter((one) => one !== 'passed' && one !== 'failed').length
     if (status === 'failed' && !outcomes.includes('failed')) sum.failed++
   }
-  if (!report || (code !== 0 && sum.failed === before)) sum.failed++
+  if (!results || (code !== 0 && sum.failed === before)) sum.failed++
 }
 
 function read(file) {

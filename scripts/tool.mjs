@@ -16,7 +16,7 @@ if (!existsSync(join(rootFolder, file))) {
   console.error(`There is no ${file} in this version.`)
   process.exit(1)
 }
-await prepare({ withTools: true, withBuild })
+if (!(await prepare({ withTools: true, withBuild }))) process.exit(1)
 
 const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { cwd: rootFolder, stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
