@@ -1,10 +1,10 @@
 import type { ConversationId, QueueId, WorkItemId } from '../../base/id.ts'
-import type { AgentState } from './agent.ts'
-import { type WaitBecause, whyQueueWaits } from './decision.ts'
-import { type Floor, kinds, type QueueOnFloor, waitingIn } from './floor.ts'
-import { type Moment, toDate } from './moment.ts'
-import type { Queue } from './queue.ts'
-import type { AgentId, Work, WorkKind } from './work.ts'
+import type { AgentState } from './acd/agent.ts'
+import { type WaitBecause, whyQueueWaits } from './acd/decision.ts'
+import { type Floor, kinds, type QueueOnFloor, waitingIn } from './acd/floor.ts'
+import { type Moment, toDate } from './acd/moment.ts'
+import type { Queue } from './acd/queue.ts'
+import type { AgentId, Work, WorkKind } from './acd/work.ts'
 
 /** What the floor shows: who waits and why, and what everyone is doing. */
 export type Board = {

@@ -1,8 +1,8 @@
 import type { ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
-import type { AgentState } from './agent.ts'
-import type { SettledBecause } from './offer.ts'
-import type { Effect } from './turn.ts'
-import type { AgentId, Outcome, WorkKind } from './work.ts'
+import type { AgentState } from './acd/agent.ts'
+import type { SettledBecause } from './acd/offer.ts'
+import type { Effect } from './acd/turn.ts'
+import type { AgentId, Outcome, WorkKind } from './acd/work.ts'
 
 type OfWork = { readonly workItemId: WorkItemId; readonly conversationId: ConversationId; readonly queueId: QueueId }
 type OfOffer = {

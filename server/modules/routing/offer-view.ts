@@ -1,7 +1,7 @@
 import type { CallId, ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
-import { toDate } from './moment.ts'
-import type { Offer, OfferBecause } from './offer.ts'
-import type { AgentId, Work, WorkKind } from './work.ts'
+import { toDate } from './acd/moment.ts'
+import type { Offer, OfferBecause } from './acd/offer.ts'
+import type { AgentId, Work, WorkKind } from './acd/work.ts'
 
 /** An offer as others see it. */
 export type OfferView = {

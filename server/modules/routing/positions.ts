@@ -1,6 +1,6 @@
 import type { WorkItemId } from '../../base/id.ts'
-import { type Floor, kinds } from './floor.ts'
-import type { Effect } from './turn.ts'
+import { type Floor, kinds } from './acd/floor.ts'
+import type { Effect } from './acd/turn.ts'
 
 export type Position = { readonly workItemId: WorkItemId; readonly position: number }
 

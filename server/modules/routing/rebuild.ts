@@ -1,12 +1,12 @@
 import type { WorkItemId } from '../../base/id.ts'
 import { must } from '../../base/must.ts'
-import { type AgentChange, newAgent, takeIn } from './agent.ts'
-import { changeAgent, type Floor, joinLine, newFloor, queueOf, setQueues } from './floor.ts'
-import type { Moment } from './moment.ts'
-import { inHand } from './offering.ts'
-import type { Queue } from './queue.ts'
+import { type AgentChange, newAgent, takeIn } from './acd/agent.ts'
+import { changeAgent, type Floor, joinLine, newFloor, queueOf, setQueues } from './acd/floor.ts'
+import type { Moment } from './acd/moment.ts'
+import { inHand } from './acd/offering.ts'
+import type { Queue } from './acd/queue.ts'
+import type { AgentId, Work } from './acd/work.ts'
 import { type AgentRow, type OfferRow, toMoment, toOffer, toWork, type WorkRow } from './rows.ts'
-import type { AgentId, Work } from './work.ts'
 
 /** All there is to know after a crash. */
 export type Saved = {

@@ -1,8 +1,8 @@
 import type { OfferId } from '../../base/id.ts'
-import type { Floor } from './floor.ts'
-import type { Offer } from './offer.ts'
+import type { Floor } from './acd/floor.ts'
+import type { Offer } from './acd/offer.ts'
+import type { Effect } from './acd/turn.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
-import type { Effect } from './turn.ts'
 
 type Needs = {
   call(offer: OfferView): Promise<void>

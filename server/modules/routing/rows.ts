@@ -1,9 +1,9 @@
 import type { CallId, ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
-import type { Agent, AgentState } from './agent.ts'
-import type { Decision } from './decision.ts'
-import type { Moment } from './moment.ts'
-import type { Offer, OfferBecause, OfferState, SettledBecause } from './offer.ts'
-import type { AgentId, Outcome, Work, WorkKind, WorkState } from './work.ts'
+import type { Agent, AgentState } from './acd/agent.ts'
+import type { Decision } from './acd/decision.ts'
+import type { Moment } from './acd/moment.ts'
+import type { Offer, OfferBecause, OfferState, SettledBecause } from './acd/offer.ts'
+import type { AgentId, Outcome, Work, WorkKind, WorkState } from './acd/work.ts'
 
 /** What is kept of the floor, as plain JSON; times are ISO 8601. */
 export type WorkRow = {

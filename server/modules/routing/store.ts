@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { QueueId } from '../../base/id.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import type { Considered } from './decision.ts'
-import type { Queue } from './queue.ts'
+import type { Considered } from './acd/decision.ts'
+import type { Queue } from './acd/queue.ts'
+import type { AgentId } from './acd/work.ts'
 import type { Saved } from './rebuild.ts'
 import { toAgentRow, toDecisionRow, toOfferRow, toWorkRow } from './rows.ts'
-import type { AgentId } from './work.ts'
 import type { Batch } from './writer.ts'
 
 /** Queues, work items, offers, decisions and the writer's lease. No other module reads or writes them. */

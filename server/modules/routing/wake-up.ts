@@ -1,4 +1,4 @@
-import type { Moment } from './moment.ts'
+import type { Moment } from './acd/moment.ts'
 
 const longestSleepMs = 60_000
 

@@ -1,9 +1,9 @@
-import { type AcdEvent, type Answer, type Step, step } from './acd.ts'
-import type { Floor } from './floor.ts'
+import { type AcdEvent, type Answer, type Step, step } from './acd/acd.ts'
+import type { Floor } from './acd/floor.ts'
+import { violations } from './acd/invariants.ts'
+import type { Moment } from './acd/moment.ts'
+import { type Changed, type Effect, nothingChanged } from './acd/turn.ts'
 import { Inbox, type Outcome } from './inbox.ts'
-import { violations } from './invariants.ts'
-import type { Moment } from './moment.ts'
-import { type Changed, type Effect, nothingChanged } from './turn.ts'
 
 /** What one commit holds. */
 export type Batch = { readonly changed: Changed; readonly effects: readonly Effect[] }

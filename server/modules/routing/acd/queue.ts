@@ -1,4 +1,4 @@
-import type { QueueId } from '../../base/id.ts'
+import type { QueueId } from '../../../base/id.ts'
 
 /** A line that customers stand in, and what it takes to serve it. */
 export type Queue = {

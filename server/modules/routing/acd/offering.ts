@@ -1,4 +1,4 @@
-import { must } from '../../base/must.ts'
+import { must } from '../../../base/must.ts'
 import type { Agent } from './agent.ts'
 import { type Floor, joinLine, leaveLine, queueOf } from './floor.ts'
 import { type Offer, type OfferBecause, offerIdOf, type SettledBecause, type Withdrawn } from './offer.ts'

@@ -1,4 +1,4 @@
-import type { ConversationId, WorkItemId } from '../../base/id.ts'
+import type { ConversationId, WorkItemId } from '../../../base/id.ts'
 import { type Agent, type Reason, whyNotFree, whyNotServing } from './agent.ts'
 import type { Floor } from './floor.ts'
 import type { Moment } from './moment.ts'

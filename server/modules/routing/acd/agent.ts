@@ -1,4 +1,4 @@
-import type { QueueId } from '../../base/id.ts'
+import type { QueueId } from '../../../base/id.ts'
 import type { Moment } from './moment.ts'
 import type { Queue } from './queue.ts'
 import type { AgentId, Work, WorkKind } from './work.ts'

@@ -1,4 +1,4 @@
-import type { OfferId, WorkItemId } from '../../base/id.ts'
+import type { OfferId, WorkItemId } from '../../../base/id.ts'
 import type { AgentChange, Exclusion } from './agent.ts'
 import { accept, agentChanged, engage, notTaken, refuse, release } from './answering.ts'
 import { arrive, leave, queued } from './arriving.ts'

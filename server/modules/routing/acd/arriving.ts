@@ -1,4 +1,4 @@
-import type { QueueId, WorkItemId } from '../../base/id.ts'
+import type { QueueId, WorkItemId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
 import { type Floor, joinLine, leaveLine, positionOf, waitingIn } from './floor.ts'
 import { offerOf, settle } from './offering.ts'

@@ -1,4 +1,4 @@
-import type { CallId, ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
+import type { CallId, ConversationId, OfferId, QueueId, WorkItemId } from '../../../base/id.ts'
 import type { Moment } from './moment.ts'
 import type { AgentId, Work, WorkKind } from './work.ts'
 

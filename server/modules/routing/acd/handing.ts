@@ -1,4 +1,4 @@
-import type { QueueId, WorkItemId } from '../../base/id.ts'
+import type { QueueId, WorkItemId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
 import { whyNotFree } from './agent.ts'
 import { leave, letIn, whyNoEntry } from './arriving.ts'

@@ -1,5 +1,5 @@
-import type { OfferId, QueueId, WorkItemId } from '../../base/id.ts'
-import { must } from '../../base/must.ts'
+import type { OfferId, QueueId, WorkItemId } from '../../../base/id.ts'
+import { must } from '../../../base/must.ts'
 import { type Agent, compareIdle, isFree, serves } from './agent.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Moment } from './moment.ts'

@@ -1,4 +1,4 @@
-import { must } from '../../base/must.ts'
+import { must } from '../../../base/must.ts'
 import { endWork, leave } from './arriving.ts'
 import { type Floor, queueOf } from './floor.ts'
 import { coolDown, inHand, offerOf, requeue, settle } from './offering.ts'

@@ -1,4 +1,4 @@
-import type { OfferId } from '../../base/id.ts'
+import type { OfferId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
 import { type Agent, type AgentChange, newAgent, takeIn } from './agent.ts'
 import { changeAgent, type Floor } from './floor.ts'

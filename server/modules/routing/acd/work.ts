@@ -1,4 +1,4 @@
-import type { CallId, ConversationId, OfferId, QueueId, UserId, WorkItemId } from '../../base/id.ts'
+import type { CallId, ConversationId, OfferId, QueueId, UserId, WorkItemId } from '../../../base/id.ts'
 import type { Moment } from './moment.ts'
 
 export type AgentId = UserId
