@@ -1,7 +1,6 @@
 import { EyeOutlined, LockOutlined, PaperClipOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
-import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useRef } from 'react'
+import { type ComponentRef, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import type { FileRef } from '../../../contract/common.ts'
@@ -36,7 +35,7 @@ function change(ticketId: string, to: (begun: Begun) => Begun) {
 export function Composer({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('tickets')
   const trouble = useTroubleWords()
-  const box = useRef<TextAreaRef>(null)
+  const box = useRef<ComponentRef<typeof Input.TextArea>>(null)
   const begun = useBegun(({ byTicket }) => byTicket[ticket.id]) ?? nothing
   const comment = useComment(ticket.id)
   const isClosed = ticket.state === 'closed'

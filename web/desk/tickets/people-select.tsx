@@ -11,6 +11,8 @@ type Props = {
   disabled?: boolean
   name?: string
   label?: string
+  /** Without a frame, inside a panel. */
+  bare?: boolean
 }
 
 /** Whom a ticket can be given to: me first, then everybody by name. `name` is shown while the list is on its way. */

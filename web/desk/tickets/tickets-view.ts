@@ -11,6 +11,8 @@ export type ListSearch = {
   readonly type?: string
   readonly priority?: NonNullable<TicketsQuery['priority']>
   readonly customer?: string
+  /** One department by its id; the view `department` is mine. */
+  readonly department?: string
   readonly sort?: Sort
 }
 
@@ -31,6 +33,7 @@ export function readSearch(raw: Record<string, unknown>): ListSearch {
     type: words(raw.type),
     priority: oneOf(priorities, raw.priority),
     customer: words(raw.customer),
+    department: words(raw.department),
     sort: oneOf(sorts, raw.sort),
   })
 }
@@ -54,8 +57,8 @@ export function sortOf({ view, sort }: ListSearch, remembered: Sort): Sort {
   return view === 'due' ? 'due' : (sort ?? remembered)
 }
 
-export function hasFilters({ q, state, type, priority, customer }: ListSearch): boolean {
-  return [q, state, type, priority, customer].some((filter) => filter !== undefined)
+export function hasFilters({ q, state, type, priority, customer, department }: ListSearch): boolean {
+  return [q, state, type, priority, customer, department].some((filter) => filter !== undefined)
 }
 
 /** Another view keeps the words that are looked for, and drops the filters that belonged to the last one. */

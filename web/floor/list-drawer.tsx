@@ -1,0 +1,143 @@
+import { Link } from '@tanstack/react-router'
+import { Drawer } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Floor } from '../../contract/desk.ts'
+import { useConversations } from '../data/conversations.ts'
+import { rows } from '../data/paged.ts'
+import { Blank, Lines, Trouble } from '../kit/blank.tsx'
+import { Chip } from '../kit/chip.tsx'
+import { RelativeTime } from '../kit/clocks.tsx'
+import { useNow } from '../kit/now.ts'
+import { readablePhone } from '../kit/phone-number.ts'
+import { clock } from '../kit/time.ts'
+import type { Board } from './board.ts'
+import { Decisions } from './decisions.tsx'
+import { type ListOf, ofToday, type TodaysList } from './lists.ts'
+import { useBecause, useTroubleWords } from './use-words.ts'
+
+type Props = { list: ListOf | undefined; floor: Floor; board: Board; onClose(): void }
+
+/** What stands behind a figure. The board goes on beside it. */
+export function ListDrawer({ list, floor, board, onClose }: Props) {
+  const { t } = useTranslation('floor')
+  const title = !list
+    ? ''
+    : list.of === 'agents'
+      ? t('lists.agents', { state: t(`agents.${list.state}`) })
+      : t(`lists.${list.of}`)
+  return (
+    <Drawer open={list !== undefined} onClose={onClose} size={600} title={title} mask={false} destroyOnHidden>
+      {list?.of === 'waiting' && <Waiting floor={floor} board={board} />}
+      {list?.of === 'agents' && <Agents board={board} state={list.state} />}
+      {list && list.of !== 'waiting' && list.of !== 'agents' && <Today wanted={list.of} />}
+    </Drawer>
+  )
+}
+
+function Waiting({ floor, board }: { floor: Floor; board: Board }) {
+  const { t } = useTranslation('floor')
+  const because = useBecause()
+  const [open, setOpen] = useState<string>()
+  const serverNow = Date.parse(floor.at) + board.ageMs
+  if (floor.waitingItems.length === 0) return <Blank title={t('lists.waitingNone')} />
+  return (
+    <ul className="fl-list">
+      {floor.waitingItems.map(({ workItemId, conversationId, kind, queue, from, since, because: why }) => (
+        <li key={workItemId}>
+          <div className="fl-list-line">
+            <Chip>{t(`lists.${kind}`)}</Chip>
+            <b className="figures">
+              {from ? readablePhone(from) : kind === 'chat' ? t('lists.chat') : t('lists.withheld')}
+            </b>
+            <span className="quiet clip">{queue}</span>
+            <span className="fl-grow" />
+            <time className="fl-wait">{clock(serverNow - Date.parse(since))}</time>
+          </div>
+          <div className="fl-list-line">
+            <span>{because(why)}</span>
+            <span className="fl-grow" />
+            <button
+              type="button"
+              className="fl-link"
+              aria-expanded={open === workItemId}
+              onClick={() => setOpen(open === workItemId ? undefined : workItemId)}
+            >
+              {t(open === workItemId ? 'lists.hide' : 'lists.decision')}
+            </button>
+          </div>
+          {open === workItemId && <Decisions conversationId={conversationId} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Agents({ board, state }: { board: Board; state: Board['agents'][number]['state'] }) {
+  const { t } = useTranslation('floor')
+  const group = board.agents.find((one) => one.state === state)
+  if (!group || group.agents.length === 0) return <Blank title={t('agents.nobody')} />
+  return (
+    <ul className="fl-list">
+      {group.agents.map(({ agent, forMs }) => (
+        <li key={agent.id}>
+          <div className="fl-list-line">
+            <b>{agent.name}</b>
+            <span className="quiet">
+              {[agent.extension, agent.team?.name, agent.reason].filter(Boolean).join(' · ')}
+            </span>
+            <span className="fl-grow" />
+            <time className="fl-wait">{clock(forMs)}</time>
+          </div>
+          <div className="fl-list-line">
+            <span className="quiet">{t('agents.chats', { n: agent.chats, most: agent.chatCapacity })}</span>
+            {agent.devices.length === 0 && state !== 'offline' && <Chip tone="red">{t('agents.noPhone')}</Chip>}
+            {agent.skills.map(({ skill, level }) => (
+              <Chip key={skill}>
+                {skill} {level}
+              </Chip>
+            ))}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const most = 200
+
+function Today({ wanted }: { wanted: TodaysList }) {
+  const { t } = useTranslation('floor')
+  const trouble = useTroubleWords()
+  const now = useNow()
+  const answer = useConversations({ limit: most })
+  const shown = ofToday(rows(answer.data), wanted, now)
+  if (answer.error && !answer.data)
+    return (
+      <Trouble words={t('lists.trouble', { words: trouble(answer.error) })} onRetry={() => void answer.refetch()} />
+    )
+  if (answer.isPending) return <Lines count={6} />
+  if (shown.length === 0) return <Blank title={t('lists.none')} />
+  return (
+    <>
+      <p className="quiet">{t('lists.recent', { n: shown.length })}</p>
+      <ul className="fl-list">
+        {shown.map(({ id, channel, customer, from, agent, startedAt, answeredAt, survey }) => (
+          <li key={id}>
+            <Link to="/" search={{ c: id }} className="fl-list-line">
+              <Chip>{t(channel === 'chat' ? 'lists.chat' : 'lists.call')}</Chip>
+              <b>{customer?.name ?? (from ? readablePhone(from) : t('lists.withheld'))}</b>
+              <span className="quiet clip">{agent?.name}</span>
+              <span className="fl-grow" />
+              {survey?.score !== undefined && (
+                <Chip tone={survey.score <= 2 ? 'red' : 'green'}>{t('alerts.score', { n: survey.score })}</Chip>
+              )}
+              {answeredAt && <time className="quiet">{clock(Date.parse(answeredAt) - Date.parse(startedAt))}</time>}
+              <RelativeTime at={startedAt} className="quiet" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { ExclamationCircleFilled, WarningFilled } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Alarm } from './board.ts'
+
+type Props = {
+  title: string
+  figure: ReactNode
+  note?: ReactNode
+  alarm?: Alarm
+  /** What the alarm says, when the general word is not enough. */
+  onOpen?(): void
+  small?: boolean
+}
+
+/** One figure, big enough for the far end of the room. Red says so in words too. */
+export function Tile({ title, figure, note, alarm, onOpen, small }: Props) {
+  const { t } = useTranslation('floor')
+  const className = `fl-tile${alarm ? ` fl-alarm-${alarm}` : ''}${small ? ' fl-small' : ''}`
+  const inside = (
+    <>
+      <span className="fl-tile-title">
+        {title}
+        {alarm && (
+          <b className="fl-tile-alarm">
+            {alarm === 'now' ? <ExclamationCircleFilled /> : <WarningFilled />} {t(`waiting.${alarm}`)}
+          </b>
+        )}
+      </span>
+      <span className="fl-figure figures">{figure}</span>
+      <span className="fl-tile-note">{note}</span>
+    </>
+  )
+  if (!onOpen) return <div className={className}>{inside}</div>
+  return (
+    <button type="button" className={className} onClick={onOpen}>
+      {inside}
+    </button>
+  )
+}
