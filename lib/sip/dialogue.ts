@@ -65,6 +65,11 @@ export class Dialogue {
     return this.#flow
   }
 
+  /** Whether there is still a way to the far end. */
+  get isReachable(): boolean {
+    return this.#way().isOpen
+  }
+
   /** Hears the far end; every request moves the dialogue to the flow it came on. */
   listen(delegate: SessionDelegate) {
     const { onAck, onBye, onInvite, onRefer, onInfo, onAckTimeout } = delegate

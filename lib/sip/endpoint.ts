@@ -2,6 +2,8 @@ import {
   type Body,
   type IncomingInviteRequest,
   type IncomingRegisterRequest,
+  type IncomingResponseMessage,
+  NameAddrHeader,
   type OutgoingInviteRequest,
   type OutgoingInviteRequestDelegate,
   type Transport,
@@ -176,8 +178,9 @@ export class SipEndpoint {
     })
   }
 
-  #takeResponse(response: Parameters<UserAgentCore['receiveIncomingResponseFromTransport']>[0], flow: Flow) {
+  #takeResponse(response: IncomingResponseMessage, flow: Flow) {
     this.#repeats.heardResponse(response)
+    if (response.method === 'INVITE') complete(response, flow)
     this.along(flow, () => this.#core.receiveIncomingResponseFromTransport(response))
   }
 
@@ -218,6 +221,19 @@ export class SipEndpoint {
       transportAccessor: () => this.#transport,
     }
   }
+}
+
+/**
+ * Many phones leave Contact, and some the tag, out of their 180; a few leave
+ * Contact out of their 200. The core drops such answers and the phone rings
+ * unheard, so they are given what the flow tells anyway.
+ */
+function complete(response: IncomingResponseMessage, flow: Flow) {
+  if (response.statusCode === 100 || response.statusCode! >= 300) return
+  if (!response.toTag) response.toTag = 'untagged'
+  if (response.hasHeader('Contact')) return
+  const uri = new URI('sip', response.to.uri.user ?? '', flow.address, flow.port)
+  response.headers.Contact = [{ raw: `<${uri}>`, parsed: new NameAddrHeader(uri, '', {}) }]
 }
 
 /**

@@ -148,7 +148,8 @@ function takeCSeq(message: IncomingMessage, raw: string): string | undefined {
 
 function takeContacts(message: IncomingMessage, value: string): string | undefined {
   for (const raw of splitOutside(value, ',')) {
-    const parsed = raw === '*' ? '*' : readNameAddress(raw)
+    // Only a registration may mean "all of them" (§10.2.2).
+    const parsed = raw === '*' && message.method === 'REGISTER' ? '*' : readNameAddress(raw)
     if (!parsed) return 'a bad Contact'
     message.headers.Contact ??= []
     const contacts = message.headers.Contact

@@ -1,23 +1,19 @@
 import type { WebSocket } from 'ws'
-import { SipEndpoint } from '../../../../lib/sip/endpoint.ts'
 import type { Flow } from '../../../../lib/sip/flow.ts'
 import { Listeners } from '../../../../lib/sip/listeners.ts'
 import { WebSocketFlow } from '../../../../lib/sip/web-socket.ts'
 import type { LegId } from '../../../base/id.ts'
 import { must } from '../../../base/must.ts'
 import type { Collect, Collected, Device, DialAs, VoiceEngine, VoiceEvent, VoiceNeeds } from '../engine.ts'
+import { assemble } from './assemble.ts'
 import { connect, part } from './connect.ts'
-import { Door } from './door.ts'
 import { collect, keyPressed, play } from './gather.ts'
 import { hold, resume } from './hold.ts'
-import { answer, decline, invited, reject, ring, screen } from './inbound.ts'
+import { answer, decline, reject, ring } from './inbound.ts'
 import type { Leg } from './leg.ts'
-import { Legs } from './legs.ts'
 import type { Media, MediaEvent } from './media.ts'
 import { dial, flowClosed, giveUp } from './outbound.ts'
 import { over } from './over.ts'
-import { Passwords } from './passwords.ts'
-import { Registrar } from './registrar.ts'
 import { type Complete, complete, type VoiceSettings } from './settings.ts'
 import type { Switchboard } from './switchboard.ts'
 
@@ -54,7 +50,11 @@ export class EmbeddedEngine implements VoiceEngine {
       closed: (flow) => this.#flowClosed(flow),
       broken: (flow) => this.#board?.door.fault(flow.address, 'malformed'),
     })
-    this.#board = this.#assemble(this.#sockets.port)
+    this.#board = assemble(this.#settings, this.#needs, this.#media, {
+      port: this.#sockets.port,
+      tell: (event) => this.#tell(event),
+      shut: (address, isExcused) => this.#sockets?.closeFrom(address, isExcused),
+    })
   }
 
   /** Where phones find us; the port is the same for UDP and TCP. */
@@ -208,42 +208,16 @@ export class EmbeddedEngine implements VoiceEngine {
     if (!board) return
     board.registrar.flowClosed(flow)
     for (const leg of board.legs.arrivingOn(flow)) board.legs.end(leg, 'cancelled')
-    for (const leg of board.legs.all()) flowClosed(board, leg, ({ binding }) => binding.flow === flow)
+    for (const leg of board.legs.all()) {
+      flowClosed(board, leg, ({ binding }) => binding.flow === flow)
+      if (leg.dialogue?.flow === flow) this.#awaitReturn(board, leg)
+    }
   }
 
-  #assemble(port: number): Switchboard {
-    const settings = this.#settings
-    const tell = (event: VoiceEvent) => this.#tell(event)
-    const door = new Door(settings.ban, settings.invitesPerSecond, (address, because) => {
-      tell({ type: 'source-banned', address, because })
-      this.#sockets?.closeFrom(address, (flow) => registrar.isKnown(flow))
-    })
-    const passwords = new Passwords(settings.realm, (username) => this.#needs.accountOf(username), door)
-    const registrar = new Registrar(settings.registration, passwords, tell)
-    const identity = { host: settings.publicHost, port, user: 'yihu', product: 'Yihu' }
-    const endpoint: SipEndpoint = new SipEndpoint(identity, {
-      mayEnter: (flow) => !door.isBanned(flow.address) || registrar.isKnown(flow),
-      malformed: (flow) => door.fault(flow.address, 'malformed'),
-      screen: (request) => screen(board, request),
-      invited: (invite, request) => quietly(invited(board, invite, request)),
-      registering: (register, request) => quietly(registrar.register(register, request)),
-      troubled: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
-    })
-    const legs = new Legs(this.#media, tell)
-    const { media } = { media: this.#media }
-    const board: Switchboard = {
-      settings,
-      needs: this.#needs,
-      media,
-      endpoint,
-      legs,
-      door,
-      passwords,
-      registrar,
-      tell,
-      isDraining: false,
-    }
-    return board
+  /** Somebody on hold sends no sound whose absence would tell that the laptop was shut. */
+  #awaitReturn(board: Switchboard, leg: Leg) {
+    const gone = () => leg.dialogue?.isReachable === false && over(board, leg, 'lost')
+    setTimeout(gone, this.#settings.unreachableMs).unref()
   }
 }
 
@@ -251,9 +225,4 @@ function release(board: Switchboard, leg: Leg) {
   if (leg.state === 'arriving') decline(board, leg, { status: 480 }, 'released')
   else if (leg.state === 'dialling') giveUp(board, leg, 'released')
   else over(board, leg, 'released')
-}
-
-/** One request's failure is that request's own. */
-function quietly(work: Promise<void>) {
-  work.catch((error) => process.emitWarning(error instanceof Error ? error : String(error)))
 }

@@ -59,6 +59,11 @@ export class Legs {
     return this.#byDialogue.get(id)
   }
 
+  /** Whether a call is under way on this flow. Looked up for banned addresses only. */
+  isOn(flow: Flow): boolean {
+    return this.all().some((leg) => (leg.dialogue?.flow ?? leg.arrivedOn)?.key === flow.key)
+  }
+
   /** Lines that are not up yet end with the connection they were made on. */
   arrivingOn(flow: Flow): Leg[] {
     return this.all().filter((leg) => leg.state === 'arriving' && leg.arrivedOn === flow)

@@ -92,6 +92,7 @@ function answered(board: Switchboard, leg: Leg, branch: Branch, response: Ackabl
   if (leg.state !== 'dialling' || branch.isOver) return dialogue.hangUp()
   branch.isOver = true
   stopOthers(board, leg, branch)
+  dropOtherSounds(board, leg, branch.sound)
   board.legs.giveSound(leg, branch.sound)
   converse(board, leg, dialogue)
   void takeAnswer(board, leg, branch, response.message.body)
@@ -145,16 +146,20 @@ export function giveUp(board: Switchboard, leg: Leg, why: Failure | 'released', 
 function finish(board: Switchboard, leg: Leg, why: LegEnd) {
   const [first] = leg.branches
   if (first) board.legs.giveSound(leg, first.sound)
+  dropOtherSounds(board, leg, first?.sound)
   board.legs.end(leg, why)
 }
 
-/** CANCELs whoever still rings, and frees the sounds that nobody will use. */
+/** CANCELs whoever still rings. */
 function stopOthers(board: Switchboard, leg: Leg, winner: Branch | undefined) {
-  const kept = winner?.sound ?? leg.branches[0]?.sound
   for (const branch of leg.branches) {
     if (branch !== winner && !branch.isOver) cancel(board, branch)
     branch.isOver = true
   }
+}
+
+/** Frees what was offered to the sort of device that did not answer. */
+function dropOtherSounds(board: Switchboard, leg: Leg, kept: LegId | undefined) {
   for (const sound of new Set(leg.branches.map((branch) => branch.sound))) {
     if (sound !== kept) void dropSound(board, leg, sound)
   }

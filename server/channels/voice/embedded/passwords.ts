@@ -15,6 +15,8 @@ export type Proof =
 const nonceLivesMs = 300_000
 /** Nobody has this password; checking it takes as long as checking a real one. */
 const nobody = 'f'.repeat(32)
+/** Lookups at once; whoever floods us must not queue up behind the database. */
+const mostLookups = 500
 /** A forged nonce may be one from before our last restart, so it weighs little. */
 const forgedWeight = 0.2
 
@@ -27,6 +29,7 @@ export class Passwords {
   readonly #realm: string
   readonly #accountOf: VoiceNeeds['accountOf']
   readonly #door: Door
+  #lookups = 0
 
   constructor(realm: string, accountOf: VoiceNeeds['accountOf'], door: Door) {
     this.#realm = realm
@@ -47,7 +50,8 @@ export class Passwords {
   async prove(request: SipRequest): Promise<Proof> {
     const credentials = credentialsOf(request)
     if (!credentials) return { kind: 'refused', refused: this.#ask(request, false), afterMs: 0 }
-    const account = await this.#accountOf(credentials.username)
+    if (this.#lookups >= mostLookups) return { kind: 'refused', refused: { status: 503 }, afterMs: 0 }
+    const account = await this.#lookUp(credentials.username)
     const isRight = provesPassword(credentials, account?.ha1 ?? nobody, request.method)
     if (!account || !isRight) return this.#wrong(request)
     if (!this.#nonces.spend(credentials.nonce, credentials.qop ? credentials.nc : '')) {
@@ -55,6 +59,15 @@ export class Passwords {
     }
     this.#door.provedPassword(request.flow.address)
     return { kind: 'proved', account }
+  }
+
+  async #lookUp(username: string): Promise<Account | undefined> {
+    this.#lookups += 1
+    try {
+      return await this.#accountOf(username)
+    } finally {
+      this.#lookups -= 1
+    }
   }
 
   #wrong(request: SipRequest): Proof {

@@ -14,6 +14,8 @@ export type VoiceSettings = {
   readonly invitesPerSecond?: number
   /** How long an outside call may ring here without being answered or rejected. */
   readonly arrivalMs?: number
+  /** How long a talking phone may be without its connection before we give it up. */
+  readonly unreachableMs?: number
   readonly registration?: { readonly leastS: number; readonly mostS: number; readonly mostDevices: number }
   readonly connections?: { readonly most: number; readonly mostPerAddress: number; readonly patienceMs: number }
   readonly ban?: BanSettings
@@ -37,6 +39,7 @@ export function complete(settings: VoiceSettings): Complete {
     mostLegs: 1_000,
     invitesPerSecond: 50,
     arrivalMs: 180_000,
+    unreachableMs: 30_000,
     registration: { leastS: 30, mostS: 3_600, mostDevices: 10 },
     connections: { most: 4_000, mostPerAddress: 1_000, patienceMs: 30_000 },
     ban: { wrongPasswords: 100, unknownNumbers: 60, malformed: 200, forgottenPerMinute: 20, lastsMs: 600_000 },
