@@ -22,7 +22,7 @@ const steps = (sent: (Buffer | undefined)[]) => {
 }
 
 test('prompt, other party and music are one stream to the listener', () => {
-  const out = new Outgoing()
+  const out = new Outgoing(4711)
 
   const sent = [
     out.own('prompt', 0, frame, 1000),
@@ -42,7 +42,7 @@ test('prompt, other party and music are one stream to the listener', () => {
 })
 
 test('silence between two sources takes its time', () => {
-  const out = new Outgoing()
+  const out = new Outgoing(4711)
 
   const [step] = steps([out.own('prompt', 0, frame, 1000), out.own('music', 0, frame, 2000)])
 
@@ -50,7 +50,7 @@ test('silence between two sources takes its time', () => {
 })
 
 test('what the network lost stays lost, and what it reordered stays reordered', () => {
-  const out = new Outgoing()
+  const out = new Outgoing(4711)
 
   const sent = [1, 2, 5, 4, 6].map((n) => out.pass('bob', packet(n + 200, n * 160), 0, frame, n * 20))
 
@@ -58,7 +58,7 @@ test('what the network lost stays lost, and what it reordered stays reordered', 
 })
 
 test('a packet from before the change does not take the number of another', () => {
-  const out = new Outgoing()
+  const out = new Outgoing(4711)
   out.own('prompt', 0, frame, 1000)
   out.pass('bob', packet(100, 16_000), 0, frame, 1020)
 
@@ -66,7 +66,7 @@ test('a packet from before the change does not take the number of another', () =
 })
 
 test('a source that begins anew does not make the stream leap', () => {
-  const out = new Outgoing()
+  const out = new Outgoing(4711)
 
   const sent = [
     out.pass('bob', packet(100, 16_000), 0, frame, 1000),

@@ -17,7 +17,7 @@ const leap = 1000
  * talkspurt (RFC 3551 §4.1).
  */
 export class Outgoing {
-  readonly ssrc = randomInt(1, 2 ** 32)
+  readonly ssrc: number
   #sequence = randomInt(2 ** 15)
   #timestamp = randomInt(2 ** 31)
   #sentMs: number | undefined
@@ -25,6 +25,10 @@ export class Outgoing {
   #relay = { ssrc: 0, first: 0, highest: 0, passed: 0, sequenceShift: 0, timestampShift: 0 }
   sentPackets = 0
   sentBytes = 0
+
+  constructor(ssrc: number) {
+    this.ssrc = ssrc
+  }
 
   /** A frame we made ourselves, `payload.length` samples long. */
   own(source: unknown, payloadType: number, payload: Uint8Array, nowMs: number): Buffer {

@@ -71,6 +71,12 @@ describe('reading an offer', () => {
     expect(isBrowser(parseSdp(offer('m=audio 9 UDP/TLS/RTP/SAVPF 0')))).toBe(true)
     expect(isBrowser(parseSdp(offer(...voice)))).toBe(false)
   })
+
+  test('a browser has no address here, which is not hold', () => {
+    const telephone = telephoneIn(parseSdp(offer('m=audio 9 UDP/TLS/RTP/SAVPF 0', 'c=IN IP4 0.0.0.0')))
+
+    expect(telephone).toMatchObject({ address: undefined, direction: 'sendrecv' })
+  })
 })
 
 describe('answering', () => {

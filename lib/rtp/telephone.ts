@@ -101,10 +101,10 @@ function lawOf(codec: Codec): Law | undefined {
 function wayTo(session: SessionDescription, media: MediaDescription) {
   const given = media.address ?? session.address
   const direction = directionOf(session, media)
-  // RFC 3264 §8.4: the old way to hold; they want no packets at all.
-  const oldHold = given === '0.0.0.0'
+  // RFC 3264 §8.4: the old way to hold; they want no packets at all. A browser just has no address here.
+  const oldHold = given === '0.0.0.0' && !secured.has(media.protocol)
   return {
-    address: given !== undefined && isIPv4(given) && !oldHold ? given : undefined,
+    address: given !== undefined && isIPv4(given) && given !== '0.0.0.0' ? given : undefined,
     port: media.port,
     direction: oldHold ? withoutHearing(direction) : direction,
     rtcpMux: attribute(media, 'rtcp-mux') !== undefined,

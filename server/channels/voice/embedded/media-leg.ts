@@ -33,7 +33,7 @@ export class MediaLeg {
   readonly line: Line
   readonly player: Player
   readonly reception = new Reception()
-  readonly out = new Outgoing()
+  readonly out: Outgoing
   peer: MediaLeg | undefined
   held = false
   recording: Recording | undefined
@@ -46,6 +46,7 @@ export class MediaLeg {
   constructor(id: LegId, line: Line, needs: { prompts: Prompts; radio: Radio; onKey: (key: string) => void }) {
     this.id = id
     this.line = line
+    this.out = new Outgoing(line.ssrc)
     this.player = new Player(needs.prompts)
     this.#radio = needs.radio
     this.#onKey = needs.onKey
@@ -54,7 +55,7 @@ export class MediaLeg {
 
   /** Sends the frame that is due, when what this leg hears is made by us. */
   beat(nowMs: number): void {
-    const audio = this.line.audio
+    const audio = this.line.agreement.audio
     const prompt = this.player.next(audio?.law)
     if (!audio) return
     const silence = silentFrame[audio.law]
@@ -64,7 +65,7 @@ export class MediaLeg {
   }
 
   #heard(packet: RtpPacket, nowMs: number): void {
-    const kind = this.line.kindOf(packet.payloadType)
+    const kind = this.line.agreement.kindOf(packet.payloadType)
     this.heardMs = nowMs
     this.reception.saw(packet, nowMs)
     if (kind === 'keys') this.#heardKey(packet, nowMs)
@@ -76,7 +77,7 @@ export class MediaLeg {
     const peer = this.peer
     if (!peer || peer.held) return
     peer.recording?.right(this, packet, kind, nowMs)
-    const audio = peer.line.audio
+    const audio = peer.line.agreement.audio
     if (!audio || peer.player.playing) return
     const payload = audio.law === kind ? packet.payload : translate(packet.payload, translationTo[audio.law])
     peer.#pass(this, packet, audio.payloadType, payload, nowMs)
@@ -86,7 +87,7 @@ export class MediaLeg {
     const key = this.#keys.read(packet)
     if (key !== undefined) this.#onKey(key)
     const peer = this.peer
-    const keys = peer?.line.keys
+    const keys = peer?.line.agreement.keys
     if (keys === undefined || this.held || peer!.held || peer!.player.playing) return
     peer!.#pass(this, packet, keys, packet.payload, nowMs)
   }
@@ -96,7 +97,7 @@ export class MediaLeg {
   }
 
   #say(source: unknown, payload: Uint8Array, nowMs: number): void {
-    this.line.send(this.out.own(source, this.line.audio!.payloadType, payload, nowMs))
+    this.line.send(this.out.own(source, this.line.agreement.audio!.payloadType, payload, nowMs))
   }
 
   #pass(from: MediaLeg, packet: RtpPacket, payloadType: number, payload: Uint8Array, nowMs: number): void {

@@ -1,25 +1,21 @@
-import type { Law } from '../../../../lib/audio/g711.ts'
 import type { RtpPacket } from '../../../../lib/rtp/packet.ts'
+import type { Agreement } from './media-agreement.ts'
 
 /**
  * What carries one leg's packets: a phone's RTP socket or a browser's peer
- * connection. A line knows addresses and payload types; what is to be heard on
- * it is not its business.
+ * connection. A line knows addresses and keys of encryption; what is to be
+ * heard on it is not its business.
  */
 export interface Line {
-  /** The far end's answer to `offer`, or to `makeOffer` before. Both throw `NoCommonCodec` and `BadDescription`. */
-  answer(offer: string): Promise<{ answer: string; held: boolean }>
+  readonly agreement: Agreement
+  /** Names our stream on this line. */
+  readonly ssrc: number
+  /** To their offer, the first or a later one. Throws `NoCommonCodec` and `BadDescription`. */
+  answer(offer: string): Promise<string>
   offer(direction: 'hold' | 'resume'): Promise<string>
   takeAnswer(answer: string): Promise<void>
 
-  /** What we send audio with; undefined until both sides have spoken, and while they do not want to hear. */
-  readonly audio: { readonly payloadType: number; readonly law: Law } | undefined
-  readonly keys: number | undefined
-  /** How a payload type of theirs is to be read. */
-  kindOf(payloadType: number): Law | 'keys' | undefined
-  /** Whether by agreement they are sending. */
-  readonly theySend: boolean
-
+  /** A whole RTP packet in the clear. Nothing is heard of one that cannot be sent: it is lost like any other. */
   send(packet: Buffer): void
   onPacket: (packet: RtpPacket, nowMs: number) => void
   readonly counts: LineCounts

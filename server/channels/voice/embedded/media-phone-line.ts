@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { RemoteInfo, Socket } from 'node:dgram'
-import type { Law } from '../../../../lib/audio/g711.ts'
 import { describeAnswer, describeOffer, type Session } from '../../../../lib/rtp/describe.ts'
 import { isRtcp, parseRtp, type RtpPacket } from '../../../../lib/rtp/packet.ts'
-import type { Direction } from '../../../../lib/rtp/sdp.ts'
-import { hears, mirrored, ownPayloads, type Payloads, sends, type Telephone } from '../../../../lib/rtp/telephone.ts'
+import { ownPayloads, type Payloads, type Telephone } from '../../../../lib/rtp/telephone.ts'
+import { Agreement } from './media-agreement.ts'
 import { readDescription, telephoneOf } from './media-descriptions.ts'
 import { Latch } from './media-latch.ts'
 import type { Line, LineCounts } from './media-line.ts'
@@ -12,16 +11,14 @@ import type { MediaPorts, PortPair } from './media-ports.ts'
 
 /** A desk phone or a trunk: plain RTP on a port of ours. */
 export class PhoneLine implements Line {
+  readonly agreement = new Agreement()
+  readonly ssrc = randomInt(1, 2 ** 32)
   readonly counts: LineCounts = { received: 0, strangers: 0, unreadable: 0 }
   onPacket: (packet: RtpPacket, nowMs: number) => void = () => {}
   readonly #host: string
   readonly #ports: PortPair
   readonly #latch = new Latch()
   readonly #session: Session = { id: String(randomInt(2 ** 47)), version: 0 }
-  #telephone: Telephone | undefined
-  #incoming = ownPayloads.incoming
-  /** Ours, in the offer that waits for its answer or stands agreed. */
-  #direction: Direction = 'sendrecv'
   #closed = false
 
   private constructor(host: string, ports: PortPair) {
@@ -35,45 +32,25 @@ export class PhoneLine implements Line {
     return new PhoneLine(host, await ports.open())
   }
 
-  async answer(offer: string): Promise<{ answer: string; held: boolean }> {
+  async answer(offer: string): Promise<string> {
     const description = readDescription(offer)
     const telephone = telephoneOf(description)
-    this.#agree(telephone)
-    this.#direction = mirrored(telephone.direction)
+    this.agreement.answering(telephone)
+    this.#listenTo(telephone)
     this.#session.version++
-    const answer = describeAnswer(
-      this.#session,
-      description,
-      telephone,
-      this.#voice(telephone.payloads, telephone.rtcpMux),
-    )
-    return { answer, held: !hears(telephone.direction) }
+    return describeAnswer(this.#session, description, telephone, this.#voice(telephone.payloads, telephone.rtcpMux))
   }
 
   async offer(direction: 'hold' | 'resume'): Promise<string> {
-    this.#direction = direction === 'hold' ? 'sendonly' : 'sendrecv'
+    this.agreement.offering(direction)
     this.#session.version++
     return describeOffer(this.#session, this.#voice(ownPayloads, true))
   }
 
   async takeAnswer(answer: string): Promise<void> {
-    this.#agree(telephoneOf(readDescription(answer)))
-  }
-
-  get audio(): { payloadType: number; law: Law } | undefined {
-    return this.#telephone && hears(this.#telephone.direction) ? this.#telephone.payloads.audio : undefined
-  }
-
-  get keys(): number | undefined {
-    return this.audio && this.#telephone?.payloads.keys
-  }
-
-  get theySend(): boolean {
-    return this.#telephone !== undefined && sends(this.#telephone.direction) && hears(this.#direction)
-  }
-
-  kindOf(payloadType: number): Law | 'keys' | undefined {
-    return this.#incoming.get(payloadType)
+    const telephone = telephoneOf(readDescription(answer))
+    this.agreement.settle(telephone)
+    this.#listenTo(telephone)
   }
 
   send(packet: Buffer): void {
@@ -87,18 +64,14 @@ export class PhoneLine implements Line {
     await Promise.all([this.#ports.rtp, this.#ports.rtcp].map(closeSocket))
   }
 
-  #agree(telephone: Telephone): void {
-    this.#telephone = telephone
-    // Some phones send what we offered although they answered with something else.
-    this.#incoming = new Map([...ownPayloads.incoming, ...telephone.payloads.incoming])
-    const { address, port } = telephone
+  #listenTo({ address, port }: Telephone): void {
     this.#latch.describe(address === undefined ? undefined : { address, port })
   }
 
   #arrived(bytes: Buffer, from: RemoteInfo): void {
     if (isRtcp(bytes)) return
     const packet = parseRtp(bytes)
-    if (!packet || !this.#incoming.has(packet.payloadType)) {
+    if (!packet || !this.agreement.kindOf(packet.payloadType)) {
       this.counts.unreadable++
       return
     }
@@ -112,7 +85,7 @@ export class PhoneLine implements Line {
   }
 
   #voice(payloads: Payloads, rtcpMux: boolean) {
-    return { host: this.#host, port: this.#ports.port, payloads, direction: this.#direction, rtcpMux }
+    return { host: this.#host, port: this.#ports.port, payloads, direction: this.agreement.direction, rtcpMux }
   }
 }
 

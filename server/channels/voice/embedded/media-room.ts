@@ -1,6 +1,9 @@
+import { isBrowser } from '../../../../lib/rtp/telephone.ts'
 import type { LegId } from '../../../base/id.ts'
 import type { Media, MediaEvent, MediaSettings } from './media.ts'
 import { Beat } from './media-beat.ts'
+import { BrowserLine } from './media-browser-line.ts'
+import { readDescription } from './media-descriptions.ts'
 import { MediaLeg } from './media-leg.ts'
 import type { Line } from './media-line.ts'
 import { PhoneLine } from './media-phone-line.ts'
@@ -46,12 +49,12 @@ export class MediaRoom implements Media {
   }
 
   async answerOffer(leg: LegId, offer: string): Promise<string> {
-    return this.#open(leg, this.#phoneLine(), async (line) => (await line.answer(offer)).answer)
+    const kind = isBrowser(readDescription(offer)) ? 'webrtc' : 'rtp'
+    return this.#open(leg, this.#line(kind), (line) => line.answer(offer))
   }
 
   async makeOffer(leg: LegId, kind: 'rtp' | 'webrtc'): Promise<string> {
-    if (kind === 'webrtc') throw new Error('browsers come next')
-    return this.#open(leg, this.#phoneLine(), (line) => line.offer('resume'))
+    return this.#open(leg, this.#line(kind), (line) => line.offer('resume'))
   }
 
   async takeAnswer(id: LegId, answer: string): Promise<void> {
@@ -60,7 +63,9 @@ export class MediaRoom implements Media {
 
   async takeReoffer(id: LegId, offer: string): Promise<{ answer: string; held: boolean }> {
     const leg = this.#legs.get(id)
-    return leg ? leg.line.answer(offer) : { answer: '', held: false }
+    if (!leg) return { answer: '', held: false }
+    const answer = await leg.line.answer(offer)
+    return { answer, held: leg.line.agreement.held }
   }
 
   async makeReoffer(id: LegId, direction: 'hold' | 'resume'): Promise<string> {
@@ -139,8 +144,9 @@ export class MediaRoom implements Media {
     if (leg) await this.#endRecording(leg)
   }
 
-  #phoneLine(): Promise<Line> {
-    return PhoneLine.open(this.#settings.host, this.#ports)
+  async #line(kind: 'rtp' | 'webrtc'): Promise<Line> {
+    const { host } = this.#settings
+    return kind === 'rtp' ? PhoneLine.open(host, this.#ports) : new BrowserLine(host, this.#ports)
   }
 
   /** Nothing of a leg stays behind when its description is refused or it was closed meanwhile. */
@@ -183,7 +189,7 @@ export class MediaRoom implements Media {
 
   #noticeSilence(leg: MediaLeg, nowMs: number): void {
     if (leg.heardMs === undefined) return
-    if (!leg.line.theySend) {
+    if (!leg.line.agreement.theySend) {
       leg.heardMs = nowMs
       return
     }
