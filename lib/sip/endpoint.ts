@@ -91,8 +91,8 @@ export class SipEndpoint {
   /** One whole message from a flow. Never throws. */
   receive(bytes: Buffer, flow: Flow) {
     if (!this.#needs.mayEnter(flow)) return
-    const read = readMessage(bytes, flow)
     try {
+      const read = readMessage(bytes, flow)
       if (read.kind === 'response') this.#takeResponse(read.message, flow)
       else if (read.kind === 'request') this.#takeRequest(read.message)
       else this.#needs.malformed(flow, read.because)

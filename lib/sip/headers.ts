@@ -2,34 +2,35 @@ import { NameAddrHeader } from 'sip.js/lib/core/index.js'
 import { endOfQuote, readParameters, splitOutside, unquote } from './parameters.ts'
 import { readUri } from './uri.ts'
 
-/** The one-letter names of RFC 3261 §7.3.3 and the extensions we read. */
-const longNames: Readonly<Record<string, string>> = {
-  b: 'Referred-By',
-  c: 'Content-Type',
-  e: 'Content-Encoding',
-  f: 'From',
-  i: 'Call-ID',
-  k: 'Supported',
-  l: 'Content-Length',
-  m: 'Contact',
-  o: 'Event',
-  r: 'Refer-To',
-  s: 'Subject',
-  t: 'To',
-  u: 'Allow-Events',
-  v: 'Via',
-}
+/** The one-letter names of RFC 3261 §7.3.3 and the extensions we read. Maps: an object knows a `constructor` too. */
+const longNames = new Map([
+  ['b', 'Referred-By'],
+  ['c', 'Content-Type'],
+  ['e', 'Content-Encoding'],
+  ['f', 'From'],
+  ['i', 'Call-ID'],
+  ['k', 'Supported'],
+  ['l', 'Content-Length'],
+  ['m', 'Contact'],
+  ['o', 'Event'],
+  ['r', 'Refer-To'],
+  ['s', 'Subject'],
+  ['t', 'To'],
+  ['u', 'Allow-Events'],
+  ['v', 'Via'],
+])
 
-const oddNames: Readonly<Record<string, string>> = {
-  'call-id': 'Call-ID',
-  cseq: 'CSeq',
-  'www-authenticate': 'WWW-Authenticate',
-}
+const oddNames = new Map([
+  ['call-id', 'Call-ID'],
+  ['cseq', 'CSeq'],
+  ['www-authenticate', 'WWW-Authenticate'],
+])
 
 /** The spelling under which SIP.js keeps a header. */
 export function headerName(raw: string): string {
   const name = raw.toLowerCase()
-  return longNames[name] ?? oddNames[name] ?? name.replace(/_/g, '-').replace(/(^|-)./g, (start) => start.toUpperCase())
+  const capitals = () => name.replace(/_/g, '-').replace(/(^|-)./g, (start) => start.toUpperCase())
+  return longNames.get(name) ?? oddNames.get(name) ?? capitals()
 }
 
 export type Via = {

@@ -72,7 +72,7 @@ export class Retransmissions {
     // Timers B, F and H of the core end the transaction after 64·T1.
     if (Date.now() >= repeat.until || !repeat.flow.isOpen) return this.#stop(key)
     repeat.flow.send(repeat.text)
-    repeat.waitMs = Math.min(repeat.waitMs * 2, repeat.capMs)
+    repeat.waitMs = Math.min(repeat.waitMs * 2, repeat.capMs, Math.max(0, repeat.until - Date.now()))
     this.#arm(key, repeat)
   }
 
