@@ -1,0 +1,57 @@
+import type { CallId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Flow, NotServed } from './flow.ts'
+import { type FlowCall, FlowRunner, type RunnerNeeds } from './flow-runner.ts'
+
+export { checkFlow, type FlowProblem } from './check-flow.ts'
+export type { Flow } from './flow.ts'
+export { type FlowGraph, graphOf } from './flow-graph.ts'
+export type { FlowCall, RunnerNeeds, Wanted } from './flow-runner.ts'
+export { Prompts } from './prompts.ts'
+
+/** A number that customers dial, and what they meet there. */
+export type DialledNumber = {
+  readonly number: string
+  readonly name: { readonly zh: string; readonly en: string }
+  /** A flow's key. */
+  readonly flow: string
+}
+
+type Needs = RunnerNeeds & { flows: readonly Flow[]; numbers: readonly DialledNumber[] }
+
+/** What a caller meets first. */
+export class Flows {
+  readonly #runner: FlowRunner
+  readonly #flows: ReadonlyMap<string, Flow>
+  readonly #numbers: ReadonlyMap<string, DialledNumber>
+
+  constructor({ flows, numbers, ...needs }: Needs) {
+    this.#runner = new FlowRunner(needs)
+    this.#flows = new Map(flows.map((flow) => [flow.key, flow]))
+    this.#numbers = new Map(numbers.map((number) => [number.number, number]))
+  }
+
+  all = (): readonly Flow[] => [...this.#flows.values()]
+  numbers = (): readonly DialledNumber[] => [...this.#numbers.values()]
+  isPublished = (number: string): boolean => this.#numbers.has(number)
+
+  find(key: string): Flow {
+    const flow = this.#flows.get(key)
+    if (!flow) throw new Refusal('not-found', 'flow-unknown', 'There is no such flow.')
+    return flow
+  }
+
+  /** The caller of `number` meets its flow. Resolves when that is over, at the latest when they hang up. */
+  async begin(call: FlowCall, number: string): Promise<void> {
+    const dialled = this.#numbers.get(number)
+    if (!dialled) throw new Refusal('not-found', 'number-unknown', 'Nobody can be reached at this number.')
+    await this.#runner.begin(call, this.find(dialled.flow))
+  }
+
+  /** Before the agent and the caller are connected; see FlowRunner. */
+  taken = (call: CallId): void => this.#runner.taken(call)
+  waitsAgain = (call: CallId): void => this.#runner.waitsAgain(call)
+  agentLeft = (call: CallId): void => this.#runner.agentLeft(call)
+  notServed = (call: CallId, because: NotServed): void => this.#runner.notServed(call, because)
+  ended = (call: CallId): void => this.#runner.ended(call)
+}
