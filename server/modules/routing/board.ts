@@ -1,5 +1,5 @@
 import type { ConversationId, QueueId, WorkItemId } from '../../base/id.ts'
-import type { AgentState } from './acd/agent.ts'
+import type { Agent, AgentState } from './acd/agent.ts'
 import { type WaitBecause, whyQueueWaits } from './acd/decision.ts'
 import { type Floor, kinds, type QueueOnFloor, waitingIn } from './acd/floor.ts'
 import { type Moment, toDate } from './acd/moment.ts'
@@ -41,18 +41,24 @@ export type AgentOnBoard = {
 
 export function board(floor: Floor): Board {
   return {
-    queues: [...floor.queues.values()].map(queueOnBoard),
+    queues: queuesOnBoard(floor),
     waiting: waitingItems(floor),
-    agents: [...floor.agents.values()].map((agent) => ({
-      agentId: agent.id,
-      name: agent.name,
-      state: agent.state,
-      since: toDate(agent.stateSince),
-      chats: [...agent.chats].filter((chat) => chat.state === 'active').length,
-      chatCapacity: agent.chatCapacity,
-    })),
+    agents: [...floor.agents.values()].map(agentOnBoard),
   }
 }
+
+export function agentOnBoard(agent: Agent): AgentOnBoard {
+  return {
+    agentId: agent.id,
+    name: agent.name,
+    state: agent.state,
+    since: toDate(agent.stateSince),
+    chats: [...agent.chats].filter((chat) => chat.state === 'active').length,
+    chatCapacity: agent.chatCapacity,
+  }
+}
+
+export const queuesOnBoard = (floor: Floor): QueueOnBoard[] => [...floor.queues.values()].map(queueOnBoard)
 
 function queueOnBoard(there: QueueOnFloor): QueueOnBoard {
   let longest: Moment | undefined

@@ -1,7 +1,7 @@
 import type { WorkItemId } from '../../base/id.ts'
 import { must } from '../../base/must.ts'
 import { type AgentChange, newAgent, takeIn } from './acd/agent.ts'
-import { changeAgent, type Floor, joinLine, newFloor, queueOf, setQueues } from './acd/floor.ts'
+import { addWork, changeAgent, type Floor, joinLine, newFloor, queueOf, setQueues } from './acd/floor.ts'
 import type { Moment } from './acd/moment.ts'
 import { inHand } from './acd/offering.ts'
 import type { Queue } from './acd/queue.ts'
@@ -59,7 +59,7 @@ function agentOf(floor: Floor, id: AgentId) {
 }
 
 function putBack(floor: Floor, work: Work): void {
-  floor.works.set(work.id, work)
+  addWork(floor, work)
   for (const [agentId, until] of work.notTo) {
     floor.deadlines.set(`cool-down:${work.id}:${agentId}`, until, { kind: 'cool-down', work, agentId })
   }

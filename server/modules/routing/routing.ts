@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
-import { newId, type OfferId, type QueueId, type WorkItemId } from '../../base/id.ts'
+import { type ConversationId, newId, type OfferId, type QueueId, type WorkItemId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { AcdEvent, Answer, No } from './acd/acd.ts'
-import type { AgentChange, AgentState } from './acd/agent.ts'
-import { type Floor, nextDue, positionOf } from './acd/floor.ts'
+import type { AgentChange } from './acd/agent.ts'
+import { type Floor, nextDue, positionOf, workOf } from './acd/floor.ts'
 import type { Destination } from './acd/handing.ts'
 import type { Refused } from './acd/offer.ts'
 import type { Queue } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
 import type { AgentId, NewWork, Outcome } from './acd/work.ts'
-import { type Board, board, type QueueOnBoard } from './board.ts'
+import { type AgentOnBoard, agentOnBoard, type Board, board, type QueueOnBoard, queuesOnBoard } from './board.ts'
 import { toEvent } from './events.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
 import { type Position, Positions } from './positions.ts'
@@ -142,9 +142,9 @@ export class Routing {
     return this.#do({ type: 'wrap-up-ended', workItemId })
   }
 
-  /** The agent was lost in the middle of it: the customer is first in line. */
-  giveBack(workItemId: WorkItemId): Promise<Done> {
-    return this.#do({ type: 'work-returned', workItemId })
+  /** The agent was lost in the middle of it: the customer is first in line. Say who, when it may be told late or twice. */
+  giveBack(workItemId: WorkItemId, from?: AgentId): Promise<Done> {
+    return this.#do({ type: 'work-returned', workItemId, from })
   }
 
   /**
@@ -219,13 +219,23 @@ export class Routing {
   }
 
   /** What an agent is doing, since when. */
-  agent(agentId: AgentId): { state: AgentState; since: Date } | undefined {
+  agent(agentId: AgentId): AgentOnBoard | undefined {
     const agent = this.#floor?.agents.get(agentId)
-    return agent && { state: agent.state, since: new Date(agent.stateSince) }
+    return agent && agentOnBoard(agent)
+  }
+
+  /** Where a conversation is now. After a transfer two items are open: what is being wrapped up comes last. */
+  itemOf(conversationId: ConversationId, agentId?: AgentId): WorkItemId | undefined {
+    return this.#floor && workOf(this.#floor, conversationId, agentId)?.id
   }
 
   queue(id: QueueId): Queue | undefined {
     return this.#floor?.queues.get(id)?.queue
+  }
+
+  /** Newest first, and one more than asked when there is another page. */
+  decisions(about: store.About, limit: number, before?: string): Promise<store.DecisionRow[]> {
+    return store.readDecisions(this.#needs.db.read, about, limit, before)
   }
 
   snapshot(): Board {
@@ -233,7 +243,7 @@ export class Routing {
   }
 
   queues(): readonly QueueOnBoard[] {
-    return this.snapshot().queues
+    return this.#floor ? queuesOnBoard(this.#floor) : []
   }
 
   get #floor(): Floor | undefined {

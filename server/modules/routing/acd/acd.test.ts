@@ -286,6 +286,18 @@ describe('after the conversation', () => {
   })
 })
 
+test('a lost agent who is told of late does not cost the next one the call', () => {
+  const { floor, ada, call } = ringing()
+  const lost: AcdEvent = { type: 'work-returned', workItemId: call.id, from: ada.agentId }
+  floor.do({ type: 'offer-accepted', ...offerOf(floor, call) })
+  floor.signsIn(anAgent('bob'))
+
+  floor.do(lost)
+  floor.do(lost)
+
+  expect(floor.whoHas(call)).toBe('bob')
+})
+
 describe('handing over', () => {
   test('to a queue: one wraps up, the next is found', () => {
     const { floor, ada, call, other } = talking()

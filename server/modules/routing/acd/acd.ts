@@ -52,7 +52,7 @@ export type AcdEvent =
   | { type: 'work-gone'; workItemId: WorkItemId; outcome: Outcome }
   | { type: 'work-finished'; workItemId: WorkItemId }
   | { type: 'wrap-up-ended'; workItemId: WorkItemId }
-  | { type: 'work-returned'; workItemId: WorkItemId }
+  | { type: 'work-returned'; workItemId: WorkItemId; from?: AgentId }
   | { type: 'work-handed'; workItemId: WorkItemId; as: WorkItemId; to: Destination }
   | { type: 'work-passed'; workItemId: WorkItemId; as: WorkItemId; to: AgentId }
   | { type: 'offer-accepted'; offerId: OfferId; by: AgentId }
@@ -123,7 +123,7 @@ function handleWork(floor: Floor, turn: Turn, event: WorkEvent): Answer | Work {
       endWrapUp(floor, turn, work)
       return done
     case 'work-returned':
-      giveBack(floor, turn, work)
+      giveBack(floor, turn, work, event.from)
       return done
     case 'work-handed':
       return hand(floor, turn, work, event.as, event.to)

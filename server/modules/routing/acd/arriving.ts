@@ -1,6 +1,6 @@
 import type { QueueId, WorkItemId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
-import { type Floor, joinLine, leaveLine, positionOf, waitingIn } from './floor.ts'
+import { addWork, type Floor, joinLine, leaveLine, positionOf, removeWork, waitingIn } from './floor.ts'
 import { offerOf, settle } from './offering.ts'
 import type { Turn } from './turn.ts'
 import { beginWork, type NewWork, type Outcome, type Work } from './work.ts'
@@ -18,7 +18,7 @@ export function arrive(floor: Floor, turn: Turn, wanted: NewWork): Answer | Work
 
 export function letIn(floor: Floor, turn: Turn, wanted: NewWork, from?: WorkItemId): Work {
   const work = beginWork(wanted, turn.now, from)
-  floor.works.set(work.id, work)
+  addWork(floor, work)
   joinLine(floor, work)
   turn.changed.works.add(work)
   turn.eager.add(work)
@@ -56,8 +56,7 @@ export function endWork(floor: Floor, turn: Turn, work: Work, outcome: Outcome):
   work.outcome = outcome
   work.endedAt = turn.now
   if (work.offerId) floor.offers.delete(work.offerId)
-  floor.works.delete(work.id)
-  floor.ended.add(work.id)
+  removeWork(floor, work)
   turn.changed.works.add(work)
 }
 

@@ -3,7 +3,7 @@ import { endWork, leave } from './arriving.ts'
 import { type Floor, queueOf } from './floor.ts'
 import { coolDown, inHand, offerOf, requeue, settle } from './offering.ts'
 import { change, type Turn } from './turn.ts'
-import type { Work } from './work.ts'
+import type { AgentId, Work } from './work.ts'
 
 /** The conversation is over: notes after a call, nothing after a chat. Also the end for one who never got that far. */
 export function finish(floor: Floor, turn: Turn, work: Work): void {
@@ -45,8 +45,9 @@ export function endWrapUp(floor: Floor, turn: Turn, work: Work): void {
   turn.effects.push({ type: 'wrap-up-ended', work, agentId: agent.id })
 }
 
-/** The agent was lost in the middle of it: the customer is back in line, first. */
-export function giveBack(floor: Floor, turn: Turn, work: Work): void {
+/** The agent was lost in the middle of it: the customer is back in line, first. Told late, somebody else has it. */
+export function giveBack(floor: Floor, turn: Turn, work: Work, from: AgentId | undefined): void {
+  if (from !== undefined && work.agentId !== from) return
   if (work.state === 'offered') giveBackOffer(floor, turn, work)
   if (work.state !== 'active') return
   const agent = agentOf(floor, work)

@@ -1,4 +1,4 @@
-import type { OfferId, QueueId, WorkItemId } from '../../../base/id.ts'
+import type { ConversationId, OfferId, QueueId, WorkItemId } from '../../../base/id.ts'
 import { must } from '../../../base/must.ts'
 import { type Agent, compareIdle, isFree, serves } from './agent.ts'
 import { Deadlines } from './deadlines.ts'
@@ -24,6 +24,8 @@ export type Floor = {
   readonly agents: Map<AgentId, Agent>
   readonly signedIn: Set<Agent>
   readonly works: Map<WorkItemId, Work>
+  /** After a transfer a conversation has two: one is wrapped up while the next waits. */
+  readonly byConversation: Map<ConversationId, Set<Work>>
   /** Outstanding, and accepted ones while their work goes on. */
   readonly offers: Map<OfferId, Offer>
   readonly deadlines: Deadlines<Deadline>
@@ -54,11 +56,34 @@ export function newFloor(now: Moment): Floor {
     agents: new Map(),
     signedIn: new Set(),
     works: new Map(),
+    byConversation: new Map(),
     offers: new Map(),
     deadlines: new Deadlines(),
     limits: new Deadlines(),
     ended: new Remembered(remembered),
   }
+}
+
+export function addWork(floor: Floor, work: Work): void {
+  floor.works.set(work.id, work)
+  const others = floor.byConversation.get(work.conversationId)
+  if (others) others.add(work)
+  else floor.byConversation.set(work.conversationId, new Set([work]))
+}
+
+export function removeWork(floor: Floor, work: Work): void {
+  floor.works.delete(work.id)
+  floor.ended.add(work.id)
+  const others = floor.byConversation.get(work.conversationId)
+  others?.delete(work)
+  if (others?.size === 0) floor.byConversation.delete(work.conversationId)
+}
+
+/** The item a conversation is at now: what is being wrapped up comes last. */
+export function workOf(floor: Floor, conversationId: ConversationId, agentId?: AgentId): Work | undefined {
+  const works = [...(floor.byConversation.get(conversationId) ?? [])]
+  const fitting = works.filter((work) => agentId === undefined || work.agentId === agentId)
+  return fitting.find((work) => work.state !== 'wrapping-up') ?? fitting[0]
 }
 
 export function queueOf(floor: Floor, work: Work): QueueOnFloor {

@@ -24,6 +24,8 @@ function* whereabouts(floor: Floor): Iterable<string> {
       yield `${work.id} is ${work.state} with ${holders.length}`
     if (holders[0] && holders[0].id !== work.agentId) yield `${work.id} is in the wrong hands`
   }
+  const together = [...floor.byConversation.values()].reduce((sum, works) => sum + works.size, 0)
+  if (together !== floor.works.size) yield `conversations know ${together} of ${floor.works.size} work items`
   for (const agent of floor.agents.values()) {
     for (const work of [...agent.calls, ...agent.chats]) {
       if (floor.works.get(work.id) !== work) yield `${agent.id} holds ${work.id}, which is over`
