@@ -12,8 +12,14 @@ export function onChild(listener) {
   return () => listeners.delete(listener)
 }
 
+/** npm would first finish and then undo its whole install; what must begin anew anyway may as well be killed. */
+const patienceMs = 2000
+
 export function endChildren(signal = 'SIGTERM') {
   for (const child of children) child.kill(signal)
+  setTimeout(() => {
+    for (const child of children) child.kill('SIGKILL')
+  }, patienceMs).unref()
 }
 
 /**
@@ -33,7 +39,7 @@ export function run(command, args, { quiet = false, progress, env = {}, cwd = ro
       words = (words + chunk).slice(-20_000)
     })
   }
-  const ticking = progress && setInterval(() => console.log(progress()), 3000)
+  const ticking = progress && setInterval(() => console.log(progress()), 5000)
   if (child.pid) children.add(child)
   for (const listener of listeners) listener()
   return new Promise((resolve, reject) => {

@@ -18,7 +18,7 @@ export function isInstalled({ withTools }) {
 }
 
 export async function install({ withTools }) {
-  const total = Object.values(packages('package-lock.json')).filter(isForHere).length - 1
+  const total = Object.entries(packages('package-lock.json')).filter(isForHere).length
   const started = Date.now()
   console.log(`installing ${total} packages (first time and after an update)`)
   const [command, ...before] = npm()
@@ -32,7 +32,9 @@ export async function install({ withTools }) {
   console.log(`installed in ${seconds(started)}`)
 }
 
-function isForHere({ os, cpu }) {
+/** Packages that will stand directly in node_modules, on this system. */
+function isForHere([path, { os, cpu }]) {
+  if (!/^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)) return false
   return (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch))
 }
 
