@@ -1,11 +1,10 @@
 import type { OngoingCall } from './call/call.ts'
 import type { Settings } from './settings.ts'
-import css from './survey/survey.css'
 import { surveyWire } from './survey/survey-wire.ts'
 import { Talk } from './talk/talk.ts'
 import { button, element, write } from './view/element.ts'
 import { Launcher } from './view/launcher.ts'
-import look from './view/look.css'
+import { buttonLook, windowLook } from './view/look/look.ts'
 import type { Needs } from './view/needs.ts'
 import { ChatWindow } from './view/window.ts'
 import { Keep } from './wire/keep.ts'
@@ -45,7 +44,7 @@ class Mounted implements YihuWindow {
     this.#root = element('div', { class: 'root', lang: settings.language === 'zh' ? 'zh-CN' : 'en', dir: 'ltr' })
     this.#launcher = new Launcher(this.#needs, () => this.open())
     this.#root.append(this.#launcher.teaser, this.#launcher.button)
-    this.#addStyle(look)
+    this.#addStyle(buttonLook)
     this.#colour(settings)
     this.#shadow.append(this.#root)
     // Beside the body, not in it: pages that swap their body keep us, and a transformed body does not move us.
@@ -81,7 +80,7 @@ class Mounted implements YihuWindow {
   }
 
   #makeWindow(): ChatWindow {
-    this.#addStyle(css)
+    this.#addStyle(windowLook)
     const made = new ChatWindow(this.#needs, { close: () => this.close(), call: () => void this.#placeCall() })
     this.#root.append(made.element)
     return made

@@ -74,10 +74,7 @@ export class WebPhone {
   }
 
   #hurryGathering(session: RTCSession) {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    session.on('icecandidate', ({ ready }) => {
-      timer ??= setTimeout(ready, gatherAtMostMs)
-    })
+    session.once('icecandidate', ({ ready }) => setTimeout(ready, gatherAtMostMs))
   }
 
   #listen(connection: RTCPeerConnection) {

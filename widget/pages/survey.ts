@@ -15,7 +15,7 @@ async function open() {
   if (asked === 'unknown') return main.replaceChildren(notice(words.unknownSurvey, words.unknownSurveyWhy))
   if (!asked)
     return main.replaceChildren(notice(words.failed, words.failedWhy, { words: words.again, go: () => void open() }))
-  const form = new SurveyForm({ ...door, language, asked })
+  const form = new SurveyForm({ ...door, language, asked, keysFrom: document })
   const about = asked.subject && element('p', { class: 'quiet centred' }, words.about(asked.subject))
   const keys = element('p', { class: 'quiet centred keys' }, surveyWords[language].keys)
   main.replaceChildren(
@@ -28,7 +28,6 @@ async function open() {
       keys,
     ),
   )
-  if (asked.state === 'sent') form.focus()
 }
 
 void open()

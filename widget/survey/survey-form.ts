@@ -8,6 +8,14 @@ import { surveyWords } from './survey-words.ts'
 /** Someone who tapped and went away has answered; someone who is writing is left alone. */
 const goesByItselfMs = 60_000
 
+type Needs = SurveyDoor & {
+  language: Language
+  /** When it was asked for already. */
+  asked?: SurveyPage | 'unknown'
+  /** On a page of its own, digits count wherever the focus is. */
+  keysFrom?: EventTarget
+}
+
 /**
  * One tap for the score, then words for those who have some.
  *
@@ -32,7 +40,7 @@ export class SurveyForm {
   #isSent = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(needs: SurveyDoor & { language: Language; asked?: SurveyPage | 'unknown' }) {
+  constructor(needs: Needs) {
     this.#door = needs
     this.#words = surveyWords[needs.language]
     this.#faces = this.#words.scores.map((words, n) => this.#face(words, n + 1))
@@ -45,15 +53,12 @@ export class SurveyForm {
       { class: 'survey-faces', role: 'radiogroup', 'aria-label': this.#words.ask },
       ...this.#faces,
     )
-    this.element = element('div', { class: 'survey' }, ask, faces, this.#more, this.#note)
-    this.element.addEventListener('keydown', (event) => this.#key(event))
+    this.element = element('div', { class: 'survey' }, ask, faces, this.#note, this.#more)
+    const keys = needs.keysFrom ?? this.element
+    keys.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent))
     this.#field.addEventListener('input', () => this.#waitForSilence())
     addEventListener('pagehide', () => this.#answerInPassing())
     void this.#begin(needs.asked)
-  }
-
-  focus() {
-    this.#faces[0]!.focus()
   }
 
   async #begin(asked: SurveyPage | 'unknown' | undefined) {
@@ -62,7 +67,7 @@ export class SurveyForm {
     if (survey?.state === 'answered' && survey.score) this.#thank(survey.score)
   }
 
-  /** Digits work wherever the focus is, unless words are being written. */
+  /** Digits and arrows, unless words are being written. */
   #key(event: KeyboardEvent) {
     if (this.#isSent || event.target === this.#field) return
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key]
@@ -82,7 +87,7 @@ export class SurveyForm {
     write(this.#note, this.#words.given(this.#words.scores[score - 1]!))
     this.#drawFaces()
     this.#waitForSilence()
-    this.#more.scrollIntoView({ block: 'nearest' })
+    this.element.scrollIntoView({ block: 'nearest' })
   }
 
   #drawFaces() {

@@ -39,7 +39,14 @@ export function rows(talk: TalkNow, words: WindowWords, nowMs: number): Row[] {
   return [
     ...shown.flatMap((message, n) => messageRows(message, shown[n - 1], words, foot(message), nowMs)),
     ...talk.unsent.map((one) => unsentRow(one, talk, words, nowMs)),
+    ...waitingRow(talk, words),
   ]
+}
+
+/** While nobody is there yet: that the place in the queue is kept, and that one need not sit and stare. */
+function waitingRow({ thread, isTroubled }: TalkNow, words: WindowWords): Row[] {
+  if (thread.state !== 'waiting' || isTroubled) return []
+  return [{ kind: 'note', key: 'waiting', words: words.waitingNote }]
 }
 
 function messageRows(

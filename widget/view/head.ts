@@ -11,7 +11,8 @@ export class Head {
   readonly element: HTMLElement
   readonly strip: HTMLElement
   readonly #needs: Needs
-  readonly #mark = element('div', { class: 'mark', 'aria-hidden': 'true' })
+  readonly #letter = element('span', { hidden: true })
+  readonly #bubble = icon(icons.chat)
   readonly #title = element('h2', { id: 'title' })
   readonly #status = element('p', { class: 'status', role: 'status' }, element('i'), element('span'))
   readonly #call: HTMLButtonElement
@@ -32,8 +33,9 @@ export class Head {
       icon(icons.exit),
     )
     const close = button({ class: 'tool', 'aria-label': words.close, title: words.close }, does.close, icon(icons.down))
+    const mark = element('div', { class: 'mark', 'aria-hidden': 'true' }, this.#bubble, this.#letter)
     const who = element('div', { class: 'who' }, this.#title, this.#status)
-    this.element = element('header', { class: 'head' }, this.#mark, who, this.#leave, this.#call, close)
+    this.element = element('header', { class: 'head' }, mark, who, this.#leave, this.#call, close)
     this.#knock = button({ class: 'link' }, () => talk.knock(), words.connectNow)
     this.#stay = button({ class: 'link' }, () => this.#ask(false), words.leaveNo)
     this.#go = button({ class: 'link danger' }, () => this.#goNow(), words.leaveYes)
@@ -45,19 +47,26 @@ export class Head {
     const title = windowTitle(settings.title, now.visit?.centre, settings.language, words.chat)
     const shown = standing(now, words)
     write(this.#title, title)
-    write(this.#mark, [...title][0] ?? '')
+    this.#drawMark(now)
     write(this.#status.lastElementChild!, shown.words)
     set(this.#status, { 'data-mood': shown.mood })
     set(this.#call, { hidden: !now.visit?.call })
     set(this.#leave, { hidden: !shown.canLeave })
     this.#asking = this.#asking && shown.canLeave
-    this.#drawStrip(now, shown.isLost)
+    this.#drawStrip(shown.isLost)
   }
 
-  #drawStrip({ thread }: TalkNow, isLost: boolean) {
+  /** The agent's first letter once there is one. */
+  #drawMark({ thread }: TalkNow) {
+    const letter = thread.state === 'talking' ? [...(thread.agent ?? '')][0] : undefined
+    set(this.#letter, { hidden: !letter })
+    set(this.#bubble, { hidden: !!letter })
+    write(this.#letter, letter ?? '')
+  }
+
+  #drawStrip(isLost: boolean) {
     const { words } = this.#needs
-    const waits = thread.state === 'waiting' && thread.messages.length === 0
-    const note = this.#asking ? words.leaveAsk : isLost ? words.lost : waits ? words.waitingNote : ''
+    const note = this.#asking ? words.leaveAsk : isLost ? words.lostNote : ''
     write(this.#note, note)
     set(this.strip, { hidden: note === '', 'data-mood': isLost ? 'bad' : undefined })
     set(this.#knock, { hidden: !isLost })

@@ -4,6 +4,8 @@ import { button, element, icon, set, write } from './element.ts'
 import { icons } from './icons.ts'
 import type { Needs } from './needs.ts'
 
+const teaseMs = 20_000
+
 /** The button on the shop's page, and the last unread words above it. */
 export class Launcher {
   readonly button: HTMLButtonElement
@@ -13,6 +15,9 @@ export class Launcher {
   readonly #badge = element('span', { class: 'badge', hidden: true, 'aria-hidden': 'true' })
   readonly #author = element('b')
   readonly #said = element('span')
+  #teased = ''
+  #isTeasing = false
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(needs: Needs, open: () => void) {
     this.#needs = needs
@@ -40,8 +45,20 @@ export class Launcher {
     write(this.#words, callTime ?? settings.title ?? words.chat)
     write(this.#badge, news.length > 99 ? '99+' : String(news.length))
     set(this.#badge, { hidden: news.length === 0 })
-    set(this.teaser, { hidden: isOpen || !newest?.text })
+    if (newest && newest.id !== this.#teased) this.#tease(newest.id)
+    set(this.teaser, { hidden: isOpen || !newest?.text || !this.#isTeasing })
     write(this.#author, newest?.author ?? words.agent)
     write(this.#said, newest?.text.slice(0, 200) ?? '')
+  }
+
+  /** The words show for a while and then leave the page alone; the number on the button stays. */
+  #tease(id: string) {
+    this.#teased = id
+    this.#isTeasing = true
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#isTeasing = false
+      set(this.teaser, { hidden: true })
+    }, teaseMs)
   }
 }
