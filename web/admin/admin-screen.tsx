@@ -1,3 +1,62 @@
+import {
+  ApartmentOutlined,
+  ApiOutlined,
+  AuditOutlined,
+  FormOutlined,
+  NumberOutlined,
+  SafetyOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
+import { Link, useSearch } from '@tanstack/react-router'
+import type { ComponentType, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../data/session.ts'
+import { Blank } from '../kit/blank.tsx'
+import { AuditPart } from './audit-part.tsx'
+import { FlowsPart } from './flows-part.tsx'
+import { KeysPart } from './keys-part.tsx'
+import { NumbersPart } from './numbers-part.tsx'
+import { openParts, type Part, readPart } from './parts.ts'
+import { PeoplePart } from './people-part.tsx'
+import { QueuesPart } from './queues-part.tsx'
+import { RolesPart } from './roles-part.tsx'
+import { TypesPart } from './types-part.tsx'
+import './words.ts'
+import './admin.css'
+
+const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {
+  people: { icon: <TeamOutlined />, Body: PeoplePart },
+  roles: { icon: <SafetyOutlined />, Body: RolesPart },
+  queues: { icon: <UnorderedListOutlined />, Body: QueuesPart },
+  types: { icon: <FormOutlined />, Body: TypesPart },
+  flows: { icon: <ApartmentOutlined />, Body: FlowsPart },
+  numbers: { icon: <NumberOutlined />, Body: NumbersPart },
+  keys: { icon: <ApiOutlined />, Body: KeysPart },
+  audit: { icon: <AuditOutlined />, Body: AuditPart },
+}
+
+/** Where the centre is built: who, what they may, and what customers meet. */
 export function AdminScreen() {
-  return null
+  const { t } = useTranslation('admin')
+  const search: Record<string, unknown> = useSearch({ from: '/admin' })
+  const open = openParts(useMe())
+  const part = readPart(search.part, open)
+  if (!part) return <Blank title={t('title')} hint={t('noParts')} />
+  const { Body } = drawn[part]
+  return (
+    <div className="ad-screen">
+      <nav className="ad-menu" aria-label={t('title')}>
+        <h1>{t('title')}</h1>
+        {open.map((one) => (
+          <Link key={one} to="/admin" search={{ part: one }} aria-current={one === part ? 'page' : undefined}>
+            {drawn[one].icon} {t(`parts.${one}`)}
+          </Link>
+        ))}
+      </nav>
+      <section className="ad-part" aria-label={t(`parts.${part}`)}>
+        <Body />
+      </section>
+    </div>
+  )
 }

@@ -10,6 +10,7 @@ import { Chip } from '../kit/chip.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { useNow } from '../kit/now.ts'
 import { readablePhone } from '../kit/phone-number.ts'
+import { usePreferences } from '../kit/preferences.ts'
 import { clock } from '../kit/time.ts'
 import type { Board } from './board.ts'
 import { Decisions } from './decisions.tsx'
@@ -39,6 +40,8 @@ function Waiting({ floor, board }: { floor: Floor; board: Board }) {
   const { t } = useTranslation('floor')
   const because = useBecause()
   const [open, setOpen] = useState<string>()
+  const language = usePreferences((state) => state.language)
+  const queueName = (zh: string) => floor.queues.find(({ name }) => name.zh === zh)?.name[language] ?? zh
   const serverNow = Date.parse(floor.at) + board.ageMs
   if (floor.waitingItems.length === 0) return <Blank title={t('lists.waitingNone')} />
   return (
@@ -50,7 +53,7 @@ function Waiting({ floor, board }: { floor: Floor; board: Board }) {
             <b className="figures">
               {from ? readablePhone(from) : kind === 'chat' ? t('lists.chat') : t('lists.withheld')}
             </b>
-            <span className="quiet clip">{queue}</span>
+            <span className="quiet clip">{queueName(queue)}</span>
             <span className="fl-grow" />
             <time className="fl-wait">{clock(serverNow - Date.parse(since))}</time>
           </div>

@@ -1,0 +1,82 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useAuditPages } from '../data/building.ts'
+import { type AuditEntry, useUsers } from '../data/centre.ts'
+import { Blank, Lines, Trouble } from '../kit/blank.tsx'
+import { exactTime } from '../kit/time.ts'
+import { actorOf, detailOf } from './audit-words.ts'
+import { ListTable } from './list-table.tsx'
+import { PartHead } from './part-head.tsx'
+import { useCodeWords, useTroubleWords } from './use-words.ts'
+
+/** Who changed what, newest first. */
+export function AuditPart() {
+  const { t } = useTranslation('admin')
+  const trouble = useTroubleWords()
+  const answer = useAuditPages()
+  const entries = answer.data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <>
+      <PartHead title={t('parts.audit')}>
+        {answer.hasNextPage && (
+          <Button loading={answer.isFetchingNextPage} onClick={() => void answer.fetchNextPage()}>
+            {t('audit.more')}
+          </Button>
+        )}
+      </PartHead>
+      {answer.error && (
+        <Trouble words={t('trouble', { words: trouble(answer.error) })} onRetry={() => void answer.refetch()} />
+      )}
+      {answer.isPending && <Lines count={8} />}
+      {answer.isSuccess && (entries.length === 0 ? <Blank title={t('audit.none')} /> : <Entries entries={entries} />)}
+    </>
+  )
+}
+
+function Entries({ entries }: { entries: AuditEntry[] }) {
+  const { t } = useTranslation('admin')
+  const words = useCodeWords()
+  const { data: users = [] } = useUsers()
+  const nameOf = (id: string) => users.find((user) => user.id === id)?.name
+  const who = (actor: string) => {
+    const { kind, name } = actorOf(actor, nameOf)
+    return kind === 'system' ? t('audit.system') : kind === 'key' ? `${t('audit.apiKey')} ${name}` : name
+  }
+  return (
+    <ListTable<AuditEntry>
+      rowKey="number"
+      dataSource={entries}
+      columns={[
+        {
+          title: t('audit.at'),
+          width: 170,
+          render: (_, { at }) => <time dateTime={at}>{exactTime(new Date(at))}</time>,
+        },
+        { title: t('audit.actor'), width: 140, ellipsis: true, render: (_, { actor }) => <b>{who(actor)}</b> },
+        { title: t('audit.what'), width: 160, ellipsis: true, render: (_, { type }) => words('audit.types', type) },
+        {
+          title: t('audit.subject'),
+          width: 200,
+          ellipsis: true,
+          render: (_, { subject }) => subjectName(subject, nameOf),
+        },
+        {
+          title: t('audit.detail'),
+          width: 320,
+          ellipsis: true,
+          render: (_, { detail }) => <span className="quiet">{detailOf(detail)}</span>,
+        },
+        {
+          title: t('audit.number'),
+          width: 90,
+          render: (_, { number }) => <span className="quiet figures">{number}</span>,
+        },
+      ]}
+    />
+  )
+}
+
+function subjectName(subject: string, nameOf: (id: string) => string | undefined): string {
+  const [kind = '', id = ''] = subject.split(':')
+  return nameOf(id) ?? (kind === 'house' ? '–' : `${kind} ${id.slice(0, 8)}`)
+}

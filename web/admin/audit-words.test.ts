@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { actorOf, detailOf } from './audit-words.ts'
+
+const nameOf = (id: string) => (id === '7' ? '陈晨' : undefined)
+
+test('a person is told by name, one who is unknown by the beginning of the id', () => {
+  expect(actorOf('user:7', nameOf)).toEqual({ kind: 'user', name: '陈晨' })
+  expect(actorOf('user:0190abcdef', nameOf)).toEqual({ kind: 'user', name: '0190abcd' })
+  expect(actorOf('system', nameOf)).toEqual({ kind: 'system', name: 'system' })
+})
+
+test('details are what a person can read', () => {
+  expect(detailOf({ userId: 'x', role: 'agent', tries: 3, scopes: {} })).toBe('role: agent · tries: 3')
+})

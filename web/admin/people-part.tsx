@@ -1,0 +1,105 @@
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import { Button, Drawer, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { User } from '../../contract/identity.ts'
+import { useRoles, useUsers } from '../data/centre.ts'
+import { may, useMe } from '../data/session.ts'
+import { Chip } from '../kit/chip.tsx'
+import { usePreferences } from '../kit/preferences.ts'
+import { Asked } from './asked.tsx'
+import { ListTable } from './list-table.tsx'
+import { NewPerson } from './new-person.tsx'
+import { PartHead } from './part-head.tsx'
+
+/** Who works here. */
+export function PeoplePart() {
+  const { t } = useTranslation('admin')
+  const me = useMe()
+  const users = useUsers()
+  const [adding, setAdding] = useState(false)
+  const [words, setWords] = useState('')
+  return (
+    <>
+      <PartHead title={t('parts.people')} note={users.data && t('count', { n: users.data.length })}>
+        <Input
+          className="ad-search"
+          prefix={<SearchOutlined />}
+          aria-label={t('people.search')}
+          placeholder={t('people.search')}
+          allowClear
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        {may(me, 'users.write') && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t('people.add')}
+          </Button>
+        )}
+      </PartHead>
+      <Asked answer={users}>{(all) => <People people={found(all, words)} />}</Asked>
+      <Drawer open={adding} onClose={() => setAdding(false)} size={460} title={t('people.add')} destroyOnHidden>
+        {adding && <NewPerson onDone={() => setAdding(false)} />}
+      </Drawer>
+    </>
+  )
+}
+
+function found(people: readonly User[], words: string): User[] {
+  const wanted = words.trim().toLowerCase()
+  return people.filter(({ name, email, extension = '' }) =>
+    `${name} ${email} ${extension}`.toLowerCase().includes(wanted),
+  )
+}
+
+function People({ people }: { people: User[] }) {
+  const { t } = useTranslation('admin')
+  const language = usePreferences((state) => state.language)
+  const { data: roles = [] } = useRoles()
+  const roleName = (key: string) => roles.find((role) => role.key === key)?.name[language] ?? key
+  return (
+    <ListTable<User>
+      rowKey="id"
+      dataSource={people}
+      locale={{ emptyText: t('people.none') }}
+      columns={[
+        {
+          title: t('people.name'),
+          dataIndex: 'name',
+          width: 160,
+          ellipsis: true,
+          sorter: (a, b) => a.name.localeCompare(b.name, 'zh'),
+          defaultSortOrder: 'ascend',
+        },
+        { title: t('people.email'), dataIndex: 'email', width: 260, ellipsis: true },
+        {
+          title: t('people.role'),
+          dataIndex: 'role',
+          width: 140,
+          render: roleName,
+          sorter: (a, b) => a.role.localeCompare(b.role),
+        },
+        {
+          title: t('people.team'),
+          width: 160,
+          ellipsis: true,
+          render: (_, { team }) => team?.name ?? '–',
+          sorter: (a, b) => (a.team?.name ?? '').localeCompare(b.team?.name ?? '', 'zh'),
+        },
+        {
+          title: t('people.extension'),
+          dataIndex: 'extension',
+          width: 100,
+          render: (extension) => <span className="figures">{extension ?? '–'}</span>,
+        },
+        {
+          title: t('people.state'),
+          width: 100,
+          render: (_, { active }) => (
+            <Chip tone={active ? 'green' : 'plain'}>{t(active ? 'people.active' : 'people.inactive')}</Chip>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '../data/problem.ts'
+
+export function useTroubleWords(): (error: unknown) => string {
+  const { t } = useTranslation('admin')
+  return (error) => {
+    if (!(error instanceof ApiProblem)) return String(error)
+    if (error.unreachable) return t('unreachable')
+    return error.status === 403 ? t('notAllowed') : error.message
+  }
+}
+
+type Group = 'areas' | 'permissions' | 'audit.types' | 'flows.kinds'
+
+/** A code in this language; one not known here as it came. A dot inside a code (`tickets.read`) belongs to its name. */
+export function useCodeWords(): (group: Group, code: string) => string {
+  const { i18n } = useTranslation('admin')
+  return (group, code) => {
+    const known = i18n.getResource(i18n.language, 'admin', group) as Record<string, string> | undefined
+    return known?.[code] ?? code
+  }
+}
