@@ -1,6 +1,8 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { may, useMe } from '../data/session.ts'
+import { OfferNotice } from '../desk/offer-notice.tsx'
 import { Blank } from '../kit/blank.tsx'
 import { ConnectionStrip } from './connection.tsx'
 import { Palette } from './palette.tsx'
@@ -9,6 +11,7 @@ import { ShortcutList } from './shortcut-list.tsx'
 
 /** The rail at the left, the screen beside it, and what may come over both. */
 export function Frame() {
+  const me = useMe()
   return (
     <div className="frame">
       <Rail />
@@ -18,6 +21,7 @@ export function Frame() {
           <Outlet />
         </main>
       </div>
+      {may(me, 'calls.handle') && <OfferNotice />}
       <Palette />
       <ShortcutList />
     </div>

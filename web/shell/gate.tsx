@@ -24,7 +24,7 @@ export function Gate({ children }: { children: ReactNode }) {
   if (session.data === null) return <SignInPage />
   return (
     <>
-      <Attendance key={session.data.id} />
+      <Attendance key={session.data.id} me={session.data} />
       {children}
       {expired && <SignInAgain me={session.data} />}
     </>

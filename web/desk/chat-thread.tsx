@@ -1,0 +1,123 @@
+import { DownOutlined, FileOutlined } from '@ant-design/icons'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FileRef } from '../../contract/common.ts'
+import type { Message } from '../../contract/conversations.ts'
+import { fileUrl } from '../data/files.ts'
+import { RelativeTime } from '../kit/clocks.tsx'
+import { shortDate } from '../kit/time.ts'
+import { lastRead, type Pending, type Run, type Shown, thread } from './chat.ts'
+import { useSend } from './use-send.ts'
+
+type Props = { conversationId: string; messages: readonly Message[]; pending: readonly Pending[] }
+
+/** What was said. It follows the talk while one reads the end, and stays put while one reads above. */
+export function ChatThread({ conversationId, messages, pending }: Props) {
+  const { t } = useTranslation('desk')
+  const box = useRef<HTMLDivElement>(null)
+  const runs = thread(messages, pending, conversationId)
+  const { atEnd, toEnd, onScroll } = useFollow(box, messages.length + pending.length, conversationId)
+  const { again } = useSend(conversationId)
+  return (
+    <div className="thread-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div
+        className="thread"
+        ref={box}
+        onScroll={onScroll}
+        role="log"
+        aria-live="polite"
+        tabIndex={0}
+        aria-label={t('customer.kind.chat')}
+      >
+        {runs.length === 0 && <p className="thread-empty">{t('chat.empty')}</p>}
+        {runs.map((run) => (
+          <RunView key={run.id} run={run} readId={lastRead(messages)} onAgain={again} />
+        ))}
+      </div>
+      {!atEnd && (
+        <button type="button" className="thread-down" onClick={toEnd}>
+          <DownOutlined /> {t('chat.newBelow')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const nearPx = 60
+
+function useFollow(box: RefObject<HTMLDivElement | null>, count: number, conversationId: string) {
+  const [atEnd, setAtEnd] = useState(true)
+  const following = useRef(true)
+  const shown = useRef({ count, conversationId })
+  const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight })
+  useLayoutEffect(() => {
+    if (shown.current.conversationId !== conversationId) following.current = true
+    const grew = count > shown.current.count
+    shown.current = { count, conversationId }
+    if (following.current) box.current?.scrollTo({ top: box.current.scrollHeight })
+    else if (grew) setAtEnd(false)
+  }, [box, count, conversationId])
+  const onScroll = () => {
+    const { scrollHeight, scrollTop, clientHeight } = box.current ?? document.body
+    following.current = scrollHeight - scrollTop - clientHeight < nearPx
+    if (following.current) setAtEnd(true)
+  }
+  return { atEnd, toEnd, onScroll }
+}
+
+type RunProps = { run: Run; readId: string | undefined; onAgain(message: Pending): void }
+
+function RunView({ run, readId, onAgain }: RunProps) {
+  const { t } = useTranslation('desk')
+  const who = run.author ?? (run.from === 'agent' ? t('chat.me') : t('chat.customer'))
+  return (
+    <>
+      {run.newDay && <p className="thread-day">{shortDate(new Date(run.at), new Date(0)).split(' ')[0]}</p>}
+      <section className={`run run-${run.from}`}>
+        {run.from !== 'system' && (
+          <p className="run-head">
+            {who} <RelativeTime at={run.at} />
+          </p>
+        )}
+        {run.messages.map((message) => (
+          <Bubble key={message.id} message={message} read={message.id === readId} onAgain={onAgain} />
+        ))}
+      </section>
+    </>
+  )
+}
+
+function Bubble({ message, read, onAgain }: { message: Shown; read: boolean; onAgain: RunProps['onAgain'] }) {
+  const { t } = useTranslation('desk')
+  const { id, text, files, at, state } = message
+  return (
+    <div className={`bubble bubble-${state}`}>
+      {text && <p>{text}</p>}
+      {files.map((file) => (
+        <FileView key={file.id} file={file} />
+      ))}
+      {state === 'failed' && (
+        <button
+          type="button"
+          className="bubble-again"
+          onClick={() => onAgain({ clientId: id, text, files, at, failed: true })}
+        >
+          {t('chat.failed')} · {t('chat.again')}
+        </button>
+      )}
+      {state === 'going' && <small className="bubble-mark">{t('chat.going')}</small>}
+      {read && <small className="bubble-mark">{t('chat.read')}</small>}
+    </div>
+  )
+}
+
+function FileView({ file }: { file: FileRef }) {
+  const picture = file.type.startsWith('image/')
+  return (
+    <a className="file" href={fileUrl(file.id)} target="_blank" rel="noreferrer">
+      {picture ? <img src={fileUrl(file.id)} alt={file.name} loading="lazy" /> : <FileOutlined />}
+      <span className="clip">{file.name}</span>
+    </a>
+  )
+}
