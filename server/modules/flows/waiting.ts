@@ -22,7 +22,8 @@ export class Waiting {
   readonly #needs: RunnerNeeds
   readonly #call: FlowCall
   #isTaken = false
-  #hasMusic = false
+  /** What is playing now, by name. */
+  #music: string | undefined
   /** The present wait; a caller may wait twice, in one queue after the other. */
   #wait: Wait | undefined
   #wake: () => void = () => {}
@@ -80,22 +81,23 @@ export class Waiting {
   }
 
   async #say(language: Language, ahead: number): Promise<void> {
-    this.#hasMusic = false
-    await this.#played(this.#needs.prompts.files(language, sayAhead(language, ahead)), false)
+    const files = this.#needs.prompts.files(language, sayAhead(language, ahead))
+    if (files.length === 0) return
+    this.#music = undefined
+    await this.#played(files, false)
   }
 
   /** Music that was stopped by a talk or by an announcement begins again. */
   #startMusic(name: string): void {
     const file = this.#needs.prompts.music(name)
-    if (this.#hasMusic || !file) return
-    this.#hasMusic = true
+    if (this.#music === name || !file) return
+    this.#music = name
     void this.#played([file], true).then(() => {
-      this.#hasMusic = false
+      if (this.#music === name) this.#music = undefined
     })
   }
 
   async #played(files: readonly string[], repeat: boolean): Promise<void> {
-    if (files.length === 0) return
     try {
       await this.#needs.voice.play(this.#call.leg, files, { repeat })
     } catch (error) {
