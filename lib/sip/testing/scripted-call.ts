@@ -20,11 +20,18 @@ export class ScriptedCall {
   #route: readonly string[] = []
   #cseq: number
   #branch = ''
+  #hasProved = false
   readonly #first: { headers: readonly string[]; sdp: string | undefined }
   /** The INVITE that rang here. */
   readonly invitation: Said | undefined
+  /** The final word to an INVITE that is cancelled; `undefined` keeps ringing. */
+  cancelStatus: string | undefined = '487 Request Terminated'
+  /** Our 200 was acknowledged. */
+  wasAcknowledged = false
   /** How re-INVITEs from the other side are answered; `undefined` leaves it to the test. */
   reofferStatus: string | undefined = '200 OK'
+  /** Whether a 200 to our INVITE is acknowledged at once. */
+  acknowledges = true
   /** Their 200 was heard. */
   isUp = false
   isOver = false
@@ -110,11 +117,12 @@ export class ScriptedCall {
     return true
   }
 
-  /** The final answer to the INVITE; a 407 is answered with the password. */
+  /** The final answer to the INVITE; the first 407 is answered with the password. */
   async outcome(): Promise<Said> {
     const isFinal = (said: Said) => said.callId === this.callId && said.of === 'INVITE' && (said.status ?? 0) >= 200
     const said = await this.#phone.next('a final answer', isFinal)
-    if (said.status !== 407) return said
+    if (said.status !== 407 || this.#hasProved) return said
+    this.#hasProved = true
     this.#cseq += 1
     this.#remote = this.#remote.replace(/;tag=.*/, '')
     const uri = `sip:${this.#number}@${this.#phone.server.host}:${this.#phone.server.port}`
@@ -147,12 +155,18 @@ export class ScriptedCall {
     )
   }
 
+  /** The first INVITE once more: the same, or as if it had come by another way. */
+  repeat(branch = this.#branch) {
+    const extra = [`Contact: ${this.#phone.contact}`, ...this.#first.headers]
+    this.#request('INVITE', this.#cseq, extra, this.#first.sdp ?? '', branch)
+  }
+
   ring() {
     this.#phone.reply(this.invitation!, '180 Ringing', [`Contact: ${this.#phone.contact}`])
   }
 
-  answer(sdp = plainSdp()) {
-    this.#phone.reply(this.invitation!, '200 OK', [`Contact: ${this.#phone.contact}`], sdp)
+  answer(sdp = plainSdp(), contact = this.#phone.contact) {
+    this.#phone.reply(this.invitation!, '200 OK', [`Contact: ${contact}`], sdp)
   }
 
   refuse(status: string) {
@@ -167,8 +181,13 @@ export class ScriptedCall {
     this.#request('BYE', this.#nextCseq())
   }
 
-  reinvite(direction: Direction) {
-    this.#request('INVITE', this.#nextCseq(), [`Contact: ${this.#phone.contact}`], plainSdp(direction))
+  reinvite(direction: Direction, codec?: string) {
+    this.#request('INVITE', this.#nextCseq(), [`Contact: ${this.#phone.contact}`], plainSdp(direction, codec))
+  }
+
+  /** Answers a re-INVITE that `reofferStatus` left to the test. */
+  answerReoffer(said: Said) {
+    this.#phone.reply(said, '200 OK', [`Contact: ${this.#phone.contact}`], plainSdp())
   }
 
   press(key: string) {
@@ -197,6 +216,7 @@ export class ScriptedCall {
     this.#remote = said.header('to')!
     this.#target = /<([^>]+)>/.exec(said.header('contact') ?? '')?.[1] ?? this.#target
     this.#route = said.headers('record-route').toReversed()
+    if (!this.acknowledges) return
     if (this.#first.sdp !== undefined || !said.body || this.invitation) this.ack(said)
     else this.ack(said, plainSdp())
   }
@@ -216,7 +236,9 @@ export class ScriptedCall {
       this.#phone.reply(said, '200 OK')
     } else if (said.method === 'CANCEL') {
       this.#phone.reply(said, '200 OK')
-      this.#phone.reply(this.invitation!, '487 Request Terminated')
+      if (this.cancelStatus) this.#phone.reply(this.invitation!, this.cancelStatus)
+    } else if (said.method === 'ACK') {
+      this.wasAcknowledged = true
     } else if (said.method === 'INVITE' && /;tag=/.test(said.header('to')!)) this.#hearsReoffer(said)
     else return false
     return true

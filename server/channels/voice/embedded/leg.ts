@@ -3,8 +3,8 @@ import type { Dialogue } from '../../../../lib/sip/dialogue.ts'
 import type { Flow } from '../../../../lib/sip/flow.ts'
 import type { LegId } from '../../../base/id.ts'
 import type { LegEnd } from '../engine.ts'
-import type { Branch } from './branch.ts'
 import { Keys } from '../keys.ts'
+import type { Branch } from './branch.ts'
 
 /**
  * One party's line into the exchange.

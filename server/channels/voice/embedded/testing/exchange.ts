@@ -18,10 +18,14 @@ const realm = 'yihu'
  * it. Accounts are the extensions 1000 to 1999, password `secret`; number 4000
  * is published.
  */
-export async function startExchange<M extends Media = SilentMedia>(
-  settings: Partial<VoiceSettings> = {},
-  media: M = new SilentMedia() as unknown as M,
-) {
+export async function startExchange(settings: Partial<VoiceSettings> = {}) {
+  const media = new SilentMedia()
+  return { ...(await startExchangeWith(media, settings)), media }
+}
+
+export type Exchange = Awaited<ReturnType<typeof startExchange>>
+
+export async function startExchangeWith(media: Media, settings: Partial<VoiceSettings> = {}) {
   const engine = new EmbeddedEngine({ host: '127.0.0.1', port: 0, realm, ...settings }, needs, media)
   await engine.start()
   const web = await startWeb(engine)
@@ -36,7 +40,6 @@ export async function startExchange<M extends Media = SilentMedia>(
 
   return {
     engine,
-    media,
     server,
     ...listenTo(engine),
     phone,
@@ -54,8 +57,6 @@ export async function startExchange<M extends Media = SilentMedia>(
     },
   }
 }
-
-export type Exchange = Awaited<ReturnType<typeof startExchange>>
 
 const needs = {
   async accountOf(username: string) {
