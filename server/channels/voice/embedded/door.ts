@@ -41,6 +41,11 @@ export class Door {
     this.#banned = banned
   }
 
+  /** How many addresses are remembered. */
+  get size(): number {
+    return this.#visitors.size
+  }
+
   isBanned(address: string, now = Date.now()): boolean {
     return (this.#visitors.get(address)?.bannedUntil ?? 0) > now
   }
