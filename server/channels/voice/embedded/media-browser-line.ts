@@ -29,6 +29,9 @@ export class BrowserLine implements Line {
   readonly ssrc: number
   readonly counts: LineCounts = { received: 0, strangers: 0, unreadable: 0 }
   onPacket: (packet: RtpPacket, nowMs: number) => void = () => {}
+  /** Reports are exchanged by werift. */
+  onReport: () => void = () => {}
+  sendReport(): void {}
   readonly #host: string
   readonly #peer: RTCPeerConnection
   readonly #voice: RTCRtpTransceiver

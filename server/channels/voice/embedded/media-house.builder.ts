@@ -16,19 +16,22 @@ export class TestHouse {
   readonly folder: string
   readonly media: RtpMedia
   readonly events: MediaEvent[] = []
+  /** What broke in the thread without anybody waiting for it. */
+  readonly troubles: string[] = []
   readonly #phones: TestPhone[] = []
   readonly #legs: LegId[] = []
   #listeners: (() => void)[] = []
 
   private constructor(folder: string) {
     this.folder = folder
-    this.media = new RtpMedia({
+    const settings = {
       host: '127.0.0.1',
       portMin: 34_000,
       portMax: 34_999,
       musicFile: this.file('music.wav'),
       lostAfterMs: 1500,
-    })
+    }
+    this.media = new RtpMedia(settings, (words) => this.troubles.push(words))
     this.media.onEvent((event) => {
       this.events.push(event)
       for (const listener of this.#listeners) listener()

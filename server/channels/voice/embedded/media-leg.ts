@@ -10,6 +10,7 @@ import { Player } from './media-player.ts'
 import type { Prompts } from './media-prompts.ts'
 import type { Radio } from './media-radio.ts'
 import type { Recording } from './media-recording.ts'
+import { Reporter } from './media-reporter.ts'
 
 const silentFrame = {
   ulaw: new Uint8Array(frameSamples).fill(silenceCode.ulaw),
@@ -34,6 +35,7 @@ export class MediaLeg {
   readonly player: Player
   readonly reception = new Reception()
   readonly out: Outgoing
+  readonly reporter: Reporter
   peer: MediaLeg | undefined
   held = false
   recording: Recording | undefined
@@ -47,9 +49,11 @@ export class MediaLeg {
     this.id = id
     this.line = line
     this.out = new Outgoing(line.ssrc)
+    this.reporter = new Reporter(this.out, this.reception)
     this.player = new Player(needs.prompts)
     this.#radio = needs.radio
     this.#onKey = needs.onKey
+    line.onReport = (report, nowMs) => this.reporter.heard(report, nowMs)
     line.onPacket = (packet, nowMs) => this.#heard(packet, nowMs)
   }
 
@@ -62,6 +66,12 @@ export class MediaLeg {
     if (prompt) this.#say(this.player, prompt, nowMs)
     else if (this.held) this.#say(this.#radio, this.#radio.frame(audio.law) ?? silence, nowMs)
     else if (!this.#hearsPeer() && this.line.counts.received > 0) this.#say(silentFrame, silence, nowMs)
+  }
+
+  /** Called about once a second. */
+  report(nowMs: number): void {
+    const report = this.reporter.due(nowMs)
+    if (report) this.line.sendReport(report)
   }
 
   #heard(packet: RtpPacket, nowMs: number): void {

@@ -17,6 +17,9 @@ export interface Line {
 
   /** A whole RTP packet in the clear. Nothing is heard of one that cannot be sent: it is lost like any other. */
   send(packet: Buffer): void
+  /** An RTCP packet in the clear; a line that reports by itself has nothing to do. */
+  sendReport(report: Buffer): void
+  onReport: (report: Buffer, nowMs: number) => void
   onPacket: (packet: RtpPacket, nowMs: number) => void
   readonly counts: LineCounts
   close(): Promise<void>

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { decode, encode, type Law } from '../../../../lib/audio/g711.ts'
 import { amplitudeOf, tone } from '../../../../lib/audio/tone.ts'
 import { keyPayload } from '../../../../lib/rtp/keys.ts'
-import { buildRtp, parseRtp, type RtpPacket } from '../../../../lib/rtp/packet.ts'
+import { buildRtp, isRtcp, parseRtp, type RtpPacket } from '../../../../lib/rtp/packet.ts'
+import { type Heard, parseRtcp } from '../../../../lib/rtp/rtcp.ts'
 import { parseSdp } from '../../../../lib/rtp/sdp.ts'
 
 const payloadTypeByLaw = { ulaw: 0, alaw: 8 } as const
@@ -14,6 +15,7 @@ export class TestPhone {
   readonly port: number
   readonly host: string
   readonly packets: RtpPacket[] = []
+  readonly reports: Heard[] = []
   /** When each packet came, in ms of `performance.now`. */
   readonly arrivals: number[] = []
   /** Where the exchange hears us, once `takes` has read its description. */
@@ -41,7 +43,7 @@ export class TestPhone {
   }
 
   /** An offer or an answer of this phone. */
-  describe({ direction = 'sendrecv', address = this.host, keys = 101 } = {}): string {
+  describe({ direction = 'sendrecv', address = this.host, keys = 101, mux = false } = {}): string {
     const payloadType = payloadTypeByLaw[this.law]
     return [
       'v=0',
@@ -53,6 +55,7 @@ export class TestPhone {
       `a=rtpmap:${payloadType} ${this.law === 'ulaw' ? 'PCMU' : 'PCMA'}/8000`,
       `a=rtpmap:${keys} telephone-event/8000`,
       `a=fmtp:${keys} 0-15`,
+      ...(mux ? ['a=rtcp-mux'] : []),
       `a=${direction}`,
       '',
     ].join('\r\n')
@@ -134,13 +137,15 @@ export class TestPhone {
 
   /** The packets' sound, put together by their timestamps; holes are silence. */
   heard(last = Number.POSITIVE_INFINITY): Int16Array {
-    const voice = this.packets.slice(-last).filter(({ payloadType }) => payloadType === 0 || payloadType === 8)
-    const first = voice[0]
+    const all = this.packets.slice(-last).filter(({ payloadType }) => payloadType === 0 || payloadType === 8)
+    const first = all[0]
     if (!first) return new Int16Array(0)
     const at = (packet: RtpPacket) => (packet.timestamp - first.timestamp) | 0
+    // What claims to be before the first or a minute after it was sent to confuse.
+    const voice = all.filter((packet) => at(packet) >= 0 && at(packet) < 480_000)
     const samples = new Int16Array(Math.max(...voice.map(at)) + 160)
     for (const packet of voice) {
-      if (at(packet) >= 0) samples.set(decode(packet.payloadType === 0 ? 'ulaw' : 'alaw', packet.payload), at(packet))
+      samples.set(decode(packet.payloadType === 0 ? 'ulaw' : 'alaw', packet.payload).subarray(0, 160), at(packet))
     }
     return samples
   }
@@ -152,10 +157,13 @@ export class TestPhone {
   }
 
   #hear(bytes: Buffer): void {
-    const packet = parseRtp(bytes)
-    if (!packet) return
-    this.packets.push(packet)
-    this.arrivals.push(performance.now())
+    const report = isRtcp(bytes) ? parseRtcp(bytes) : undefined
+    const packet = report ? undefined : parseRtp(bytes)
+    if (report) this.reports.push(report)
+    if (packet) {
+      this.packets.push(packet)
+      this.arrivals.push(performance.now())
+    }
     for (const listener of this.#listeners) listener()
   }
 

@@ -11,6 +11,7 @@ import { MediaPorts } from './media-ports.ts'
 import { Prompts } from './media-prompts.ts'
 import { Radio } from './media-radio.ts'
 import { Recording } from './media-recording.ts'
+import type { Quality } from './media-reporter.ts'
 
 /**
  * Everything that sounds, in one thread: the legs, what each hears, and the
@@ -149,6 +150,11 @@ export class MediaRoom implements Media {
     return kind === 'rtp' ? PhoneLine.open(host, this.#ports) : new BrowserLine(host, this.#ports)
   }
 
+  /** How the line sounds so far; undefined for a leg that is closed. */
+  async qualityOf(id: LegId): Promise<Quality | undefined> {
+    return this.#legs.get(id)?.reporter.quality()
+  }
+
   /** Nothing of a leg stays behind when its description is refused or it was closed meanwhile. */
   async #open(id: LegId, opening: Promise<Line>, describe: (line: Line) => Promise<string>): Promise<string> {
     this.#opening.add(id)
@@ -183,7 +189,9 @@ export class MediaRoom implements Media {
     for (const leg of this.#legs.values()) {
       leg.beat(nowMs)
       leg.recording?.beat(nowMs)
-      if (alsoListen) this.#noticeSilence(leg, nowMs)
+      if (!alsoListen) continue
+      this.#noticeSilence(leg, nowMs)
+      leg.report(nowMs)
     }
   }
 

@@ -4,7 +4,7 @@ import { BadDescription, type Media, type MediaEvent, NoCommonCodec } from './me
  * What is said between the house and its media thread. Commands are the verbs
  * of `Media`, each with a number; every command is replied to once.
  */
-export type Verb = Exclude<keyof Media, 'onEvent'>
+export type Verb = Exclude<keyof Media, 'onEvent'> | 'qualityOf'
 
 export type Command = { readonly id: number; readonly verb: Verb; readonly given: readonly unknown[] }
 
@@ -12,6 +12,8 @@ export type Message =
   | { readonly kind: 'done'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: WireError }
   | { readonly kind: 'event'; readonly event: MediaEvent }
+  /** Something broke that nobody was waiting for; the thread lives on. */
+  | { readonly kind: 'trouble'; readonly words: string }
 
 /** Errors lose their class on the way; the name brings it back. */
 export type WireError = { readonly name: 'NoCommonCodec' | 'BadDescription' | 'Error'; readonly words: string }

@@ -19,6 +19,18 @@ house.on('message', async ({ id, verb, given }: Command) => {
   }
 })
 
+/**
+ * One call's trouble is not everybody's. What comes here was thrown in a timer
+ * or a socket of one line, mostly deep in WebRTC; its leg falls silent and is
+ * told as such, the others go on.
+ */
+process.on('uncaughtException', (error) => say({ kind: 'trouble', words: wordsOf(error) }))
+process.on('unhandledRejection', (reason) => say({ kind: 'trouble', words: wordsOf(reason) }))
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
 function say(message: Message): void {
   house.postMessage(message)
 }

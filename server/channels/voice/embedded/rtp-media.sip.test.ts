@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { Outgoing } from '../../../../lib/rtp/outgoing.ts'
+import { Reception } from '../../../../lib/rtp/reception.ts'
+import { buildRtcp } from '../../../../lib/rtp/rtcp.ts'
 import { parseSdp } from '../../../../lib/rtp/sdp.ts'
 import { type LegId, newId } from '../../../base/id.ts'
 import { BadDescription, NoCommonCodec } from './media.ts'
@@ -242,6 +245,24 @@ test('a phone that falls silent is told once, one that never spoke too, one on h
 
   const silent = house.events.flatMap((event) => (event.type === 'leg-silent' ? [event.leg] : []))
   expect(silent.sort()).toEqual([caller.leg, mute.leg].sort())
+})
+
+test('both sides report how they hear each other', async () => {
+  const { phone, leg } = await house.caller('ulaw', { mux: true })
+  const reception = new Reception()
+  phone.speak(440)
+  await phone.hears(400)
+  for (const [i, packet] of phone.packets.entries()) if (i % 10 !== 5) reception.saw(packet, phone.arrivals[i]!)
+
+  phone.sendRaw(buildRtcp(new Outgoing(4711), reception, undefined, Date.now()))
+  await phone.until(() => phone.reports.some(({ reports }) => reports[0]?.about === 4711))
+  await expect.poll(async () => (await house.media.qualityOf(leg))!.sent).toBeDefined()
+
+  const quality = (await house.media.qualityOf(leg))!
+  expect(quality.heard).toMatchObject({ lostFraction: 0 })
+  expect(quality.heard.mos).toBeGreaterThan(4)
+  expect(quality.sent!.lostFraction).toBeCloseTo(0.1, 1)
+  expect(quality.sent!.mos).toBeLessThan(quality.heard.mos)
 })
 
 test('an offer without a law in common is refused, and so is one that cannot be read', async () => {

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { LegId } from '../../../base/id.ts'
 import type { Media, MediaEvent, MediaSettings } from './media.ts'
+import type { Quality } from './media-reporter.ts'
 import { startMediaThread } from './media-thread.ts'
 import { type Command, fromWire, type Message, type Verb } from './media-wire.ts'
 
@@ -9,6 +10,7 @@ type Waiting = { resolve: (result: never) => void; reject: (error: Error) => voi
 /** The media thread as the house sees it: every verb crosses the wire and comes back as a promise. */
 export class RtpMedia implements Media {
   readonly #settings: MediaSettings
+  readonly #onTrouble: (words: string) => void
   readonly #waiting = new Map<number, Waiting>()
   /** Legs and recordings that are lost with the thread, should it ever die. */
   readonly #legs = new Set<LegId>()
@@ -19,8 +21,10 @@ export class RtpMedia implements Media {
   #stopping = false
   #commands = 0
 
-  constructor(settings: MediaSettings) {
+  /** `onTrouble` hears of what broke without anybody waiting for it, for the log; it holds nothing of a caller. */
+  constructor(settings: MediaSettings, onTrouble: (words: string) => void = () => {}) {
     this.#settings = settings
+    this.#onTrouble = onTrouble
   }
 
   async start(): Promise<void> {
@@ -62,8 +66,9 @@ export class RtpMedia implements Media {
     return this.#ask('makeReoffer', leg, direction)
   }
 
-  close(leg: LegId): Promise<void> {
+  async close(leg: LegId): Promise<void> {
     this.#legs.delete(leg)
+    if (!this.#worker) return
     return this.#ask('close', leg)
   }
 
@@ -100,6 +105,11 @@ export class RtpMedia implements Media {
     return this.#ask('stopRecording', leg)
   }
 
+  /** Loss, jitter and an estimate of the mean opinion score, both ways; ask before `close`. */
+  qualityOf(leg: LegId): Promise<Quality | undefined> {
+    return this.#ask('qualityOf', leg)
+  }
+
   async #open(leg: LegId, opening: Promise<string>): Promise<string> {
     this.#legs.add(leg)
     try {
@@ -133,10 +143,11 @@ export class RtpMedia implements Media {
 
   #hear(message: Message): void {
     if (message.kind === 'event') this.#tell(message.event)
+    else if (message.kind === 'trouble') this.#onTrouble(message.words)
     else this.#settle(message)
   }
 
-  #settle(reply: Exclude<Message, { kind: 'event' }>): void {
+  #settle(reply: Extract<Message, { id: number }>): void {
     const waiting = this.#waiting.get(reply.id)
     this.#waiting.delete(reply.id)
     if (reply.kind === 'done') waiting?.resolve(reply.result as never)
@@ -151,6 +162,7 @@ export class RtpMedia implements Media {
     // One that never got up is not tried again and again: whoever started it has heard why.
     if (this.#stopping || !this.#started) return
     this.#started = false
+    this.#onTrouble(why)
     void this.start().catch(() => {})
     const legs = [...this.#legs]
     this.#legs.clear()
