@@ -42,6 +42,8 @@ export class Writer {
   readonly #inbox = new Inbox<AcdEvent, Answer>((events) => this.#carryOut(events))
   #floor: Floor
   #stopped = false
+  /** The next batch begins by making the floor agree with what was read. */
+  #isReread = false
 
   constructor(needs: Needs, floor: Floor) {
     this.#needs = needs
@@ -84,6 +86,7 @@ export class Writer {
     const effects: Effect[] = []
     const changed = nothingChanged()
     const outcomes: Outcome<Answer>[] = []
+    if (this.#isReread) collect(step(this.#floor, { type: 'reread' }, this.#needs.now()), changed, effects)
     for (const event of events) {
       const taken = this.#step(event)
       if ('error' in taken) {
@@ -92,12 +95,10 @@ export class Writer {
         return this.#without(events, outcomes.length, taken.error)
       }
       outcomes.push({ answer: taken.answer })
-      effects.push(...taken.effects)
-      for (const work of taken.changed.works) changed.works.add(work)
-      for (const offer of taken.changed.offers) changed.offers.add(offer)
-      for (const agent of taken.changed.agents) changed.agents.add(agent)
+      collect(taken, changed, effects)
     }
     if (isSomething(changed) || effects.length > 0) await this.#needs.save({ changed, effects })
+    this.#isReread = false
     this.#needs.afterwards(this.#floor, effects)
     return outcomes
   }
@@ -135,6 +136,7 @@ export class Writer {
     for (let attempt = 0; !this.#stopped; attempt++) {
       try {
         this.#floor = await this.#needs.load(this.#floor)
+        this.#isReread = true
         this.#needs.reloaded(this.#floor)
         return
       } catch (error) {
@@ -143,6 +145,13 @@ export class Writer {
       }
     }
   }
+}
+
+function collect(taken: Step, changed: Changed, effects: Effect[]): void {
+  effects.push(...taken.effects)
+  for (const work of taken.changed.works) changed.works.add(work)
+  for (const offer of taken.changed.offers) changed.offers.add(offer)
+  for (const agent of taken.changed.agents) changed.agents.add(agent)
 }
 
 const isSomething = ({ works, offers, agents }: Changed) => works.size + offers.size + agents.size > 0

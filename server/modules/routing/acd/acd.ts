@@ -1,6 +1,6 @@
 import type { OfferId, WorkItemId } from '../../../base/id.ts'
 import type { AgentChange, Exclusion } from './agent.ts'
-import { accept, agentChanged, engage, notTaken, refuse, release } from './answering.ts'
+import { accept, agentChanged, engage, notTaken, refuse, release, takeBackImpossible } from './answering.ts'
 import { arrive, leave, queued } from './arriving.ts'
 import { dispatch } from './dispatch.ts'
 import { endWrapUp, finish, giveBack } from './finishing.ts'
@@ -63,6 +63,7 @@ export type AcdEvent =
   | { type: 'agent-released'; agentId: AgentId; call: string }
   | { type: 'queues-changed'; queues: readonly Queue[] }
   | { type: 'restarted' }
+  | { type: 'reread' }
   | { type: 'tick' }
 
 export type Answer =
@@ -95,6 +96,8 @@ function handle(floor: Floor, turn: Turn, event: AcdEvent): Answer | Work {
       return queuesChanged(floor, turn, event.queues)
     case 'restarted':
       return restarted(floor, turn)
+    case 'reread':
+      return reread(floor, turn)
     case 'tick':
       return done
     default:
@@ -152,6 +155,18 @@ function queuesChanged(floor: Floor, turn: Turn, queues: readonly Queue[]): Answ
 function restarted(floor: Floor, turn: Turn): Answer {
   for (const offer of [...floor.offers.values()]) {
     if (offer.state === 'outstanding') withdraw(floor, turn, offer, 'restarted')
+  }
+  // Consultations died with the phones: whoever was in one is not "talking" any more.
+  for (const agent of floor.agents.values()) turn.changed.agents.add(agent)
+  lookAtEverybody(floor, turn)
+  return done
+}
+
+/** The rows were read again while phones ring on; what was said of agents meanwhile was not heard as an event. */
+function reread(floor: Floor, turn: Turn): Answer {
+  for (const agent of floor.agents.values()) {
+    turn.changed.agents.add(agent)
+    takeBackImpossible(floor, turn, agent)
   }
   lookAtEverybody(floor, turn)
   return done

@@ -55,14 +55,19 @@ function miss(floor: Floor, turn: Turn, agent: Agent): void {
   turn.effects.push({ type: 'missed', agentId: agent.id })
 }
 
-/** What became known about an agent. Offers they can no longer take go on to others. */
+/** What became known about an agent. */
 export function agentChanged(floor: Floor, turn: Turn, said: AgentChange): Answer {
   const agent = floor.agents.get(said.agentId) ?? firstSeen(floor, turn, said)
   if (!agent) return { kind: 'refused', because: 'unknown-agent' }
   change(floor, turn, agent, () => takeIn(agent, said, turn.now))
+  takeBackImpossible(floor, turn, agent)
+  return done
+}
+
+/** Offers that this agent can no longer take go on to others. */
+export function takeBackImpossible(floor: Floor, turn: Turn, agent: Agent): void {
   if (agent.presence !== 'available') withdrawAll(floor, turn, agent, 'agent-left')
   else if (!agent.phoneReachable) withdrawCalls(floor, turn, agent)
-  return done
 }
 
 /** A nameless stranger is not an agent; whoever reports one must first say who it is. */

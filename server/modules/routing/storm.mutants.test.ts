@@ -1,0 +1,103 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { aGust, type Machine, Storm } from './storm.builder.ts'
+
+/** A test of the tests: bugs planted in a copy of the machine, each of which the storm must find. */
+const mutants: readonly [bug: string, file: string, from: string, to: string][] = [
+  ['a lease that never runs out', 'offering.ts', 'floor.deadlines.set(`lease:', 'void (`lease:'],
+  ['a lease that outlives its offer', 'offering.ts', 'floor.deadlines.drop(`lease:', 'void (`lease:'],
+  ['an index that is not updated', 'floor.ts', '  leaveBenches(floor, agent)\n  change()', '  change()'],
+  ['an agent who is not looked at when freed', 'turn.ts', 'turn.freed.add(agent)', ''],
+  ['a contact that is not looked at when back in line', 'offering.ts', 'turn.eager.add(work)', ''],
+  ['one that stays in line while offered', 'offering.ts', '  leaveLine(floor, work)\n  if', '  if'],
+  ['one chat too many', 'agent.ts', 'agent.chats.size >= agent.chatCapacity', 'agent.chats.size > agent.chatCapacity'],
+  [
+    'a chat offered during a call',
+    'agent.ts',
+    'agent.calls.size > 0 ||',
+    "(kind === 'call' && agent.calls.size > 0) ||",
+  ],
+  [
+    'a chat still on offer when a call comes',
+    'offering.ts',
+    "if (work.kind === 'call') withdrawAll",
+    'if (false) withdrawAll',
+  ],
+  [
+    'somebody else’s offer taken',
+    'answering.ts',
+    "if (!offer) return { kind: 'refused', because: 'gone' }\n  if (offer.agentId !== by)",
+    "if (!offer) return { kind: 'refused', because: 'gone' }\n  if (by === undefined)",
+  ],
+  ['a cool-down without an end', 'acd.ts', "if (due.work.state === 'waiting') turn.eager.add(due.work)", ''],
+  [
+    'offers left with an agent who is gone',
+    'answering.ts',
+    "if (agent.presence !== 'available') withdrawAll",
+    'if (false) withdrawAll',
+  ],
+  ['a wrap-up without a limit', 'finishing.ts', 'floor.deadlines.set(`wrap-up:', 'void (`wrap-up:'],
+  [
+    'a call that is wrapped up for ever after a crash',
+    '../rebuild.ts',
+    'floor.deadlines.set(`wrap-up:',
+    'void (`wrap-up:',
+  ],
+  ['offers alive after a crash without a lease', '../rebuild.ts', 'floor.deadlines.set(`lease:', 'void (`lease:'],
+  [
+    'the same arrival taken in twice',
+    'arriving.ts',
+    "if (floor.ended.has(wanted.id)) return { kind: 'refused', because: 'gone' }",
+    '',
+  ],
+  ['patience without an end', 'floor.ts', 'floor.limits.set(work.id', 'void (work.id'],
+  [
+    'a consultation that a crash never ends',
+    'acd.ts',
+    'turn.changed.agents.add(agent)\n  lookAt',
+    'void agent\n  lookAt',
+  ],
+]
+
+const folder = mkdtempSync(join(tmpdir(), 'yihu-mutants-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test.each(mutants)('%s is found', async (_bug, file, from, to) => {
+  const machine = await planted(file, from, to)
+
+  const found = fc.check(
+    fc.property(fc.array(aGust, { maxLength: 120, size: 'max' }), (gusts) => {
+      const storm = new Storm(machine)
+      for (const gust of gusts) storm.blow(gust)
+      storm.calm()
+    }),
+    { numRuns: 400, endOnFailure: true },
+  )
+
+  expect(found.failed).toBe(true)
+})
+
+let copies = 0
+
+async function planted(file: string, from: string, to: string): Promise<Machine> {
+  const root = join(folder, String(++copies))
+  const here = fileURLToPath(new URL('.', import.meta.url))
+  const there = join(root, 'modules', 'routing')
+  cpSync(join(here, 'acd'), join(there, 'acd'), { recursive: true, filter: (path) => !path.includes('.test.') })
+  for (const name of ['rebuild.ts', 'rows.ts']) cpSync(join(here, name), join(there, name))
+  cpSync(join(here, '..', '..', 'base'), join(root, 'base'), { recursive: true })
+  const path = join(there, 'acd', file)
+  const text = readFileSync(path, 'utf8')
+  // A mutant that no longer applies is no mutant: bring it in step with the code.
+  expect(text.split(from)).toHaveLength(2)
+  writeFileSync(
+    path,
+    text.replace(from, () => to),
+  )
+  const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(there, name)).href)
+  return { ...(await load('acd/acd.ts')), ...(await load('rebuild.ts')) }
+}
