@@ -1,23 +1,6 @@
-import { join } from 'node:path'
-import { build } from 'esbuild'
-import { rootFolder } from './root.mjs'
+import { buildWidget } from '../widget/build.mjs'
 
-/** The widget is one script that any page can load, whatever else runs there. */
+/** The customer's window and pages know themselves how they are built. */
 const [folder] = process.argv.slice(2)
 
-await build({
-  absWorkingDir: rootFolder,
-  entryPoints: ['widget/widget.ts'],
-  outfile: join(folder, 'widget.js'),
-  bundle: true,
-  platform: 'browser',
-  format: 'iife',
-  target: 'es2020',
-  minify: true,
-  charset: 'utf8',
-  sourcemap: true,
-  logLevel: 'warning',
-}).catch(() => {
-  // esbuild has said what is wrong and where.
-  process.exit(1)
-})
+await buildWidget({ outDir: folder })

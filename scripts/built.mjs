@@ -10,7 +10,7 @@ import { root, rootFolder } from './root.mjs'
  */
 const parts = {
   server: { from: ['server', 'contract', 'lib'], by: buildWith('scripts/build-server.mjs') },
-  widget: { from: ['widget', 'contract'], by: buildWith('scripts/build-widget.mjs'), needs: 'widget/widget.ts' },
+  widget: { from: ['widget', 'contract'], by: buildWith('scripts/build-widget.mjs'), needs: 'widget/build.mjs' },
   web: { from: ['web', 'contract'], by: buildWeb, needs: 'web/index.html' },
 }
 

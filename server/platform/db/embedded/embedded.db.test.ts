@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -19,7 +19,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findPackage, layOut } from './binaries.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
 import { as, obstacle, serverOwner } from './owner.ts'
@@ -29,10 +29,19 @@ import { settings } from './settings.ts'
 
 const isRoot = process.getuid?.() === 0
 
+let made: string
 let folder: string
 let dataDir: string
 let said: string[]
 let running: (EmbeddedPostgres | ChildProcess)[]
+
+/** One database is made; most days begin with a copy of it. */
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), 'yihu-embedded-made-'))
+  chmodSync(made, 0o755)
+  await (await startEmbeddedPostgres({ dataDir: made, say() {} })).stop()
+})
+afterAll(() => rmSync(made, { recursive: true, force: true }))
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'yihu-embedded-'))
@@ -47,7 +56,26 @@ afterEach(async () => {
   for (const place of [signpost(), folder]) if (place) rmSync(place, { recursive: true, force: true })
 })
 
+describe('the first day', () => {
+  test('of several first starts at once one wins, and the others leave its database alone', async () => {
+    const outcomes = await Promise.allSettled([start(), start(), start()])
+
+    const [won, ...more] = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    expect(more).toEqual([])
+    expect(await query(won!.url, 'select 1 as fine')).toEqual([{ fine: 1 }])
+  })
+
+  test('a first start that was cut short is simply done again', async () => {
+    mkdirSync(join(dataDir, 'postgres/cluster.12345/base'), { recursive: true })
+    mkdirSync(join(dataDir, 'postgres/postgresql-0.12345'), { recursive: true })
+
+    await expect(start()).resolves.toBeDefined()
+  })
+})
+
 describe('an ordinary day', () => {
+  beforeEach(someDaysLater)
+
   test('what was written yesterday is there today, at the same address', async () => {
     const yesterday = await start()
     await query(yesterday.url, `create table notes as select '退款' as word`)
@@ -99,17 +127,11 @@ describe('an ordinary day', () => {
 
     expect(await query(first.url, 'select 1 as fine')).toEqual([{ fine: 1 }])
   })
-
-  test('of several first starts at once one wins, and the others leave its database alone', async () => {
-    const outcomes = await Promise.allSettled([start(), start(), start()])
-
-    const [won, ...more] = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-    expect(more).toEqual([])
-    expect(await query(won!.url, 'select 1 as fine')).toEqual([{ fine: 1 }])
-  })
 })
 
 describe('a bad day', () => {
+  beforeEach(someDaysLater)
+
   test('the server is killed: it comes back at the same address with every acknowledged row', async () => {
     const { url } = await start()
     const pool = aPool(url)
@@ -187,8 +209,10 @@ describe('a bad day', () => {
   })
 
   test('a lock whose number was given to another process counts for nothing', async () => {
-    await (await start()).stop()
-    writeFileSync(join(dataDir, 'postgres/lock'), JSON.stringify({ pid: process.pid, born: 'long ago', host: 'here' }))
+    const first = await start()
+    const lock = JSON.parse(readFileSync(join(dataDir, 'postgres/lock'), 'utf8'))
+    await first.stop()
+    writeFileSync(join(dataDir, 'postgres/lock'), JSON.stringify({ ...lock, born: 'long ago' }))
 
     await expect(start()).resolves.toBeDefined()
   })
@@ -205,13 +229,6 @@ describe('a bad day', () => {
     expect(port(url)).not.toBe(port(first.url))
     expect(spokenTo).toBe(0)
     stranger.close()
-  })
-
-  test('a first start that was cut short is simply done again', async () => {
-    mkdirSync(join(dataDir, 'postgres/cluster.12345/base'), { recursive: true })
-    mkdirSync(join(dataDir, 'postgres/postgresql-0.12345'), { recursive: true })
-
-    await expect(start()).resolves.toBeDefined()
   })
 
   test('without its keys a database is not replaced by an empty one', async () => {
@@ -268,6 +285,15 @@ describe.runIf(isRoot)('as root', () => {
     expect(statSync(cluster()).uid).toBe(nobody.uid)
   })
 })
+
+/** A data folder that was made before, with everybody's files as they were. */
+function someDaysLater() {
+  mkdirSync(join(dataDir, 'postgres'), { recursive: true })
+  chmodSync(dataDir, 0o755)
+  for (const part of ['cluster', 'keys.json']) {
+    expect(spawnSync('cp', ['-a', join(made, 'postgres', part), join(dataDir, 'postgres')]).status).toBe(0)
+  }
+}
 
 async function start(): Promise<EmbeddedPostgres> {
   const one = await startEmbeddedPostgres({ dataDir, say: (line) => said.push(line) })

@@ -73,7 +73,13 @@ function run(command: string, args: string[], owner: Owner): Promise<{ code: num
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
-    child.on('error', reject)
+    child.on('error', (error) =>
+      reject(
+        new Error(
+          `PostgreSQL's programs do not run on this system (${error.message}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+        ),
+      ),
+    )
     child.on('close', (code) => resolve({ code, output }))
   })
 }
