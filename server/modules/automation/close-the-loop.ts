@@ -1,11 +1,12 @@
-import type { ConversationId, TicketId } from '../../base/id.ts'
+import type { ConversationId, CustomerId, TicketId } from '../../base/id.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
 import { type Conversation, type Conversations, isBad } from '../conversations/conversations.ts'
+import type { Customers } from '../customers/customers.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 
-type Needs = { conversations: Conversations; tickets: Tickets; publicUrl: () => string }
+type Needs = { conversations: Conversations; tickets: Tickets; customers: Customers; publicUrl: () => string }
 
 /**
  * The result goes back to where the question came from: the customer hears it,
@@ -38,14 +39,15 @@ async function returnResult(event: Told, needs: Needs): Promise<void> {
     askedBy: chat ? 'chat' : 'link',
   })
   if (!chat) return
+  const words = wordsIn(await languageOf(ticket.customerId, needs))
   await conversations.say(chat.id, {
     from: 'system',
-    text: resultWords(ticket),
+    text: words.result(ticket),
     clientId: `result-${ticket.id}-${ticket.reopenedTimes}`,
   })
   await conversations.say(chat.id, {
     from: 'system',
-    text: surveyWords,
+    text: words.survey,
     clientId: `survey-${survey.id}`,
     surveyId: survey.id,
   })
@@ -58,11 +60,24 @@ async function chatOf(ticket: Ticket, { tickets, conversations }: Needs): Promis
   return linked.findLast(({ channel }) => channel === 'chat')
 }
 
-const resultWords = ({ number, result }: Ticket) => `您的工单 #${number} 已处理完成：${result ?? ''}`
-const surveyWords = '请为本次服务评分，1 分最低，5 分最高。'
+const zh = {
+  result: ({ number, result }: Ticket) => `您的工单 #${number} 已处理完成：${result ?? ''}`,
+  survey: '请为本次服务评分，1 分最低，5 分最高。',
+}
+const en: typeof zh = {
+  result: ({ number, result }) => `Your ticket #${number} is resolved: ${result ?? ''}`,
+  survey: 'How did we do? 1 is poor, 5 is great.',
+}
+
+const wordsIn = (language: 'zh' | 'en') => (language === 'zh' ? zh : en)
+
+async function languageOf(customerId: CustomerId | undefined, { customers }: Needs): Promise<'zh' | 'en'> {
+  return customerId ? (await customers.find(customerId)).language : 'zh'
+}
 
 /** A chat that ended without a ticket is rated by itself. */
-async function askAfterChat(event: Told, { conversations, tickets }: Needs): Promise<void> {
+async function askAfterChat(event: Told, needs: Needs): Promise<void> {
+  const { conversations, tickets } = needs
   const conversation = await conversations.find(event.fact['conversationId'] as ConversationId)
   if (conversation.channel !== 'chat' || !conversation.answeredAt) return
   const [surveys, linked] = await Promise.all([
@@ -80,7 +95,7 @@ async function askAfterChat(event: Told, { conversations, tickets }: Needs): Pro
   })
   await conversations.say(id, {
     from: 'system',
-    text: surveyWords,
+    text: wordsIn(await languageOf(customerId, needs)).survey,
     clientId: `survey-${survey.id}`,
     surveyId: survey.id,
   })

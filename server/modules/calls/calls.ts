@@ -31,6 +31,8 @@ type Needs = {
   customers: Customers
   recordingsFolder: string
   musicFile: string
+  /** Which browser a word in a call's header belongs to; nobody's when it was made up. */
+  visitorOf: (word: string | undefined) => string | undefined
 }
 
 /** Live voice calls and everything a person can do to them. */
@@ -160,7 +162,8 @@ export class Calls {
 
   async #arrived(event: Arrived): Promise<void> {
     const gone = this.#endedEarly(event.leg)
-    const call = await arrive(this.#house, this.#needs.db, this.#needs.customers, event)
+    const visitor = this.#needs.visitorOf(event.visitor)
+    const call = await arrive(this.#house, this.#needs.db, this.#needs.customers, { ...event, visitor })
     this.#live.add(call)
     const why = gone()
     if (why) return legEnded(this.#house, this.#rings, call, event.leg, why)

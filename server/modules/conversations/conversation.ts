@@ -25,7 +25,8 @@ export type Conversation = {
   readonly queue: { readonly id: QueueId; readonly name: Words } | undefined
   /** What became of the wait; set once, when it ended. */
   readonly outcome: Outcome | undefined
-  readonly keys: readonly { readonly key: string; readonly words?: Words }[]
+  /** `issue` is the ticket type that a menu's choice speaks for. */
+  readonly keys: readonly { readonly key: string; readonly words?: Words; readonly issue?: string }[]
   readonly disposition: string | undefined
   readonly note: string | undefined
   /** The customer's words that the agent has not seen. */

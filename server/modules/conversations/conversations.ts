@@ -137,11 +137,11 @@ export class Conversations {
     }
   }
 
-  chooseKey(id: ConversationId, key: string, words?: Words): Promise<Conversation> {
+  chooseKey(id: ConversationId, choice: Conversation['keys'][number]): Promise<Conversation> {
     return this.#change(
       id,
-      (before) => ({ ...before, keys: [...before.keys, { key, ...(words ? { words } : {}) }] }),
-      () => ({ type: 'key-chosen', conversationId: id, key }),
+      (before) => ({ ...before, keys: [...before.keys, choice] }),
+      () => ({ type: 'key-chosen', conversationId: id, key: choice.key }),
     )
   }
 
@@ -165,6 +165,15 @@ export class Conversations {
         first: !before.answeredAt,
         waitedMs: at.getTime() - before.startedAt.getTime(),
       }),
+    )
+  }
+
+  /** What became of the wait when nobody answered. */
+  leftQueue(id: ConversationId, outcome: Outcome): Promise<Conversation> {
+    return this.#change(
+      id,
+      (before) => (before.outcome ? before : { ...before, outcome }),
+      () => ({ type: 'queue-left', conversationId: id, outcome }),
     )
   }
 
@@ -246,7 +255,13 @@ export class Conversations {
     await said.addMessage(tx, message)
     await store.attachTo(tx, fileIds, id)
     await store.save(tx, rules.said(before, from, text))
-    announce({ type: 'message-sent', conversationId: id, messageId: message.id, from } satisfies ConversationEvent)
+    announce({
+      type: 'message-sent',
+      conversationId: id,
+      messageId: message.id,
+      from,
+      agentId: before.agentId,
+    } satisfies ConversationEvent)
     return message
   }
 
@@ -255,7 +270,8 @@ export class Conversations {
       const before = await store.find(tx, id)
       const news = await said.markRead(tx, id, by, this.#clock.now())
       if (by === 'agent' && before.unread > 0) await store.save(tx, { ...before, unread: 0 })
-      if (news > 0) announce({ type: 'messages-read', conversationId: id, by } satisfies ConversationEvent)
+      if (news > 0)
+        announce({ type: 'messages-read', conversationId: id, by, agentId: before.agentId } satisfies ConversationEvent)
     })
   }
 

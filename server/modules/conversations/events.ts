@@ -13,14 +13,17 @@ export type ConversationEvent =
   | { type: 'key-chosen'; conversationId: ConversationId; key: string }
   | { type: 'conversation-queued'; conversationId: ConversationId; queueId: QueueId }
   | { type: 'conversation-answered'; conversationId: ConversationId; agentId: UserId; first: boolean; waitedMs: number }
+  /** Without an answer: too long, full, closed. */
+  | { type: 'queue-left'; conversationId: ConversationId; outcome: Outcome }
   | { type: 'customer-recognised'; conversationId: ConversationId; customerId: CustomerId }
   | {
       type: 'message-sent'
       conversationId: ConversationId
       messageId: MessageId
       from: 'customer' | 'agent' | 'system'
+      agentId?: UserId
     }
-  | { type: 'messages-read'; conversationId: ConversationId; by: 'customer' | 'agent' }
+  | { type: 'messages-read'; conversationId: ConversationId; by: 'customer' | 'agent'; agentId?: UserId }
   | { type: 'note-written'; conversationId: ConversationId }
   /** The talk is over; notes may still be finished. */
   | {

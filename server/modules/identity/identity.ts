@@ -19,6 +19,9 @@ export type Directory = {
   readonly people: ReadonlyMap<string, string>
   readonly teams: ReadonlyMap<string, string>
   readonly teamByPerson: ReadonlyMap<string, string>
+  /** Who sits at an extension. */
+  readonly byExtension: ReadonlyMap<string, store.Person>
+  readonly byId: ReadonlyMap<string, store.Person>
 }
 
 const sessionMs = 12 * 3_600_000
@@ -108,6 +111,8 @@ export class Identity {
       people: new Map(people.map(({ id, name }) => [id as string, name])),
       teams: new Map(teams.map(({ id, name }) => [id, name])),
       teamByPerson,
+      byId: new Map(people.map((person) => [person.id as string, person])),
+      byExtension: new Map(people.flatMap((person) => (person.extension ? [[person.extension, person] as const] : []))),
     }
   }
   teams = () => store.teams(this.#db.read)
@@ -140,6 +145,12 @@ export class Identity {
   async setPassword(id: UserId, password: string): Promise<void> {
     const passwordHash = await hashPassword(password)
     await this.#db.work((tx) => store.setPassword(tx, id, passwordHash))
+  }
+
+  /** Makes it so; a password that is right already stays, and with it the sessions. */
+  async keepPassword(id: UserId, password: string): Promise<void> {
+    const found = await store.byEmail(this.#db.read, (await this.person(id)).email)
+    if (!(await isPassword(found?.passwordHash, password))) await this.setPassword(id, password)
   }
 
   async addTeam(name: string, department: boolean): Promise<TeamId> {

@@ -2,14 +2,17 @@ import { z } from 'zod'
 import { PageReply, TicketPage } from '../../../contract/tickets.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Conversations } from '../conversations/conversations.ts'
+import type { Directory } from '../identity/identity.ts'
 import { presentComment } from './present.ts'
 import type { Tickets } from './tickets.ts'
 
 const Token = z.object({ token: z.string().min(16).max(64) })
-const nobody = {
-  people: new Map<string, string>(),
-  teams: new Map<string, string>(),
-  teamByPerson: new Map<string, string>(),
+const nobody: Directory = {
+  people: new Map(),
+  teams: new Map(),
+  teamByPerson: new Map(),
+  byExtension: new Map(),
+  byId: new Map(),
 }
 
 /** The customer's page: whoever has the link sees what is public, and may write. */

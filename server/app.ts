@@ -1,0 +1,226 @@
+import { join } from 'node:path'
+import type { Clock } from './base/clock.ts'
+import type { UserId } from './base/id.ts'
+import type { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
+import type { VoiceEngine } from './channels/voice/engine.ts'
+import type { Config } from './config.ts'
+import { hears } from './hears.ts'
+import { Alerts } from './modules/analytics/alerts.ts'
+import { analyticsRoutes } from './modules/analytics/routes.ts'
+import { timelineOf } from './modules/analytics/timeline.ts'
+import { closeTheLoop } from './modules/automation/close-the-loop.ts'
+import { Calls } from './modules/calls/calls.ts'
+import { callRoutes } from './modules/calls/routes.ts'
+import { Conversations } from './modules/conversations/conversations.ts'
+import { conversationRoutes } from './modules/conversations/routes.ts'
+import { surveyRoutes } from './modules/conversations/survey-routes.ts'
+import { Customers } from './modules/customers/customers.ts'
+import { customerRoutes } from './modules/customers/routes.ts'
+import { callLine } from './modules/flows/call-line.ts'
+import { ChatReception } from './modules/flows/chat-reception.ts'
+import { Flows } from './modules/flows/flows.ts'
+import { PromptUploads } from './modules/flows/prompt-uploads.ts'
+import { Prompts } from './modules/flows/prompts.ts'
+import { receive } from './modules/flows/reception.ts'
+import { flowRoutes } from './modules/flows/routes.ts'
+import * as flowStore from './modules/flows/store.ts'
+import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
+import type { Identity } from './modules/identity/identity.ts'
+import { identityRoutes } from './modules/identity/routes.ts'
+import { deskRoutes } from './modules/routing/desk-routes.ts'
+import { follow } from './modules/routing/follow.ts'
+import { routingRoutes } from './modules/routing/routes.ts'
+import { Routing } from './modules/routing/routing.ts'
+import { draftRoutes } from './modules/tickets/draft-routes.ts'
+import { Drafts } from './modules/tickets/drafts.ts'
+import { ticketJobs } from './modules/tickets/jobs.ts'
+import { ticketPageRoutes } from './modules/tickets/page-routes.ts'
+import { showTicket, ticketRoutes } from './modules/tickets/routes.ts'
+import { Tickets } from './modules/tickets/tickets.ts'
+import { Understanding } from './modules/understanding/understanding.ts'
+import type { Database } from './platform/db/database.ts'
+import { EventLog } from './platform/events/log.ts'
+import type { Http } from './platform/http/http.ts'
+import { Jobs } from './platform/jobs/jobs.ts'
+import type { Log } from './platform/log/log.ts'
+import { Live } from './platform/realtime/live.ts'
+import type { Files } from './providers/files/files.ts'
+import { agentAt, ringOffer, sendOn } from './ring.ts'
+import { rootFolder } from './root-folder.ts'
+import { musicFile } from './voice.ts'
+
+/** What differs between production, development and a test. */
+export type Ground = {
+  config: Config
+  db: Database
+  http: Http
+  clock: Clock
+  say: Log
+  identity: Identity
+  voice: VoiceEngine
+  chat: VisitorSockets
+  files: Files
+  /** Signs visitors' words. */
+  secret: string
+  publicUrl: () => string
+}
+
+export type App = Awaited<ReturnType<typeof buildApp>>
+const timeZone = 'Asia/Shanghai'
+
+/**
+ * Gives every module what it needs, in reading order. This is the only file
+ * that knows them all.
+ */
+export async function buildApp(ground: Ground) {
+  const { config, db, http, clock, say, identity, voice, chat, files, secret, publicUrl } = ground
+  const log = new EventLog(db, say)
+  const jobs = new Jobs(db, say)
+
+  const customers = new Customers({ db, clock })
+  const conversations = new Conversations({ db, clock })
+  const visitorOf = (word: string | undefined) => visitorOfCall(word, secret)
+  const calls = new Calls({
+    db,
+    clock,
+    say,
+    voice,
+    conversations,
+    customers,
+    recordingsFolder: join(config.dataDir, 'recordings'),
+    musicFile,
+    visitorOf,
+  })
+  const tickets = new Tickets({ db, clock, jobs })
+  const drafts = new Drafts({ db, tickets })
+  const understanding = new Understanding({ db, clock, conversations, customers, tickets, drafts, timeZone })
+
+  const routing: Routing = new Routing({
+    db,
+    say,
+    clock,
+    agents: async () => agentsNow(identity, voice),
+    ring: {
+      call: (offer) => ringOffer(offer, { routing, calls, flows, identity }),
+      stop: async (offer) => void (offer.callId && (await calls.stopRinging(offer.callId, offer.agentId))),
+    },
+    presence: { missed: async (agentId) => void (await identity.setPresence(agentId, 'break', 'missed')) },
+  })
+  follow({ db, log, say, routing, identity, conversations, voice })
+
+  const prompts = new Prompts([
+    { prompts: join(rootFolder, 'assets/prompts'), music: join(rootFolder, 'assets/music') },
+    { prompts: join(config.dataDir, 'prompts'), music: join(config.dataDir, 'music') },
+  ])
+  const [allFlows, numbers] = await Promise.all([flowStore.flows(db.read), flowStore.numbers(db.read)])
+  const flows = new Flows({
+    flows: allFlows,
+    numbers,
+    voice,
+    prompts,
+    clock,
+    say,
+    ...callLine({ calls, routing, conversations }),
+  })
+  receive(db, calls, flows)
+
+  const live = new Live(db, log, hears)
+  const reception = new ChatReception({
+    db,
+    say,
+    chat,
+    conversations,
+    customers,
+    identity,
+    routing,
+    queueKey: 'chat',
+    typing: (conversationId, agentId) =>
+      live.say({ type: 'typing', conversationId, from: 'customer' }, (who) => who.id === agentId),
+  })
+  live.onTyping(async (who, id) => {
+    const conversation = await conversations.find(id as never).catch(() => undefined)
+    if (conversation?.agentId === who.id && conversation.visitorId)
+      chat.deliver(conversation.visitorId, { type: 'typing' })
+  })
+
+  const alerts = new Alerts(db)
+  understanding.listen(log)
+  closeTheLoop(log, { conversations, tickets, customers, publicUrl })
+  alerts.listen(log)
+  ticketJobs(jobs, tickets)
+
+  const ticketNeeds = { db, identity, customers, conversations, publicUrl }
+  const desk = { identity, customers, conversations, calls, tickets, routing, voice }
+  identityRoutes(http, identity, db)
+  customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
+  conversationRoutes(http, conversations, {
+    identity,
+    customers,
+    files,
+    ticketsOf: (ids) => tickets.ofConversations(ids),
+  })
+  surveyRoutes(http, conversations, async ({ ticketId }) => (ticketId ? (await tickets.find(ticketId)).subject : ''))
+  callRoutes(http, calls, {
+    colleague: async (agentId) => ({ agentId, ringForMs: 30_000, ...(await agentAt(identity, agentId)) }),
+    sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
+    tookOver: async (conversationId, by) => {
+      const item = routing.itemOf(conversationId)
+      if (item) await routing.pass(item, by).then(() => routing.endWrapUp(item))
+    },
+  })
+  ticketRoutes(http, tickets, ticketNeeds)
+  draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
+  ticketPageRoutes(http, tickets, conversations)
+  routingRoutes(http, { routing, skills: () => identity.skills() })
+  deskRoutes(http, desk)
+  flowRoutes(http, flows, new PromptUploads(config.dataDir, prompts))
+  const [hotline] = numbers
+  widgetRoutes(http, {
+    conversations,
+    files,
+    secret,
+    reception,
+    number: hotline?.number ?? '',
+    isOpen: () => routing.queues().some(({ queue }) => queue.key === 'chat' && queue.open),
+  })
+  analyticsRoutes(http, alerts, { ...desk, db, clock, timeZone })
+
+  return {
+    log,
+    jobs,
+    live,
+    identity,
+    customers,
+    conversations,
+    calls,
+    tickets,
+    drafts,
+    understanding,
+    routing,
+    flows,
+    reception,
+    alerts,
+  }
+}
+
+/** Everybody who can be rung, as identity and the registrar know them. */
+async function agentsNow(identity: Identity, voice: VoiceEngine) {
+  const [people, presences] = await Promise.all([identity.everyone(), identity.presences()])
+  const presenceByPerson = new Map(presences.map((presence) => [presence.userId as string, presence]))
+  return people.flatMap(({ id, name, extension, active, skills, chatCapacity }) => {
+    const presence = presenceByPerson.get(id)
+    const since = presence ? { since: presence.since } : {}
+    if (!extension || !active) return []
+    return [
+      {
+        agentId: id as UserId,
+        name,
+        presence: presence?.state ?? ('offline' as const),
+        ...since,
+        skills,
+        chatCapacity,
+        phoneReachable: voice.registered(extension).length > 0,
+      },
+    ]
+  })
+}

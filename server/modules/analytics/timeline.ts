@@ -1,0 +1,56 @@
+import type { TimelineEntry } from '../../../contract/customers.ts'
+import type { CustomerId } from '../../base/id.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Tickets } from '../tickets/tickets.ts'
+
+type Needs = { conversations: Conversations; tickets: Tickets; identity: Identity }
+
+/** One customer's story over every channel, newest first. */
+export async function timelineOf(
+  customer: CustomerId,
+  { conversations, tickets, identity }: Needs,
+): Promise<TimelineEntry[]> {
+  const [talks, promises, { people }] = await Promise.all([
+    conversations.list({ customer, limit: 50 }),
+    tickets.list({ customer, sort: 'newest', limit: 50 }),
+    identity.directory(),
+  ])
+  const surveys = await conversations.surveysOf(talks.map(({ id }) => id))
+  const entries: TimelineEntry[] = [
+    ...talks.map(({ id, channel, startedAt, outcome, state, lastWords, note, agentId, queue }) => ({
+      kind: channel === 'chat' ? ('chat' as const) : ('call' as const),
+      id,
+      at: startedAt.toISOString(),
+      title: queue?.name.zh ?? '',
+      state: state === 'closed' ? (outcome ?? state) : state,
+      detail: note ?? lastWords,
+      agent: agentId && people.get(agentId),
+    })),
+    ...promises.map(({ id, number, subject, state, createdAt, result, assigneeId }) => ({
+      kind: 'ticket' as const,
+      id,
+      at: createdAt.toISOString(),
+      title: `#${number} ${subject}`,
+      state,
+      detail: result,
+      agent: assigneeId && people.get(assigneeId),
+    })),
+    ...surveys.flatMap(({ id, score, words, answeredAt, agentId }) =>
+      answeredAt
+        ? [
+            {
+              kind: 'survey' as const,
+              id,
+              at: answeredAt.toISOString(),
+              title: `${score}`,
+              state: 'answered',
+              detail: words,
+              agent: agentId && people.get(agentId),
+            },
+          ]
+        : [],
+    ),
+  ]
+  return entries.sort((a, b) => (a.at < b.at ? 1 : -1))
+}

@@ -1,0 +1,145 @@
+import type { z } from 'zod'
+import type { ScreenPop } from '../../../contract/conversations.ts'
+import type { Desk } from '../../../contract/desk.ts'
+import type { Agent as ShownAgent } from '../../../contract/identity.ts'
+import type { OfferWithPop, Offer as ShownOffer } from '../../../contract/routing.ts'
+import type { ConversationId, CustomerId, UserId } from '../../base/id.ts'
+import type { VoiceEngine } from '../../channels/voice/engine.ts'
+import type { Calls } from '../calls/calls.ts'
+import { present as presentCall } from '../calls/routes.ts'
+import type { Conversation, Conversations } from '../conversations/conversations.ts'
+import { showAll } from '../conversations/routes.ts'
+import { type Customers, readCaller } from '../customers/customers.ts'
+import { present as presentCustomer } from '../customers/routes.ts'
+import type { Identity, Person } from '../identity/identity.ts'
+import type { Presence } from '../identity/presence.ts'
+import type { Tickets } from '../tickets/tickets.ts'
+import type { OfferView } from './offer-view.ts'
+import type { Routing } from './routing.ts'
+
+export type DeskNeeds = {
+  identity: Identity
+  customers: Customers
+  conversations: Conversations
+  calls: Calls
+  tickets: Tickets
+  routing: Routing
+  voice: VoiceEngine
+}
+
+/** What an agent has in hand: everything a desk shows, in one answer. */
+export async function deskOf(agentId: UserId, needs: DeskNeeds): Promise<Desk> {
+  const { identity, conversations, calls, tickets, routing } = needs
+  const person = await identity.person(agentId)
+  const [presence, open, wrapping, counts] = await Promise.all([
+    identity.presenceOf(agentId),
+    conversations.list({ agent: agentId, state: 'open', limit: 50 }),
+    conversations.list({ agent: agentId, state: 'wrapping-up', limit: 20 }),
+    tickets.countsFor(agentId, person.team?.id),
+  ])
+  const offers = await Promise.all(routing.offersOf(agentId).map((offer) => showOffer(offer, needs)))
+  return {
+    agent: showAgent(person, presence, needs),
+    offers,
+    calls: calls.ofAgent(agentId).map(presentCall),
+    conversations: await show([...open, ...wrapping], needs),
+    waiting: routing.queues().reduce((sum, { waiting }) => sum + waiting, 0),
+    tickets: counts,
+  }
+}
+
+export function showAgent(person: Person, presence: Presence, { routing, voice }: DeskNeeds): ShownAgent {
+  const doing = routing.agent(person.id)
+  const said = presence.since > new Date(0) ? presence.since : new Date()
+  const chats = routing.snapshot().agents.find(({ agentId }) => agentId === person.id)?.chats ?? 0
+  return {
+    id: person.id,
+    name: person.name,
+    extension: person.extension,
+    team: person.team && { id: person.team.id, name: person.team.name },
+    presence: presence.state,
+    reason: presence.reason,
+    state: doing?.state ?? presence.state,
+    since: (doing?.since ?? said).toISOString(),
+    skills: person.skills.map((skill) => ({ ...skill })),
+    devices: person.extension ? [...new Set(voice.registered(person.extension).map(({ kind }) => kind))] : [],
+    chats,
+    chatCapacity: person.chatCapacity,
+  }
+}
+
+export async function showAgents(needs: DeskNeeds): Promise<ShownAgent[]> {
+  const [people, presences] = await Promise.all([needs.identity.everyone(), needs.identity.presences()])
+  const presenceByPerson = new Map(presences.map((presence) => [presence.userId, presence]))
+  const nowhere = (userId: UserId): Presence => ({ userId, state: 'offline', reason: undefined, since: new Date(0) })
+  return people
+    .filter(({ extension, active }) => extension && active)
+    .map((person) => showAgent(person, presenceByPerson.get(person.id) ?? nowhere(person.id), needs))
+}
+
+export async function showOffer(
+  offer: OfferView,
+  { conversations, customers, routing }: DeskNeeds,
+): Promise<ShownOffer> {
+  const conversation = await conversations.find(offer.conversationId)
+  const names = await customers.names([conversation.customerId])
+  const queue = routing.queue(offer.queueId)
+  return {
+    id: offer.id,
+    kind: offer.kind,
+    conversationId: offer.conversationId,
+    callId: offer.callId,
+    queue: { id: offer.queueId, name: queue?.name ?? { zh: '', en: '' } },
+    from: conversation.from,
+    customerName: conversation.customerId && names.get(conversation.customerId),
+    enqueuedAt: offer.enqueuedAt.toISOString(),
+    offeredAt: offer.offeredAt.toISOString(),
+    expiresAt: offer.expiresAt.toISOString(),
+    because: offer.because,
+    keys: conversation.keys.map(({ key, words }) => ({ key, words })),
+  }
+}
+
+export async function showOfferWithPop(offer: OfferView, needs: DeskNeeds): Promise<OfferWithPop> {
+  return { ...(await showOffer(offer, needs)), pop: await screenPop(offer.conversationId, needs) }
+}
+
+/** Who it may be, what was before and what is open: before anybody picks up. */
+export async function screenPop(id: ConversationId, needs: DeskNeeds): Promise<z.infer<typeof ScreenPop>> {
+  const { conversations, customers, tickets } = needs
+  const conversation = await conversations.find(id)
+  const { customerId } = conversation
+  const [customer, maybe] = await Promise.all([
+    customerId ? customers.find(customerId) : undefined,
+    customerId ? [] : maybes(conversation, customers),
+  ])
+  const [before, open] = customerId
+    ? await Promise.all([conversations.list({ customer: customerId, limit: 6 }), openTickets(customerId, tickets)])
+    : [[], []]
+  return {
+    customer: customer && presentCustomer(customer),
+    maybe: maybe.map(presentCustomer),
+    conversations: await show(before.filter((one) => one.id !== id).slice(0, 5), needs),
+    openTickets: open.map(({ id, number, subject, state, priority, dueAt }) => ({
+      id,
+      number,
+      subject,
+      state,
+      priority,
+      dueAt: dueAt?.toISOString(),
+    })),
+  }
+}
+
+async function maybes({ from }: Conversation, customers: Customers) {
+  const { contactPoint } = readCaller(from)
+  const found = contactPoint && (await customers.recognise(contactPoint))
+  return found?.kind === 'maybe' ? found.customers : []
+}
+
+const openTickets = (customer: CustomerId, tickets: Tickets) =>
+  tickets.list({ customer, state: 'unresolved', sort: 'due', limit: 10 })
+
+async function show(list: readonly Conversation[], { conversations, identity, customers, tickets }: DeskNeeds) {
+  return showAll(list, conversations, { identity, customers, ticketsOf: (ids) => tickets.ofConversations(ids) })
+}

@@ -1,0 +1,101 @@
+import type { ConversationId, UserId } from '../../base/id.ts'
+import type { VoiceEngine } from '../../channels/voice/engine.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { Told } from '../../platform/events/append.ts'
+import type { EventLog } from '../../platform/events/log.ts'
+import type { Log } from '../../platform/log/log.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Routing } from './routing.ts'
+
+type Needs = {
+  db: Database
+  log: EventLog
+  say: Log
+  routing: Routing
+  identity: Identity
+  conversations: Conversations
+  voice: VoiceEngine
+}
+
+type Ears = Pick<Needs, 'routing' | 'identity' | 'conversations'>
+
+const news = [
+  'presence-changed',
+  'user-added',
+  'call-ended',
+  'conversation-ended',
+  'conversation-closed',
+  'work-answered',
+  'work-left',
+]
+
+/** True only at this moment: heard again later they would undo what came after. */
+const moments = ['call-given-back', 'consultation-began', 'consultation-ended', 'call-transferred']
+
+/**
+ * Routing hears what people, calls and chats do: at once, so that nobody
+ * waits, and the lasting part once more from the log, so that nothing is
+ * missed when a process dies in between. Hearing that twice does nothing twice.
+ */
+export function follow({ db, log, say, voice, ...needs }: Needs): void {
+  const deaf = (type: string) => (error: unknown) =>
+    say.warn({ type, error: String(error) }, 'routing did not hear this')
+  voice.onEvent((event) => {
+    if (event.type === 'device-registered' || event.type === 'device-gone')
+      phoneChanged(event.extension, voice, needs).catch(deaf(event.type))
+  })
+  db.onEvent((event) => {
+    if (news.includes(event.type) || moments.includes(event.type)) hear(event, needs).catch(deaf(event.type))
+  })
+  log.reader('routing', news, (event) => hear(event, needs))
+}
+
+async function hear({ type, fact }: Told, { routing, identity, conversations }: Ears): Promise<void> {
+  const agentId = fact.userId as UserId
+  switch (type) {
+    case 'presence-changed': {
+      const { state, since } = await identity.presenceOf(agentId)
+      await routing.agentChanged({ agentId, presence: state, since })
+      return
+    }
+    case 'user-added': {
+      const { name, skills, chatCapacity } = await identity.person(agentId)
+      await routing.agentChanged({ agentId, name, skills, chatCapacity })
+      return
+    }
+    case 'consultation-began':
+      await routing.engage(fact['agentId'] as UserId, String(fact['callId']))
+      return
+    case 'consultation-ended':
+    case 'call-transferred':
+      await routing.release(fact['agentId'] as UserId, String(fact['callId']))
+      return
+    case 'work-left':
+      await conversations.leftQueue(fact['conversationId'] as ConversationId, fact['outcome'] as 'timed-out')
+      return
+    case 'work-answered':
+      if (fact.kind === 'chat')
+        await conversations.answered(fact.conversationId as ConversationId, fact.agentId as UserId)
+      return
+  }
+  await hearOfWork(type, fact.conversationId as ConversationId, routing)
+}
+
+async function phoneChanged(extension: string, voice: VoiceEngine, { routing, identity }: Ears): Promise<void> {
+  const person = (await identity.directory()).byExtension.get(extension)
+  if (person)
+    await routing.agentChanged({
+      agentId: person.id,
+      name: person.name,
+      phoneReachable: voice.registered(extension).length > 0,
+    })
+}
+
+async function hearOfWork(type: string, conversationId: ConversationId, routing: Routing): Promise<void> {
+  const item = routing.itemOf(conversationId)
+  if (!item) return
+  if (type === 'call-given-back') await routing.giveBack(item)
+  else if (type === 'conversation-closed') await routing.endWrapUp(item).then(() => routing.leave(item, 'abandoned'))
+  else await routing.leave(item, 'abandoned')
+}

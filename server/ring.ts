@@ -1,0 +1,66 @@
+import type { ConversationId, UserId } from './base/id.ts'
+import { Refusal } from './base/refusal.ts'
+import type { Rung } from './modules/calls/call.ts'
+import type { Calls } from './modules/calls/calls.ts'
+import type { Flows } from './modules/flows/flows.ts'
+import type { Identity } from './modules/identity/identity.ts'
+import type { OfferView } from './modules/routing/offer-view.ts'
+import type { Routing } from './modules/routing/routing.ts'
+
+type Parts = { routing: Routing; calls: Calls; flows: Flows; identity: Identity }
+
+/** Rings the agent whom routing chose, and tells routing how it went. */
+export async function ringOffer(offer: OfferView, { routing, calls, flows, identity }: Parts): Promise<void> {
+  const { id, agentId, callId, expiresAt } = offer
+  const { extension, name } = await agentAt(identity, agentId)
+  if (!callId) throw new Error('This cannot be: a call is offered without a call')
+  const take = async () => {
+    flows.taken(callId)
+    const accepted = (await routing.accept(id, agentId)).kind === 'done'
+    if (!accepted) flows.waitsAgain(callId)
+    return accepted
+  }
+  const ringForMs = Math.max(1_000, expiresAt.getTime() - Date.now())
+  void calls
+    .ring(callId, { agentId, name, extension, ringForMs, take })
+    .then((rung) => tell(rung))
+    .catch(() => routing.withdraw(id))
+
+  function tell(rung: Rung) {
+    if (rung === 'declined') return routing.refuse(id, agentId, 'declined')
+    if (rung === 'no-answer') return routing.refuse(id, agentId, 'unanswered')
+    if (rung === 'not-reachable') return routing.refuse(id, agentId, 'unreachable')
+    return rung === 'withdrawn' ? routing.withdraw(id) : undefined
+  }
+}
+
+type SendOn = Parts & {
+  conversationId: ConversationId
+  by: UserId | 'anyone'
+  to: { agentId: string } | { queueId: string }
+}
+
+/** A blind transfer: the agent is free at once, the customer hears music and stands in the new line. */
+export async function sendOn({ routing, calls, flows, conversationId, by, to }: SendOn): Promise<void> {
+  const item = routing.itemOf(conversationId)
+  if (!item) throw new Refusal('conflict', 'not-talking', 'Nobody is being served here.')
+  const call = calls.byConversation(conversationId)
+  const agent = call && (await calls.letGo(call.id, by))
+  if (call) flows.waitsAgain(call.id)
+  const handed = await routing.hand(item, to as never)
+  if (handed.kind === 'refused') {
+    if (agent) await routing.giveBack(item)
+    throw new Refusal(
+      'conflict',
+      `transfer-${handed.because}`,
+      'The customer could not be handed on and is first in line again.',
+    )
+  }
+  await routing.endWrapUp(item)
+}
+
+export async function agentAt(identity: Identity, agentId: string): Promise<{ name: string; extension: string }> {
+  const person = (await identity.directory()).byId.get(agentId) ?? (await identity.person(agentId))
+  if (!person.extension) throw new Refusal('conflict', 'no-extension', 'This colleague has no phone.')
+  return { name: person.name, extension: person.extension }
+}

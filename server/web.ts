@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { Database } from './platform/db/database.ts'
+import type { Http } from './platform/http/http.ts'
+import { rootFolder } from './root-folder.ts'
+
+const dist = join(rootFolder, 'dist')
+const pages = join(dist, 'widget')
+
+/** The screens, the widget and the customers' pages, as they were built. */
+export async function serveWeb({ app }: Http): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(dist, 'web'),
+    serve: existsSync(join(dist, 'web')),
+    wildcard: false,
+    index: false,
+    maxAge: '1h',
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    if (!request.url.startsWith('/demo') && String(reply.getHeader('content-type')).startsWith('text/html'))
+      reply.header('x-frame-options', 'DENY')
+  })
+  const page = (file: string) => async (_: unknown, reply: import('fastify').FastifyReply) =>
+    reply.header('cache-control', 'no-cache').sendFile(file, pages)
+  app.get('/t/:token', { schema: { hide: true } }, page('ticket.html'))
+  app.get('/s/:token', { schema: { hide: true } }, page('survey.html'))
+  app.get('/demo', { schema: { hide: true } }, page('demo.html'))
+  app.get('/widget.js', { schema: { hide: true } }, async (_, reply) =>
+    reply
+      .header('access-control-allow-origin', '*')
+      .header('cache-control', 'public, max-age=300')
+      .sendFile('widget.js', pages),
+  )
+  app.get('/widget/:file', { schema: { hide: true } }, async (request, reply) =>
+    reply.header('access-control-allow-origin', '*').sendFile((request.params as { file: string }).file, pages),
+  )
+  app.get('/assets/*', { schema: { hide: true } }, async (request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .sendFile(`assets/${(request.params as { '*': string })['*']}`, join(dist, 'web')),
+  )
+  const screen = async (_: unknown, reply: import('fastify').FastifyReply) =>
+    reply
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', policy)
+      .sendFile('index.html', join(dist, 'web'))
+  app.get('/', { schema: { hide: true } }, screen)
+  for (const place of ['desk', 'tickets', 'customers', 'floor', 'admin', 'sign-in']) {
+    app.get(`/${place}`, { schema: { hide: true } }, screen)
+    app.get(`/${place}/*`, { schema: { hide: true } }, screen)
+  }
+}
+
+/** Scripts only from us; styles are made while running (Ant Design), so they may stand in the page. */
+const policy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob: data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'"
+
+/** What those who look after the house ask. */
+export function serveHealth({ app }: Http, db: Database, figures: () => Record<string, number>): void {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
+  app.get('/readyz', { schema: { hide: true } }, async (_, reply) => {
+    const answered = await db.pool.query('select 1').then(
+      () => true,
+      () => false,
+    )
+    return reply.code(answered ? 200 : 503).send({ ok: answered })
+  })
+  app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
+    const lines = Object.entries(figures()).map(([name, value]) => `# TYPE yihu_${name} gauge\nyihu_${name} ${value}\n`)
+    return reply.type('text/plain; version=0.0.4').send(lines.join(''))
+  })
+}
