@@ -64,12 +64,20 @@ export function train(examples: readonly Example[], options: TrainOptions = {}):
 }
 
 export function classify(model: TextModel, text: string): Classified {
-  const probabilities = new Float64Array(model.labels.length)
+  const probabilities = new Float32Array(model.labels.length)
   predict(model, vectorOf(model, text), probabilities, model.temperature)
-  const ranked = model.labels
-    .map((label, i) => ({ label, confidence: probabilities[i]! }))
-    .sort((a, b) => b.confidence - a.confidence)
-  return { ...ranked[0]!, ranked }
+  let best = 0
+  for (let c = 1; c < probabilities.length; c++) if (probabilities[c]! > probabilities[best]!) best = c
+  return {
+    label: model.labels[best]!,
+    confidence: probabilities[best]!,
+    // Sorting many labels takes a good part of the time, and most who ask want the first only.
+    get ranked() {
+      return model.labels
+        .map((label, c) => ({ label, confidence: probabilities[c]! }))
+        .sort((a, b) => b.confidence - a.confidence)
+    },
+  }
 }
 
 function emptyModel(examples: readonly Example[], pinyin: boolean): TextModel {
@@ -98,12 +106,13 @@ function vectorOf(model: TextModel, text: string): Vector {
     const number = model.featureNumbers.get(feature)
     if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1)
   }
-  const features = Int32Array.from(counts.keys())
+  const features = new Int32Array(counts.size)
   const values = new Float32Array(counts.size)
   let squares = 0
   let i = 0
   for (const [feature, count] of counts) {
     const value = (1 + Math.log(count)) * model.rarity[feature]!
+    features[i] = feature
     values[i++] = value
     squares += value * value
   }
@@ -112,7 +121,7 @@ function vectorOf(model: TextModel, text: string): Vector {
   return { features, values }
 }
 
-function predict(model: TextModel, { features, values }: Vector, into: Float64Array, temperature: number) {
+function predict(model: TextModel, { features, values }: Vector, into: Float32Array, temperature: number) {
   const { weights, bias } = model
   const classes = bias.length
   for (let c = 0; c < classes; c++) into[c] = bias[c]!
@@ -125,7 +134,7 @@ function predict(model: TextModel, { features, values }: Vector, into: Float64Ar
 }
 
 /** The highest score is taken off first, so that nothing overflows. */
-function softmax(scores: Float64Array, temperature: number) {
+function softmax(scores: Float32Array, temperature: number) {
   let highest = Number.NEGATIVE_INFINITY
   for (const score of scores) if (score > highest) highest = score
   let sum = 0
@@ -141,7 +150,7 @@ function learner(model: TextModel, learningRate: number, decay: number) {
   const { weights, bias } = model
   const classes = bias.length
   const moved = new Float32Array(weights.length).fill(1e-2)
-  const errors = new Float64Array(classes)
+  const errors = new Float32Array(classes)
   const wrong = new Int32Array(classes)
 
   return (vector: Vector, right: number) => {

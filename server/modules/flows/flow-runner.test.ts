@@ -310,11 +310,12 @@ describe('a caller who hangs up', () => {
   })
 
   test('before the flow begins never reaches the queue', async () => {
-    const { engine, leg, begin, standing, runner } = aHouse()
+    const { engine, leg, begin, standing, queues, runner } = aHouse()
     engine.hangsUp(leg)
 
     await begin(aFlow({ queue: aQueue(), bye }))
 
+    expect(queues).toEqual([])
     expect(standing.size).toBe(0)
     expect(runner.isRunning(callId)).toBe(false)
   })
