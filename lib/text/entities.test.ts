@@ -95,6 +95,8 @@ describe('money', () => {
     ['it was $25.50', '25.5', 'USD'],
     ['20 dollars', '20', 'USD'],
     ['100 yuan', '100', 'CNY'],
+    ['给我退款350', '350', 'CNY'],
+    ['金额是99.5', '99.5', 'CNY'],
   ])('%s', (text, value, currency) => {
     const found = findEntities(text, { now }).filter(({ kind }) => kind === 'money')
 
@@ -102,9 +104,12 @@ describe('money', () => {
     expect(found[0]).toMatchObject({ value, currency })
   })
 
-  test.each(['三块屏幕坏了', '我们一块去', '350', '万元', '元旦'])('there is none in %s', (text) => {
-    expect(values('money', text)).toEqual([])
-  })
+  test.each(['三块屏幕坏了', '我们一块去', '350', '万元', '元旦', '退了3次', '付款2026年', '收到13812345678'])(
+    'there is none in %s',
+    (text) => {
+      expect(values('money', text)).toEqual([])
+    },
+  )
 })
 
 describe('days', () => {
@@ -118,6 +123,7 @@ describe('days', () => {
     ['上周五', '2026-11-13'],
     ['这周日', '2026-11-22'],
     ['礼拜六', '2026-11-21'],
+    ['上门时间改到周六', '2026-11-28'],
     ['11月20号', '2026-11-20'],
     ['十一月二十号', '2026-11-20'],
     ['1月3日', '2027-01-03'],
@@ -189,6 +195,7 @@ describe('addresses', () => {
     ['上海市浦东新区世纪大道100号', '上海市浦东新区世纪大道100号'],
     ['广东省深圳市南山区科技园南路12号的空调', '广东省深圳市南山区科技园南路12号'],
     ['地址是幸福小区5栋2单元301', '幸福小区5栋2单元301'],
+    ['我家住海淀区中关村大街27号', '海淀区中关村大街27号'],
     ['I live at 12 Long Street, Apt 5', '12 Long Street, Apt 5'],
   ])('%s', (text, value) => {
     expect(values('address', text)).toEqual([value])

@@ -60,9 +60,13 @@ export const chineseDays: readonly DayPattern[] = [
     confidence: 0.93,
   },
   {
-    // 周三 alone is the one of this week: said on Friday about a visit it may be next week's, so less sure.
-    looks: /(?<![上下这本个每一二两三四五六七八九十\d])(?:周|星期|礼拜)([一二三四五六日天])(?![年月个])/g,
-    means: ([, day], today) => plusDays(today, weekdayOf(day!) - weekday(today)),
+    // 周三 alone is the one of this week; where something is moved or fixed to it, it lies ahead.
+    looks:
+      /(?<=(改到|改成|改为|换到|推到|约在?|定在|安排在?|等到)?)(?<![上下这本个每一二两三四五六七八九十\d])(?:周|星期|礼拜)([一二三四五六日天])(?![年月个])/g,
+    means([, ahead, day], today) {
+      const away = weekdayOf(day!) - weekday(today)
+      return plusDays(today, ahead && away < 0 ? away + 7 : away)
+    },
     confidence: 0.7,
   },
   {

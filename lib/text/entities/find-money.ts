@@ -48,10 +48,17 @@ const unitLast = new RegExp(
 )
 const smallOnly = /(?<![\d.])(\d{1,2}|[一二两三四五六七八九])(?:毛|角)(?:钱)(?:([1-9一二三四五六七八九])分)?/g
 
+/** A number right after what is done with money: 退款350, 付了99.5. */
+const afterDeed =
+  /(?<=(?:退款?|付了?|花了?|扣了?|收了?|价格|金额|费用|总价)(?:是|为|共|我|[:：])?\s?)\d{1,7}(?:\.\d{1,2})?(?![\d.]*[\d元块万千年月日号天个件次台点%％折张单])/g
+
 /** Sums of money: ¥350, 350元, 三百五十块, 两块五, 3.5万元, $20, 20 dollars. */
 export function* findMoney({ text }: Reading): Generator<Found> {
   for (const { 0: words, 1: sign, 2: number, 3: times, index: start } of text.matchAll(signFirst)) {
     yield money(start, words, read(number!)! * multiple(times), sign!, 0.97)
+  }
+  for (const { 0: number, index: start } of text.matchAll(afterDeed)) {
+    yield money(start, number, Number(number), '块', 0.7)
   }
   for (const match of text.matchAll(unitLast)) {
     const found = withUnit(text, match)
