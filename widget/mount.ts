@@ -107,6 +107,8 @@ class Mounted implements YihuWindow {
     const { talk } = this.#needs
     talk.onChange(() => this.#drawSoon())
     addEventListener('online', () => talk.knock())
+    // Another tab of ours has seen the news: the number on this one's button goes away.
+    addEventListener('storage', () => this.#drawSoon())
     addEventListener('pageshow', () => talk.knock())
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState !== 'visible') return

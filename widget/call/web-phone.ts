@@ -15,6 +15,8 @@ type Needs = {
 
 /** Gathering goes on over every interface; a host candidate is enough to reach us, so we do not wait for slow ones. */
 const gatherAtMostMs = 700
+/** A proxy that lets the socket hang says nothing, ever. Ringing has no such limit: people wait in queues. */
+const connectWithinMs = 8000
 
 /** One call over SIP on a WebSocket (RFC 7118), as nobody in particular: no account, no registration. */
 export class WebPhone {
@@ -32,6 +34,7 @@ export class WebPhone {
     this.#agent.on('disconnected', () => !this.#session && this.#end('network'))
     this.#agent.on('connected', () => this.#dial(host))
     this.#agent.start()
+    setTimeout(() => !this.#session && this.#end('network'), connectWithinMs)
   }
 
   mute(isMuted: boolean) {

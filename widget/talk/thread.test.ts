@@ -11,12 +11,12 @@ const message = (id: string, minute: number, over: Partial<VisitorMessage> = {})
   at: at(minute),
   ...over,
 })
-const afterAll = (...frames: ToVisitor[]) => frames.reduce((thread, frame) => hear(thread, frame, 0), emptyThread)
+const afterFrames = (...frames: ToVisitor[]) => frames.reduce((thread, frame) => hear(thread, frame, 0), emptyThread)
 const said = (one: VisitorMessage): ToVisitor => ({ type: 'message', message: one })
 
 describe('a conversation', () => {
   test('is what the server says it is, each time it is told whole', () => {
-    const thread = afterAll(said(message('old', 0)), {
+    const thread = afterFrames(said(message('old', 0)), {
       type: 'thread',
       state: 'talking',
       agent: '林晓',
@@ -28,13 +28,13 @@ describe('a conversation', () => {
   })
 
   test('keeps each message once, in the order of time, however often and late it is told', () => {
-    const thread = afterAll(said(message('b', 2)), said(message('a', 1)), said(message('b', 2, { text: 'again' })))
+    const thread = afterFrames(said(message('b', 2)), said(message('a', 1)), said(message('b', 2, { text: 'again' })))
 
     expect(thread.messages.map(({ text }) => text)).toEqual(['a', 'again'])
   })
 
   test('forgets the place in the queue once someone is there', () => {
-    const thread = afterAll(
+    const thread = afterFrames(
       { type: 'state', state: 'waiting', position: 3 },
       { type: 'state', state: 'talking', agent: '林晓' },
     )
@@ -44,7 +44,10 @@ describe('a conversation', () => {
 
   test('shows "read" on ours up to then, never on theirs', () => {
     const mine = (id: string, minute: number) => message(id, minute, { from: 'customer' })
-    const thread = afterAll(said(mine('a', 1)), said(message('b', 2)), said(mine('c', 9)), { type: 'read', at: at(5) })
+    const thread = afterFrames(said(mine('a', 1)), said(message('b', 2)), said(mine('c', 9)), {
+      type: 'read',
+      at: at(5),
+    })
 
     expect(thread.messages.map(({ readAt }) => readAt)).toEqual([at(5), undefined, undefined])
   })
@@ -62,7 +65,11 @@ describe('a conversation', () => {
   })
 
   test('counts as unread what others said since it was looked at', () => {
-    const thread = afterAll(said(message('a', 1)), said(message('b', 2)), said(message('c', 3, { from: 'customer' })))
+    const thread = afterFrames(
+      said(message('a', 1)),
+      said(message('b', 2)),
+      said(message('c', 3, { from: 'customer' })),
+    )
 
     expect(unread(thread, at(1)).map(({ id }) => id)).toEqual(['b'])
     expect(unread(thread, '')).toHaveLength(2)

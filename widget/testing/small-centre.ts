@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { resolve } from 'node:path'
 import multipart from '@fastify/multipart'
 import files from '@fastify/static'
@@ -31,11 +31,15 @@ export class SmallCentre {
   /** `/sip` of some exchange, when a test brings one. */
   sip = '/sip'
   refuseWith: string | undefined
+  /** Takes what is said and loses the network before it can say so. */
+  isForgetfulOnce = false
   readonly #threads = new Map<string, VisitorMessage[]>()
   readonly #standing = new Map<string, Omit<ThreadFrame, 'type' | 'messages'>>()
   readonly #files = new Map<string, { name: string; type: string; bytes: Buffer }>()
   readonly #sockets = new VisitorSockets({ report: (problem) => this.heard.push(String(problem)) })
   readonly #http: FastifyInstance
+  /** Also those that became WebSockets, and those that hang. */
+  readonly #connections = new Set<Socket>()
   #isCut = false
   #clock = Date.now()
 
@@ -44,6 +48,7 @@ export class SmallCentre {
     this.#routes(built)
     this.#hearVisitors()
     this.#acceptSockets(this.#http.server)
+    this.#http.server.on('connection', (socket) => this.#connections.add(socket))
   }
 
   async start(): Promise<this> {
@@ -53,7 +58,7 @@ export class SmallCentre {
 
   async stop() {
     await this.#sockets.stop()
-    this.#http.server.closeAllConnections()
+    for (const socket of this.#connections) socket.destroy()
     await this.#http.close()
   }
 
@@ -71,7 +76,7 @@ export class SmallCentre {
   }
 
   /** The network between this centre and everybody breaks, and is mended again. */
-  async cut() {
+  cut() {
     this.#isCut = true
     for (const client of this.#wss.clients) client.terminate()
     this.#http.server.closeAllConnections()
@@ -149,6 +154,10 @@ export class SmallCentre {
       return undefined
     }
     this.said.push(said)
+    if (this.isForgetfulOnce) {
+      this.isForgetfulOnce = false
+      this.cut()
+    }
     const refs = said.fileIds.map((id) => this.#ref(id))
     this.says(
       { from: 'customer', author: undefined, text: said.text, clientId: said.clientId, files: refs },
@@ -182,8 +191,9 @@ export class SmallCentre {
   #routes(built: string) {
     const http = this.#http
     cors(http)
-    http.addHook('onRequest', async (_, reply) => {
-      if (this.#isCut) reply.raw.destroy()
+    // The scripts still come: a browser has them in its cache.
+    http.addHook('onRequest', async ({ url }, reply) => {
+      if (this.#isCut && !url.startsWith('/widget')) reply.raw.destroy()
     })
     void http.register(multipart, { limits: { fileSize: 1024 * 1024 } })
     void http.register(files, { root: resolve(built), prefix: '/widget/' })
