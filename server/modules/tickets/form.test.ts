@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { type Field, readForm } from './form.ts'
+
+const label = { zh: '', en: '' }
+const field = (key: string, kind: Field['kind'], but: Partial<Field> = {}): Field => ({
+  key,
+  kind,
+  label,
+  required: false,
+  ...but,
+})
+const whole = { complete: true }
+
+const form = [
+  field('phone', 'phone', { required: true }),
+  field('order', 'order-number'),
+  field('amount', 'money'),
+  field('day', 'date'),
+  field('demand', 'choice', { options: [{ value: 'refund', label }] }),
+]
+
+test('values are kept in their normal form', () => {
+  const given = { phone: ' 138 1234-5678 ', order: 'dd2026', amount: '12.345', day: '2026-02-28', demand: 'refund' }
+
+  expect(readForm(form, given, whole)).toEqual({
+    phone: '13812345678',
+    order: 'DD2026',
+    amount: 12.35,
+    day: '2026-02-28',
+    demand: 'refund',
+  })
+})
+
+test('an empty value is no value', () => {
+  expect(readForm(form, { phone: '123456', order: '', amount: null }, whole)).toEqual({ phone: '123456' })
+})
+
+test('a required field is asked for when the form must be complete', () => {
+  expect(() => readForm(form, {}, whole)).toThrow('is required')
+  expect(readForm(form, {}, { complete: false })).toEqual({})
+})
+
+describe('the field and the rule are named', () => {
+  test.each([
+    ['order', '***', 'letters and digits'],
+    ['amount', -1, 'zero or more'],
+    ['amount', 'much', 'zero or more'],
+    ['amount', Number.NaN, 'zero or more'],
+    ['day', '2026-02-30', 'must be a day'],
+    ['day', 20260228, 'must be a day'],
+    ['demand', 'apology', 'one of the options'],
+    ['phone', 'call me', 'phone number'],
+  ])('%s: %s', (key, value, rule) => {
+    const given = { phone: '123456', [key]: value }
+
+    expect(() => readForm(form, given, whole)).toThrowError(
+      expect.objectContaining({ field: `body.fields.${key}`, message: expect.stringContaining(rule) }),
+    )
+  })
+})
+
+test('a value that the form does not ask for is refused, not dropped', () => {
+  expect(() => readForm(form, { phone: '123456', colour: 'red' }, whole)).toThrow('not a field')
+})
+
+test('words that are too long are refused', () => {
+  expect(() => readForm([field('note', 'text')], { note: 'x'.repeat(201) }, whole)).toThrow('200 characters')
+})
+
+test('the name of a built-in property is a field name like another', () => {
+  expect(() => readForm(form, JSON.parse('{"phone":"123456","__proto__":"x"}'), whole)).toThrow('not a field')
+})
