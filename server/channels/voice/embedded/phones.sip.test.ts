@@ -59,7 +59,7 @@ describe('sipp', () => {
 
     const caller = await sipp(exchange.server, callerScenario({ holds: true, stayMs: 50 }), ['-m', '50', '-r', '25'])
 
-    expect(await caller.exit()).toBe(0)
+    expect(await caller.exit(), caller.output).toBe(0)
     await exchange.engine.drain(5_000)
     expect(endsOf()).toEqual(Array(50).fill('hung-up'))
     expect(exchange.heard.filter(({ type }) => type === 'leg-held')).toHaveLength(50)
@@ -70,6 +70,8 @@ describe('sipp', () => {
     answersEverybody()
 
     const caller = await sipp(exchange.server, callerScenario({ holds: true, stayMs: 50 }), [
+      '-max_socket',
+      '100',
       '-t',
       'tn',
       '-m',
@@ -78,7 +80,7 @@ describe('sipp', () => {
       '10',
     ])
 
-    expect(await caller.exit()).toBe(0)
+    expect(await caller.exit(), caller.output).toBe(0)
     await exchange.engine.drain(5_000)
     expect(endsOf()).toEqual(Array(10).fill('hung-up'))
   })
@@ -90,7 +92,7 @@ describe('sipp', () => {
 
     const caller = await sipp(relay, callerScenario({ stayMs: 100 }), ['-m', '20', '-r', '20'])
 
-    expect(await caller.exit()).toBe(0)
+    expect(await caller.exit(), caller.output).toBe(0)
     await exchange.engine.drain(patienceMs)
     expect(endsOf()).toEqual(Array(20).fill('hung-up'))
     expect(relay.lost).toBeGreaterThan(20)
@@ -177,7 +179,7 @@ describe('baresip', () => {
 
     const caller = await sipp(exchange.server, callerScenario({ stayMs: 1_000 }), ['-m', '1'])
 
-    expect(await caller.exit()).toBe(0)
+    expect(await caller.exit(), caller.output).toBe(0)
     await exchange.engine.drain(5_000)
     expect(endsOf().toSorted()).toEqual(['hung-up', 'released'])
   })
