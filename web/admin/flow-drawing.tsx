@@ -1,9 +1,8 @@
-import { box, drawFlow, type FlowGraph } from './flow-drawing.ts'
-import { useCodeWords } from './use-words.ts'
+import { drawFlow } from './flow-drawing.ts'
+import { box, type FlowGraph } from './flow-graph.ts'
 
 /** Steps as boxes, ways as arrows with the reason beside their heads. */
 export function FlowDrawing({ graph, start, label }: { graph: FlowGraph; start: string | undefined; label: string }) {
-  const words = useCodeWords()
   const drawing = drawFlow(graph, start)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a drawing larger than its window must be reachable by keyboard
@@ -14,39 +13,33 @@ export function FlowDrawing({ graph, start, label }: { graph: FlowGraph; start: 
             <path d="M0,0 L8,4 L0,8 z" className="ad-arrow-head" />
           </marker>
         </defs>
-        {drawing.arrows.map(({ from, to, path, back }) => (
-          <path
-            key={`${from}-${to}`}
-            d={path}
-            className={back ? 'ad-arrow ad-arrow-back' : 'ad-arrow'}
-            markerEnd="url(#ad-arrow)"
-          />
+        {drawing.arrows.map(({ from, to, path }) => (
+          <path key={`${from}-${to}`} d={path} className="ad-arrow" markerEnd="url(#ad-arrow)" />
         ))}
-        {drawing.boxes.map(({ id, kind, title, lines, x, y }) => (
+        {drawing.boxes.map(({ id, kind, title, lines, returns, x, y }) => (
           <g key={id} transform={`translate(${x},${y})`} className={`ad-step ad-step-${kind}`}>
             <rect width={box.width} height={box.height} rx={8} />
             <text x={12} y={22} className="ad-step-kind">
-              {words('flows.kinds', kind)}
+              {title}
             </text>
             <text x={12} y={42} className="ad-step-title">
-              {short(title, 24)}
+              {short(id, 24)}
             </text>
             <text x={12} y={62} className="ad-step-lines">
               {short(lines.join(' · '), 28)}
               <title>{lines.join('\n')}</title>
             </text>
+            {returns.length > 0 && (
+              <text x={box.width - 12} y={22} textAnchor="end" className="ad-step-returns">
+                ↺ {short(returns.join(' · '), 14)}
+              </text>
+            )}
           </g>
         ))}
         {drawing.arrows
           .filter((arrow) => arrow.label !== '')
-          .map(({ from, to, label: when, labelX, labelY, back }) => (
-            <text
-              key={`${from}-${to}`}
-              x={labelX}
-              y={labelY}
-              textAnchor={back ? 'start' : 'middle'}
-              className="ad-arrow-label"
-            >
+          .map(({ from, to, label: when, labelX, labelY }) => (
+            <text key={`${from}-${to}`} x={labelX} y={labelY} textAnchor="middle" className="ad-arrow-label">
               {short(when, 22)}
               <title>{when}</title>
             </text>

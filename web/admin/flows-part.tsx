@@ -7,7 +7,6 @@ import { Chip } from '../kit/chip.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import { Asked } from './asked.tsx'
 import { FlowDrawing } from './flow-drawing.tsx'
-import { readFlow } from './flow-reading.ts'
 import { PartHead } from './part-head.tsx'
 
 /** What callers meet before a person, drawn. */
@@ -61,7 +60,7 @@ function One({ flowKey }: { flowKey: string }) {
     <article className="ad-one ad-flow">
       <Asked answer={flow}>
         {(told) => {
-          const graph = readFlow(told, language)
+          const graph = told.graph[language]
           const label = t('flows.drawing', { name: told.name[language], n: graph.steps.length })
           return (
             <>
@@ -71,11 +70,7 @@ function One({ flowKey }: { flowKey: string }) {
                   <Chip key={number}>{t('flows.dialled', { number })}</Chip>
                 ))}
               </h3>
-              {graph.steps.length === 0 ? (
-                <Blank title={t('flows.unreadable')} />
-              ) : (
-                <FlowDrawing graph={graph} start={graph.start} label={label} />
-              )}
+              <FlowDrawing graph={graph} start={told.start} label={label} />
             </>
           )
         }}

@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scope } from '../../contract/identity.ts'
 import { useRoles } from '../data/centre.ts'
@@ -33,7 +32,9 @@ function Permissions({ table }: { table: ReturnType<typeof permissionTable> }) {
       <table className="ad-permissions">
         <thead>
           <tr>
-            <th scope="col">{t('roles.permission')}</th>
+            <th scope="col" colSpan={2}>
+              {t('roles.permission')}
+            </th>
             {table.roles.map(({ key, name }) => (
               <th key={key} scope="col">
                 {name[language]}
@@ -41,33 +42,31 @@ function Permissions({ table }: { table: ReturnType<typeof permissionTable> }) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {table.areas.map(({ area, rows }) => (
-            <Fragment key={area}>
-              <tr className="ad-area">
-                <th colSpan={table.roles.length + 1} scope="colgroup">
-                  {words('areas', area)}
-                </th>
-              </tr>
-              {rows.map(({ permission, scopes }) => (
-                <tr key={permission}>
-                  <th scope="row" title={permission}>
-                    {words('permissions', permission)}
+        {table.areas.map(({ area, rows }) => (
+          <tbody key={area}>
+            {rows.map(({ permission, scopes }, at) => (
+              <tr key={permission}>
+                {at === 0 && (
+                  <th scope="rowgroup" rowSpan={rows.length} className="ad-area">
+                    {words('areas', area)}
                   </th>
-                  {scopes.map((scope, at) => (
-                    <td key={table.roles[at]!.key}>
-                      {scope ? (
-                        <Chip tone={toneByScope[scope]}>{t(`scopes.${scope}`)}</Chip>
-                      ) : (
-                        <span className="quiet">{t('roles.none')}</span>
-                      )}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </Fragment>
-          ))}
-        </tbody>
+                )}
+                <th scope="row" title={permission}>
+                  {words('permissions', permission)}
+                </th>
+                {scopes.map((scope, column) => (
+                  <td key={table.roles[column]!.key}>
+                    {scope ? (
+                      <Chip tone={toneByScope[scope]}>{t(`scopes.${scope}`)}</Chip>
+                    ) : (
+                      <span className="quiet">{t('roles.none')}</span>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </section>
   )

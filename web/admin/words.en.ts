@@ -132,16 +132,6 @@ export const en: typeof zh = {
     version: 'version {{n}}',
     drawing: 'Drawing of {{name}}, {{n}} steps',
     dialled: 'reached at {{number}}',
-    unreadable: 'The steps of this flow cannot be read',
-    kinds: {
-      say: 'Say',
-      menu: 'Menu',
-      hours: 'Opening hours',
-      set: 'Set',
-      queue: 'Queue',
-      survey: 'Survey',
-      goodbye: 'Goodbye',
-    },
   },
   numbers: { number: 'Number', name: 'Name', flow: 'Call flow', none: 'No numbers yet', show: 'see the drawing' },
   keys: {

@@ -130,16 +130,6 @@ export const zh = {
     version: '第 {{n}} 版',
     drawing: '{{name}} 的流程图，共 {{n}} 步',
     dialled: '拨打 {{number}} 进入',
-    unreadable: '这个流程的步骤读不出来',
-    kinds: {
-      say: '播放',
-      menu: '按键菜单',
-      hours: '营业时间',
-      set: '设置',
-      queue: '排队',
-      survey: '满意度评价',
-      goodbye: '结束语',
-    },
   },
   numbers: { number: '号码', name: '名称', flow: '来电流程', none: '还没有号码', show: '看流程图' },
   keys: {

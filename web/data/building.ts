@@ -14,8 +14,14 @@ export type NewApiKey = z.infer<typeof NewKeyShape>
 /** A number that customers dial; `flow` is the key of what they meet there. */
 export type DialledNumber = { readonly number: string; readonly name: Words; readonly flow: string }
 
-/** A flow in the list, and drawn: every step with its ways out. */
 export type FlowRow = { readonly key: string; readonly version: number; readonly name: Words }
+
+/** A flow with its drawing: boxes and arrows, in words of either language. */
+export type Flow = FlowRow & { readonly start: string; readonly graph: Readonly<Record<'zh' | 'en', FlowGraph>> }
+export type FlowGraph = {
+  readonly steps: readonly { id: string; kind: string; title: string; lines: readonly string[] }[]
+  readonly arrows: readonly { from: string; to: string; label: string }[]
+}
 
 export const useSkills = () => useList<Skill>(keys.skills, '/skills')
 export const useNumbers = () => useList<DialledNumber>(keys.numbers, '/numbers')
@@ -24,7 +30,7 @@ export const useFlows = () => useList<FlowRow>(keys.flows, '/flows')
 export function useFlow(key: string | undefined) {
   return useQuery({
     queryKey: [...keys.flows, key ?? ''],
-    queryFn: () => get<FlowRow & { start?: unknown; steps?: unknown }>(`/flows/${key}`),
+    queryFn: () => get<Flow>(`/flows/${key}`),
     enabled: key !== undefined,
   })
 }

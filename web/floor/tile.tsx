@@ -8,8 +8,8 @@ type Props = {
   figure: ReactNode
   note?: ReactNode
   alarm?: Alarm
-  /** What the alarm says, when the general word is not enough. */
   onOpen?(): void
+  /** Among many: the alarm's word is heard and hovered, its sign is seen. */
   small?: boolean
 }
 
@@ -22,8 +22,9 @@ export function Tile({ title, figure, note, alarm, onOpen, small }: Props) {
       <span className="fl-tile-title">
         {title}
         {alarm && (
-          <b className="fl-tile-alarm">
-            {alarm === 'now' ? <ExclamationCircleFilled /> : <WarningFilled />} {t(`waiting.${alarm}`)}
+          <b className="fl-tile-alarm" title={t(`waiting.${alarm}`)}>
+            {alarm === 'now' ? <ExclamationCircleFilled /> : <WarningFilled />}{' '}
+            <span className={small ? 'only-heard' : undefined}>{t(`waiting.${alarm}`)}</span>
           </b>
         )}
       </span>

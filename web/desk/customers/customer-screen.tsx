@@ -125,7 +125,8 @@ function Line({ label, values, icon }: { label: string; values: readonly string[
       {known.length === 0 && <dd className="quiet">–</dd>}
       {known.map((value) => (
         <dd key={value} className={icon ? 'figures' : undefined}>
-          {icon} {value}
+          {icon && <>{icon} </>}
+          {value}
         </dd>
       ))}
     </div>

@@ -73,7 +73,8 @@ const toneByState: Record<string, Tone> = {
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation('customers')
   const states = useStateWords()
-  const { kind, id, at, title, state, detail, agent } = entry
+  const title = useTitle(entry)
+  const { kind, id, at, state, detail, agent } = entry
   const words = (
     <>
       <span className={`cu-icon cu-icon-${kind}`} title={t(`kinds.${kind}`)}>
@@ -86,7 +87,9 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         <b className="clip">{title}</b>
         {detail && <span className="quiet clip">{detail}</span>}
       </span>
-      <Chip tone={toneByState[state] ?? 'plain'}>{states(state)}</Chip>
+      <span>
+        <Chip tone={toneByState[state] ?? 'plain'}>{states(kind === 'survey' ? 'rated' : state)}</Chip>
+      </span>
       <span className="quiet clip cu-agent">{agent}</span>
     </>
   )
@@ -103,4 +106,12 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       {words}
     </Link>
   )
+}
+
+/** A call is told by its queue, a rating by its mark. */
+function useTitle({ kind, title }: TimelineEntry): string {
+  const { t } = useTranslation('customers')
+  if (kind === 'ticket') return title
+  if (kind === 'survey') return t('score', { n: title })
+  return [t(`kinds.${kind}`), title].filter(Boolean).join(' · ')
 }

@@ -54,6 +54,7 @@ export const en: typeof zh = {
   today: 'Today',
   yesterday: 'Yesterday',
   withAgent: '{{agent}}',
+  score: 'rated {{n}} of 5',
   states: {
     open: 'open',
     pending: 'waiting',
@@ -69,5 +70,6 @@ export const en: typeof zh = {
     transferred: 'transferred',
     'wrapping-up': 'wrap-up',
     sent: 'sent',
+    rated: 'rated',
   },
 }

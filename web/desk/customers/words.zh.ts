@@ -52,6 +52,7 @@ export const zh = {
   today: '今天',
   yesterday: '昨天',
   withAgent: '{{agent}}',
+  score: '{{n}} 分',
   states: {
     open: '处理中',
     pending: '等待客户',
@@ -67,5 +68,6 @@ export const zh = {
     transferred: '已转接',
     'wrapping-up': '整理中',
     sent: '已发出',
+    rated: '已评价',
   },
 }

@@ -6,6 +6,7 @@ import type { FormField, Ticket } from '../../../contract/tickets.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
 import { Lines } from '../../kit/blank.tsx'
 import { Panel } from '../../kit/panel.tsx'
+import { readablePhone } from '../../kit/phone-number.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { useRuleWords } from './form-field.tsx'
 import { type InPlace, PlaceLine, useInPlace } from './in-place.tsx'
@@ -36,7 +37,7 @@ function Line({ field, ticket, save, locked }: Props & { field: FormField }) {
   const id = useId()
   const place = useInPlace({
     ticket,
-    stored: typedOf(ticket.fields)[field.key] ?? '',
+    stored: shown(field, typedOf(ticket.fields)[field.key] ?? ''),
     save,
     read: (words) => readOne(field, words),
   })
@@ -50,6 +51,11 @@ function Line({ field, ticket, save, locked }: Props & { field: FormField }) {
       <Control id={id} field={field} place={place} locked={locked} />
     </PlaceLine>
   )
+}
+
+/** Numbers stand as people read them; the server puts them back in order. */
+function shown({ kind }: FormField, stored: string): string {
+  return kind === 'phone' ? readablePhone(stored) : stored
 }
 
 function readOne(field: FormField, words: string) {

@@ -29,6 +29,7 @@ export function NewTicket({ open, customerId, onClose }: Props) {
       onClose={onClose}
       size={560}
       title={t('form.title')}
+      mask={false}
       destroyOnHidden
       footer={null}
       classNames={{ body: 'tk-new-body' }}

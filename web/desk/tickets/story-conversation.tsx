@@ -9,6 +9,7 @@ import { recordingUrl, useConversation, useMessages } from '../../data/conversat
 import { Lines, Trouble } from '../../kit/blank.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
+import { RecordingPlayer } from '../../kit/player/recording-player.tsx'
 import { clock, exactTime } from '../../kit/time.ts'
 import { useLinkReason } from './use-link-reason.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
@@ -78,8 +79,22 @@ function Opener({ conversation, open, onToggle }: { conversation: Conversation; 
 
 function Opened({ conversation }: { conversation: Conversation }) {
   if (conversation.channel === 'chat') return <Thread id={conversation.id} />
-  // biome-ignore lint/a11y/useMediaCaption: what was said has no transcript yet; the note above stands in for it
-  return <audio className="tk-player" controls preload="metadata" src={recordingUrl(conversation.id)} />
+  return <Recording conversation={conversation} />
+}
+
+function Recording({ conversation: { id, recording } }: { conversation: Conversation }) {
+  const { t } = useTranslation('tickets')
+  const state = recording?.state
+  return (
+    <div className="tk-player">
+      <RecordingPlayer
+        src={recordingUrl(id)}
+        durationMs={recording?.durationMs}
+        version={state}
+        sides={{ left: t('story.fromCustomer'), right: t('story.agent') }}
+      />
+    </div>
+  )
 }
 
 function Thread({ id }: { id: string }) {

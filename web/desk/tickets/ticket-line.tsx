@@ -14,11 +14,12 @@ type Line = { row: TicketRow; left: boolean; index: number; top: number; marked:
 export const TicketLine = memo(function TicketLine({ row, left, index, top, marked, onOpen }: Line) {
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
+  const isDone = row.state === 'resolved' || row.state === 'closed'
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's own keys open the marked row
     <div
       id={`tk-${row.id}`}
-      className={`tk-line${marked ? ' tk-marked' : ''}${left ? ' tk-left' : ''}`}
+      className={`tk-line${marked ? ' tk-marked' : ''}${left ? ' tk-left' : ''}${isDone ? ' tk-done' : ''}`}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={marked}

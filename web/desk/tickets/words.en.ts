@@ -54,8 +54,8 @@ export const en: typeof zh = {
   due: {
     left: '{{span}} left',
     over: '{{span}} overdue',
-    respondLeft: 'Reply due in {{span}}',
-    respondOver: 'Reply {{span}} overdue',
+    respondLeft: 'Reply in {{span}}',
+    respondOver: 'Reply {{span}} late',
     kept: 'In time',
     late: '{{span}} late',
     none: 'No time limit',
@@ -191,6 +191,7 @@ export const en: typeof zh = {
     hide: 'hide',
     fromCustomer: 'Customer',
     system: 'System',
+    agent: 'Agent',
     public: 'customer sees this',
     internal: 'internal',
     listen: 'Listen',
