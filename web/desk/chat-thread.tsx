@@ -20,13 +20,13 @@ export function ChatThread({ conversationId, messages, pending }: Props) {
   const { again } = useSend(conversationId)
   return (
     <div className="thread-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div
         className="thread"
         ref={box}
         onScroll={onScroll}
         role="log"
         aria-live="polite"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={t('customer.kind.chat')}
       >

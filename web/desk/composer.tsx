@@ -47,6 +47,7 @@ export function Composer({ conversationId }: { conversationId: string }) {
     add([...files])
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut of the button below
     <div
       className="composer"
       onDragOver={(event) => event.preventDefault()}

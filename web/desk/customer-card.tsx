@@ -22,10 +22,10 @@ export function CustomerCardView({ work }: { work: Work }) {
   const [changing, setChanging] = useState(false)
   const id = work.customer?.id
   if (!id || changing) return <Identify work={work} onDone={() => setChanging(false)} changing={changing} />
-  return <Known id={id} onChange={() => setChanging(true)} />
+  return <KnownCustomer id={id} onChange={() => setChanging(true)} />
 }
 
-function Known({ id, onChange }: { id: string; onChange(): void }) {
+export function KnownCustomer({ id, onChange }: { id: string; onChange?: () => void }) {
   const { t } = useTranslation('desk')
   const { data, isError, refetch } = useCustomer(id)
   if (!data) {
@@ -49,9 +49,11 @@ function Known({ id, onChange }: { id: string; onChange(): void }) {
             ))}
           </div>
         </div>
-        <Button size="small" type="text" onClick={onChange}>
-          {t('customer.change')}
-        </Button>
+        {onChange && (
+          <Button size="small" type="text" onClick={onChange}>
+            {t('customer.change')}
+          </Button>
+        )}
       </div>
       <Facts id={id} />
       <ul className="customer-points">

@@ -14,7 +14,7 @@ import { IdlePane } from './idle-pane.tsx'
 import { LeftColumn } from './left-column.tsx'
 import { OfferCard } from './offer-card.tsx'
 import { PhoneCard } from './phone-card.tsx'
-import { RightColumn, RightEdge, useRightWidth } from './right-column.tsx'
+import { OfferColumn, RightColumn, RightEdge, useRightWidth } from './right-column.tsx'
 import { inFront, neighbour, type Work, workInHand } from './work.ts'
 import { WorkTabs } from './work-tabs.tsx'
 import './words.ts'
@@ -27,7 +27,7 @@ export function DeskScreen() {
   if (!may(me, 'calls.handle')) return <Navigate to={may(me, 'floor.read') ? '/floor' : '/tickets'} replace />
   if (desk.data) return <Columns desk={desk.data} />
   return (
-    <div className="desk">
+    <div className="desk desk-alone">
       <aside className="desk-left">
         {desk.isError ? <Trouble words={t('deskFailed')} onRetry={() => void desk.refetch()} /> : <Lines count={8} />}
       </aside>
@@ -43,6 +43,7 @@ function Columns({ desk }: { desk: Desk }) {
   const { c: chosen } = useSearch({ from: '/' })
   const work = workInHand(desk)
   const front = inFront(work, chosen)
+  const [firstOffer] = desk.offers
   const choose = (id: string | undefined) => void navigate({ to: '/', search: id ? { c: id } : {}, replace: true })
   const want = useFront((state) => state.want)
   const group = t('keys.group')
@@ -51,8 +52,18 @@ function Columns({ desk }: { desk: Desk }) {
   useShortcut({ keys: 'alt+arrowup', label: t('keys.previous'), whileWriting: true, group }, () => step(-1))
   useStayInFront(work, front, chosen)
   return (
-    <div className="desk" style={{ ['--right' as string]: `${width}px` }}>
-      <LeftColumn desk={desk} work={work} front={front?.id} onChoose={choose} />
+    <div
+      className={front || desk.offers.length > 0 ? 'desk' : 'desk desk-alone'}
+      style={{ ['--right' as string]: `${width}px` }}
+    >
+      <h1 className="only-heard">{t('title')}</h1>
+      <LeftColumn
+        desk={desk}
+        work={work}
+        idle={!front && desk.offers.length === 0}
+        front={front?.id}
+        onChoose={choose}
+      />
       <div className="desk-middle">
         {desk.offers.map((offer, n) => (
           <OfferCard key={offer.id} offer={offer} agent={desk.agent} bindKeys={n === 0} onAccepted={want} />
@@ -65,6 +76,12 @@ function Columns({ desk }: { desk: Desk }) {
         <>
           <RightEdge />
           <RightColumn work={front} />
+        </>
+      )}
+      {!front && firstOffer && (
+        <>
+          <RightEdge />
+          <OfferColumn key={firstOffer.id} offer={firstOffer} />
         </>
       )}
     </div>

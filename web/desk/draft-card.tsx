@@ -87,8 +87,9 @@ function Open({ draft, types }: { draft: Draft; types: TicketType[] }) {
           {t('draft.none')} · {t('draft.noneHint')}
         </p>
       )}
-      <Input
+      <Input.TextArea
         className="draft-subject"
+        autoSize={{ minRows: 1, maxRows: 3 }}
         value={edits.subject ?? draft.subject}
         maxLength={200}
         placeholder={t('draft.subjectPlaceholder')}
@@ -178,7 +179,7 @@ function DraftButtons({ draft, ready, flush }: ButtonsProps) {
           }}
         >
           <Button disabled={busy} icon={<LinkOutlined />}>
-            {t('draft.bindTitle')} ({open.length})
+            {t('draft.bindMore', { n: open.length })}
           </Button>
         </Dropdown>
       )}

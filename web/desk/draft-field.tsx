@@ -1,5 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons'
-import { Input, Select } from 'antd'
+import { DatePicker, Input, Select } from 'antd'
+import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tip } from '../kit/keys.tsx'
@@ -77,6 +78,17 @@ function Control({ id, line, onChange }: Props & { id: string }) {
     setTyping(text)
     onChange(text)
   }
+  if (field.kind === 'date') {
+    const day = dayjs(value)
+    return (
+      <DatePicker
+        id={id}
+        variant="borderless"
+        value={value && day.isValid() ? day : null}
+        onChange={(chosen) => onChange(chosen ? chosen.format('YYYY-MM-DD') : '', true)}
+      />
+    )
+  }
   if (field.kind === 'long-text' || field.kind === 'address') {
     return (
       <Input.TextArea
@@ -89,7 +101,6 @@ function Control({ id, line, onChange }: Props & { id: string }) {
   return (
     <Input
       {...shared}
-      type={field.kind === 'date' ? 'date' : 'text'}
       inputMode={
         field.kind === 'number' || field.kind === 'money' ? 'decimal' : field.kind === 'phone' ? 'tel' : 'text'
       }

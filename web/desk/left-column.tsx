@@ -14,10 +14,10 @@ import { PhoneControl } from './phone-control.tsx'
 import { PresenceControl } from './presence-control.tsx'
 import type { Work } from './work.ts'
 
-type Props = { desk: Desk; work: readonly Work[]; front: string | undefined; onChoose(id: string): void }
+type Props = { desk: Desk; work: readonly Work[]; idle: boolean; front: string | undefined; onChoose(id: string): void }
 
 /** What is live now above what is mine, each by what breaks first. */
-export function LeftColumn({ desk, work, front, onChoose }: Props) {
+export function LeftColumn({ desk, work, idle, front, onChoose }: Props) {
   const { t } = useTranslation('desk')
   return (
     <aside className="desk-left" aria-label={t('live.title')}>
@@ -39,7 +39,7 @@ export function LeftColumn({ desk, work, front, onChoose }: Props) {
           <b className={desk.waiting > 0 ? 'figures waiting-some' : 'figures quiet'}>{desk.waiting}</b>
         </div>
       </section>
-      <MyTickets tickets={desk.tickets} />
+      <MyTickets tickets={desk.tickets} withList={!idle} />
     </aside>
   )
 }
@@ -97,7 +97,8 @@ const views: { key: keyof Desk['tickets']; search: Record<string, string>; tone:
   { key: 'team', search: { view: 'unassigned' }, tone: 'plain' },
 ]
 
-function MyTickets({ tickets }: { tickets: Desk['tickets'] }) {
+/** While nothing is in hand the list stands in the middle, where there is room. */
+function MyTickets({ tickets, withList }: { tickets: Desk['tickets']; withList: boolean }) {
   const { t } = useTranslation('desk')
   return (
     <section className="left-tickets">
@@ -112,8 +113,12 @@ function MyTickets({ tickets }: { tickets: Desk['tickets'] }) {
           </li>
         ))}
       </ul>
-      <h3 className="left-head">{t('mine.list')}</h3>
-      <DueList />
+      {withList && (
+        <>
+          <h3 className="left-head">{t('mine.list')}</h3>
+          <DueList />
+        </>
+      )}
     </section>
   )
 }

@@ -29,7 +29,7 @@ const tones = {
 /** A microphone that cannot work matters only where the phone is, and not to somebody with a desk phone. */
 export function phoneLine(phone: Softphone, here: boolean, hasDeskPhone: boolean): PhoneLine {
   const tone = tones[phone.line]
-  if (!here || hasDeskPhone) return { tone, line: phone.line, trouble: undefined }
+  if (!here || hasDeskPhone || phone.microphone === 'unchecked') return { tone, line: phone.line, trouble: undefined }
   if (phone.trouble === 'microphone' || phone.microphone !== 'granted') {
     const trouble = phone.microphone === 'granted' ? 'microphone' : phone.microphone
     return { tone: phone.microphone === 'unknown' ? tone : 'red', line: phone.line, trouble }

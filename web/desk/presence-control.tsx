@@ -25,7 +25,8 @@ export function PresenceControl({ agent }: { agent: Agent }) {
   return (
     <div className={`presence presence-${agent.state}`}>
       <Dropdown trigger={['click']} menu={{ items: usePresenceItems(agent, become) }} placement="bottomLeft">
-        <button type="button" className="presence-button" aria-label={t('presence.label')}>
+        <button type="button" className="presence-button">
+          <span className="only-heard">{t('presence.label')}</span>
           <Dot tone={toneByState[agent.state]} />
           <b className="clip">{useStateWords(agent)}</b>
           <RunningClock since={agent.since} className="presence-clock" />

@@ -2,8 +2,10 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { Offer } from '../../contract/routing.ts'
+import { useOffer } from '../data/desk.ts'
 import { Panel } from '../kit/panel.tsx'
-import { CustomerCardView } from './customer-card.tsx'
+import { CustomerCardView, KnownCustomer } from './customer-card.tsx'
 import { DraftCard } from './draft-card.tsx'
 import { Timeline } from './timeline.tsx'
 import type { Work } from './work.ts'
@@ -29,13 +31,34 @@ export function RightColumn({ work }: { work: Work }) {
   )
 }
 
+/** While it rings and nothing else is in hand: the caller's card and story, to be read before the answer. */
+export function OfferColumn({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('desk')
+  const { data } = useOffer(offer.id)
+  const id = data?.pop.customer?.id
+  return (
+    <aside className="desk-right" aria-label={t('customer.title')}>
+      {id && (
+        <>
+          <Panel title={t('customer.title')}>
+            <KnownCustomer id={id} />
+          </Panel>
+          <Panel title={t('customer.timeline')}>
+            <Timeline customerId={id} conversationId={offer.conversationId} />
+          </Panel>
+        </>
+      )}
+    </aside>
+  )
+}
+
 const least = 320
 const most = 620
 
 export const useRightWidth = create<{ width: number; setWidth(width: number): void }>()(
   persist(
     (set) => ({
-      width: 372,
+      width: 384,
       setWidth: (width) => set({ width: Math.min(most, Math.max(least, Math.round(width))) }),
     }),
     { name: 'yihu-desk-right' },

@@ -146,7 +146,7 @@ function Row({ target, marked, busy, work, onSend, onAsk }: RowProps) {
           {t('transfer.ask')}
         </Button>
       )}
-      <Button size="small" type="primary" ghost disabled={busy} onClick={() => onSend(target)}>
+      <Button size="small" type={marked ? 'primary' : 'default'} disabled={busy} onClick={() => onSend(target)}>
         {work === 'call' ? t('transfer.now') : t('transfer.pass')}
       </Button>
     </div>

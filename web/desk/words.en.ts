@@ -252,6 +252,7 @@ export const en: typeof zh = {
     confirm: 'Create ticket',
     bind: 'Bind to #{{n}}',
     bindTitle: 'Bind to an open ticket',
+    bindMore: 'Bind to… ({{n}})',
     bindReason: 'same matter, contacted again',
     dismiss: 'No ticket',
     dismissHint: 'Drop this draft',

@@ -137,7 +137,7 @@ export const zh = {
     keysHint: '也可以直接用键盘输入',
     captions: '实时字幕',
     noCaptions: '没有安装语音模型，通话不会实时转成文字；录音照常保存。',
-    story: '来路',
+    story: '来电经过',
     step: {
       arrived: '{{from}} 拨打 {{to}}',
       webCall: '网页呼叫 {{to}}',
@@ -245,6 +245,7 @@ export const zh = {
     confirm: '确认建单',
     bind: '合并到 #{{n}}',
     bindTitle: '合并到已有工单',
+    bindMore: '合并到… ({{n}})',
     bindReason: '同一件事，客户再次联系',
     dismiss: '不建单',
     dismissHint: '丢掉这份草稿',

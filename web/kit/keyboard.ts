@@ -77,9 +77,10 @@ function isWriting(target: EventTarget | null): boolean {
 }
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+const arrows = { arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→' }
 const signs: Record<string, string> = isMac
-  ? { mod: '⌘', alt: '⌥', shift: '⇧', enter: '⏎', escape: 'Esc' }
-  : { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', enter: '⏎', escape: 'Esc' }
+  ? { ...arrows, mod: '⌘', alt: '⌥', shift: '⇧', enter: '⏎', escape: 'Esc' }
+  : { ...arrows, mod: 'Ctrl', alt: 'Alt', shift: 'Shift', enter: '⏎', escape: 'Esc' }
 
 /** `mod+k` as it stands on this keyboard: `⌘ K` or `Ctrl K`. */
 export function keySigns(keys: string): string[] {

@@ -29,7 +29,16 @@ export function Palette() {
     openPalette,
   )
   return (
-    <Modal open={open} onCancel={close} footer={null} closable={false} width={600} className="palette" destroyOnHidden>
+    <Modal
+      open={open}
+      title={<span className="only-heard">{t('palette.title')}</span>}
+      onCancel={close}
+      footer={null}
+      closable={false}
+      width={600}
+      className="palette"
+      destroyOnHidden
+    >
       <Search />
     </Modal>
   )

@@ -41,7 +41,11 @@ export function Rail() {
         {places(me).map((place, n) => (
           <li key={place}>
             <Tip title={t(`rail.${place}`)} keys={`alt+${n + 1}`} placement="right">
-              <Link to={pathByPlace[place]} activeOptions={{ exact: place === 'desk' }} className="rail-place">
+              <Link
+                to={pathByPlace[place]}
+                activeOptions={{ exact: place === 'desk', includeSearch: false }}
+                className="rail-place"
+              >
                 {icons[place]}
                 <span>{t(`rail.${place}`)}</span>
               </Link>
@@ -85,15 +89,16 @@ function LanguageButton() {
   const { t } = useTranslation('shell')
   const { language, setLanguage } = usePreferences()
   const words = language === 'zh' ? t('language.toEn') : t('language.toZh')
+  const short = language === 'zh' ? 'En' : '中'
   return (
     <Tip title={words} placement="right">
       <button
         type="button"
         className="rail-button"
-        aria-label={words}
+        aria-label={`${short} · ${words}`}
         onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
       >
-        <b>{language === 'zh' ? 'En' : '中'}</b>
+        <b>{short}</b>
       </button>
     </Tip>
   )

@@ -2,7 +2,7 @@ import type { MicrophoneState } from './softphone.ts'
 
 export type Microphone =
   | { kind: 'granted'; stream: MediaStream }
-  | { kind: Exclude<MicrophoneState, 'granted' | 'unknown'> }
+  | { kind: Exclude<MicrophoneState, 'granted' | 'unknown' | 'unchecked'> }
 
 /** Asks for the chosen microphone, or any when that one is gone. Every no has its own word. */
 export async function openMicrophone(deviceId: string | undefined): Promise<Microphone> {

@@ -21,8 +21,8 @@ export type Softphone = {
 /** `elsewhere`: another window of this person has the phone. `refused`: the server did not take our word. */
 export type LineState = 'off' | 'elsewhere' | 'connecting' | 'ready' | 'lost' | 'refused'
 
-/** `insecure`: browsers give a microphone only to https and localhost. */
-export type MicrophoneState = 'unknown' | 'granted' | 'denied' | 'absent' | 'busy' | 'insecure'
+/** `unchecked`: not looked yet; `unknown`: the browser will ask. `insecure`: browsers give a microphone only to https and localhost. */
+export type MicrophoneState = 'unchecked' | 'unknown' | 'granted' | 'denied' | 'absent' | 'busy' | 'insecure'
 
 export type PhoneCall = {
   /** The server's call id (header `X-Yihu-Call`); empty when somebody rings us without one. */
@@ -44,7 +44,7 @@ export type PhoneFact =
   /** Always the last word about a call. `trouble` only when it was not simply hung up. */
   | { type: 'ended'; trouble?: PhoneTrouble }
 
-export const silentPhone: Softphone = { line: 'off', microphone: 'unknown', call: undefined, trouble: undefined }
+export const silentPhone: Softphone = { line: 'off', microphone: 'unchecked', call: undefined, trouble: undefined }
 
 export function heard(phone: Softphone, fact: PhoneFact): Softphone {
   switch (fact.type) {
@@ -67,7 +67,7 @@ export function heard(phone: Softphone, fact: PhoneFact): Softphone {
 
 /** Without a microphone an answer cannot go on; the customer keeps ringing while the agent mends it. */
 function microphoneChanged(phone: Softphone, microphone: MicrophoneState): Softphone {
-  const failed = microphone !== 'granted' && microphone !== 'unknown'
+  const failed = microphone !== 'granted' && microphone !== 'unknown' && microphone !== 'unchecked'
   const next = { ...phone, microphone, trouble: failed ? phone.trouble : undefined }
   if (!failed || phone.call?.state !== 'answering') return next
   return { ...next, call: { ...phone.call, state: 'ringing' }, trouble: 'microphone' }

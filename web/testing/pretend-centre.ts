@@ -92,6 +92,9 @@ export class PretendCentre {
     const other = this.instead.get(`${method} ${path}`)
     if (other) return route.fulfill({ status: other.status, json: other.body })
     if (path.endsWith('/recording')) return route.fulfill({ contentType: 'audio/wav', body: recording() })
+    if (path === '/session' && method === 'GET' && !this.scene.signedIn) {
+      return route.fulfill({ status: 401, json: problem(401, 'not-signed-in') })
+    }
     const body = method === 'GET' ? this.#get(path) : this.#write(method, path)
     if (body === undefined) return route.fulfill({ status: 404, json: problem(404, 'no-such-thing') })
     if (body === null) return route.fulfill({ status: 204 })

@@ -36,7 +36,7 @@ test('a long call loses no loud moment at the edges of its columns', () => {
   const loud = second(0)
   loud[0] = 1
 
-  expect(readWave(aWav(loud, loud), 10)?.peaksByChannel[0]![0]).toBeCloseTo(1, 2)
+  expect(readWave(aWav(loud, loud), 10)!.peaksByChannel[0]![0]).toBeCloseTo(1, 2)
 })
 
 test('what is no WAV is no wave', () => {
