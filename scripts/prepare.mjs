@@ -14,21 +14,22 @@ const exitCodes = { SIGINT: 130, SIGTERM: 0, SIGHUP: 129 }
  * Resolves with whether all is ready; what went wrong has been said by then.
  */
 export async function prepare({ withTools = false, withBuild = true } = {}) {
-  const isReady = () => isInstalled({ withTools }) && (!withBuild || isBuilt())
-  if (isReady()) return true
+  if (isInstalled({ withTools }) && (!withBuild || isBuilt())) return true
   const signals = heedSignals()
   const turn = await takeTurn()
+  let worked = true
   try {
     if (!isInstalled({ withTools })) await install({ withTools })
     if (withBuild && !isBuilt()) await build()
   } catch (error) {
     // What we ended ourselves fails too; that is nothing to report.
     if (!signals.received()) console.error(error.message)
+    worked = false
   }
   turn.over()
   signals.ignore()
   if (signals.received()) process.exit(exitCodes[signals.received()])
-  return isReady()
+  return worked
 }
 
 /** A signal ends what we started, and us once that is gone: the next turn must not begin beside it. */

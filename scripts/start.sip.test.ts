@@ -1,8 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Centre, startCentre } from '../server/testing/centre.ts'
+import { hasOldest } from '../server/testing/postgres-server.ts'
+import { testDatabase } from '../server/testing/test-database.ts'
 
 let dataDir: string
 let centres: Centre[]
@@ -49,6 +51,13 @@ test('a second start on the same data folder is refused with a sentence, and the
   await expect(start()).rejects.toThrow(/The centre ended \(1\):\n.*Yihu is already running on this data folder/)
 
   expect((await fetch(`${first.http}/readyz`)).status).toBe(200)
+})
+
+test.runIf(hasOldest())('with DATABASE_URL it uses that server, an older PostgreSQL too', async () => {
+  const centre = await start({ DATABASE_URL: await testDatabase('oldest'), YIHU_DEMO: '1' })
+
+  expect((await fetch(`${centre.http}/readyz`)).status).toBe(200)
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
 })
 
 test('every wrong setting is named at once', async () => {
