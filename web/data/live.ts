@@ -98,7 +98,8 @@ class Connection {
 
   /** On the very first hello too: something may have happened between the first answers and this socket. */
   #greeted(number: string) {
-    if (this.#last === undefined) this.#startOver(number)
+    // A log that is shorter than what we know is another log.
+    if (this.#last === undefined || BigInt(number) < BigInt(this.#last)) this.#startOver(number)
   }
 
   #startOver(number: string) {

@@ -89,6 +89,8 @@ export class Live {
       const events = await readSince(this.#db, after, mostBacklog + 1)
       if (events.length > mostBacklog) return this.#send(viewer, { type: 'gap', number: String(this.#newest) })
       for (const event of events) if (this.#mayHear(viewer.who, event)) this.#send(viewer, toFrame(event))
+      // Also when nothing was missed: it is how a screen learns that its line is alive.
+      this.#send(viewer, { type: 'hello', number: String(this.#newest) })
     } catch {
       this.#send(viewer, { type: 'gap', number: String(this.#newest) })
     }
