@@ -58,7 +58,7 @@ async function find(name: string): Promise<Benchmark> {
 /** By their files: those that export a name are benchmarks, the others help. Reading is cheaper than importing all. */
 function available(): string[] {
   return readdirSync(here)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'run.ts')
+    .filter((file) => !file.startsWith('.') && file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'run.ts')
     .filter((file) => /^export (default|const name\b)/m.test(readFileSync(join(here, file), 'utf8')))
     .map((file) => file.slice(0, -3))
     .sort()

@@ -32,6 +32,7 @@ if (sum.failed === 0) {
   if (!quick) report('build', await prepare({ withTools: true }))
   await check('types', 'node_modules/typescript/bin/tsc', '--noEmit', '-p', '.')
   await check('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--diagnostic-level=warn')
+  await check('nothing unused', 'node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints')
   await tests()
 }
 
