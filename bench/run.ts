@@ -25,8 +25,8 @@ async function main() {
 }
 
 async function runHere(name: string): Promise<Table> {
-  console.log(`${machine().join('\n')}\n`)
   const benchmark = await find(name)
+  console.log(`${machine().join('\n')}\n`)
   const table = await benchmark.run()
   console.log(`${drawTable(table)}\n`)
   return table
