@@ -37,7 +37,9 @@ export class Outgoing {
     else this.#timestamp = (this.#timestamp + payload.length) >>> 0
     this.#source = source
     this.#sequence = (this.#sequence + 1) & 0xffff
-    return this.#build({ marker, payloadType, sequence: this.#sequence, timestamp: this.#timestamp, payload }, nowMs)
+    this.#count(payload, nowMs)
+    const { ssrc } = this
+    return buildRtp({ marker, payloadType, sequence: this.#sequence, timestamp: this.#timestamp, ssrc, payload })
   }
 
   /** Another party's packet, with our numbers. Undefined for one that was sent before it became the source. */
@@ -61,7 +63,8 @@ export class Outgoing {
       this.#sequence = sequence
       this.#timestamp = timestamp
     }
-    return this.#build({ marker: fresh || packet.marker, payloadType, sequence, timestamp, payload }, nowMs)
+    this.#count(payload, nowMs)
+    return buildRtp({ marker: fresh || packet.marker, payloadType, sequence, timestamp, ssrc: this.ssrc, payload })
   }
 
   /** Where the stream stands now, for a sender report. */
@@ -98,10 +101,9 @@ export class Outgoing {
     return (this.#timestamp + Math.max(samples, elapsed)) >>> 0
   }
 
-  #build(packet: Omit<RtpPacket, 'ssrc'>, nowMs: number): Buffer {
+  #count(payload: Uint8Array, nowMs: number): void {
     this.#sentMs = nowMs
     this.sentPackets = (this.sentPackets + 1) >>> 0
-    this.sentBytes = (this.sentBytes + packet.payload.length) >>> 0
-    return buildRtp({ ...packet, ssrc: this.ssrc })
+    this.sentBytes = (this.sentBytes + payload.length) >>> 0
   }
 }

@@ -37,7 +37,7 @@ export class BrowserLine implements Line {
   readonly #voice: RTCRtpTransceiver
   #closed = false
 
-  constructor(host: string, ports: MediaPorts) {
+  private constructor(host: string, listening: Listening) {
     this.#host = host
     this.#peer = new RTCPeerConnection({
       codecs: { audio: [codec('PCMA', 8), codec('PCMU', 0), codec('telephone-event', 101)] },
@@ -45,12 +45,16 @@ export class BrowserLine implements Line {
       iceLite: true,
       iceUseIpv6: false,
       iceInterfaceAddresses: { udp4: host },
-      ...whereToListen(host, ports),
+      ...listening,
       bundlePolicy: 'max-bundle',
     })
     this.#voice = this.#peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), { direction: 'sendrecv' })
     this.ssrc = this.#voice.sender.ssrc
     this.#voice.dtlsTransport.onRtp.subscribe((packet) => this.#arrived(packet))
+  }
+
+  static async open(host: string, ports: MediaPorts): Promise<BrowserLine> {
+    return new BrowserLine(host, await whereToListen(host, ports))
   }
 
   async answer(offer: string): Promise<string> {
@@ -110,11 +114,13 @@ export class BrowserLine implements Line {
   }
 }
 
+type Listening = { iceAdditionalHostAddresses: string[] } | { icePortRange: [number, number] }
+
 /** A loopback address is on no interface that werift lists, and its ports are nobody's firewall's business. */
-function whereToListen(host: string, ports: MediaPorts) {
+async function whereToListen(host: string, ports: MediaPorts): Promise<Listening> {
   if (isLoopback(host)) return { iceAdditionalHostAddresses: [host] }
-  const port = ports.next()
-  return { icePortRange: [port, port + 1] as [number, number] }
+  const port = await ports.find()
+  return { icePortRange: [port, port + 1] }
 }
 
 function isLoopback(host: string): boolean {

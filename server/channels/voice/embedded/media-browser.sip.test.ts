@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readWav } from '../../../../lib/audio/wav.ts'
@@ -176,5 +177,32 @@ describe.runIf(chromium)('a browser', () => {
     open.pop()
 
     expect(await house.event('leg-silent')).toEqual({ type: 'leg-silent', leg: agent.leg })
+  })
+
+  const network = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === 'IPv4' && !one.internal)?.address
+
+  test.skipIf(!network)('is heard on an address of the network, on ports of the range', async () => {
+    const onNetwork = await TestHouse.open(network)
+    try {
+      const caller = await onNetwork.caller('ulaw', { host: network })
+      const agent = await anAgent(700)
+      caller.phone.speak(440)
+      const answer = await onNetwork.media.answerOffer(agent.leg, await agent.page.offer())
+      await agent.page.takes(answer)
+      await onNetwork.media.connect(caller.leg, agent.leg)
+
+      await caller.phone.hearsOnly(700)
+      await agent.page.hearsOnly(440)
+
+      const [, address, port] = /a=candidate:\S+ 1 udp \d+ (\S+) (\d+)/.exec(answer)!
+      expect(address).toBe(network)
+      expect(Number(port)).toBeGreaterThanOrEqual(34_000)
+      expect(Number(port)).toBeLessThanOrEqual(34_999)
+      await onNetwork.media.close(agent.leg)
+    } finally {
+      await onNetwork.close()
+    }
   })
 })

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { keyPayload } from '../../../../lib/rtp/keys.ts'
@@ -108,6 +108,26 @@ const browserOffer = [
   'a=rtpmap:126 telephone-event/8000',
   'a=ssrc:709707571 cname:Q7Kf7jiblKYAuV9c',
 ]
+
+test.skipIf(!existsSync('/proc/self/fd'))('lines that were closed leave no socket and no file behind', async () => {
+  const open = () => readdirSync('/proc/self/fd').length
+  const phone = await house.phone('ulaw')
+  const round = async () => {
+    const legs = Array.from({ length: 20 }, () => house.leg())
+    await Promise.all(
+      legs.map((leg, i) => house.media.answerOffer(leg, i % 2 ? phone.describe() : `${browserOffer.join('\r\n')}\r\n`)),
+    )
+    await Promise.all(legs.map((leg, i) => house.media.record(leg, house.file(`${i}.wav`))))
+    expect(open()).toBeGreaterThanOrEqual(before + 40)
+    await Promise.all(legs.map((leg) => house.media.close(leg)))
+  }
+  const before = open()
+
+  await round()
+  await round()
+
+  await expect.poll(open).toBeLessThanOrEqual(before + 2)
+})
 
 test('a spoiled offer is answered or refused, and the next call finds everything in order', async () => {
   const spoiled = fc

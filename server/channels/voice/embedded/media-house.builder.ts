@@ -22,10 +22,10 @@ export class TestHouse {
   readonly #legs: LegId[] = []
   #listeners: (() => void)[] = []
 
-  private constructor(folder: string) {
+  private constructor(folder: string, host: string) {
     this.folder = folder
     const settings = {
-      host: '127.0.0.1',
+      host,
       portMin: 34_000,
       portMax: 34_999,
       musicFile: this.file('music.wav'),
@@ -38,8 +38,8 @@ export class TestHouse {
     })
   }
 
-  static async open(): Promise<TestHouse> {
-    const house = new TestHouse(await mkdtemp(join(tmpdir(), 'media-')))
+  static async open(host = '127.0.0.1'): Promise<TestHouse> {
+    const house = new TestHouse(await mkdtemp(join(tmpdir(), 'media-')), host)
     await writeFile(house.file('music.wav'), writeWav({ rate: 8000, channels: [tone(350, 2000)] }))
     await writeFile(house.file('prompt.wav'), writeWav({ rate: 8000, channels: [tone(600, 500)] }))
     await writeFile(house.file('cd.wav'), writeWav({ rate: 44_100, channels: [tone(1300, 500, { rate: 44_100 })] }))

@@ -23,15 +23,21 @@ export class MediaPorts {
 
   async open(): Promise<PortPair> {
     for (let tried = 0; tried < this.#pairs; tried++) {
-      const port = this.next()
+      const port = this.#take()
       const pair = await this.#bindBoth(port)
       if (pair) return pair
     }
     throw new NoFreePort('every RTP port of the range is taken')
   }
 
-  /** The next pair, without trying whether it is free. */
-  next(): number {
+  /** A pair that was free just now, for those who bind by themselves. */
+  async find(): Promise<number> {
+    const { rtp, rtcp, port } = await this.open()
+    await Promise.all([rtp, rtcp].map((socket) => new Promise<void>((resolve) => socket.close(() => resolve()))))
+    return port
+  }
+
+  #take(): number {
     const port = this.#first + 2 * this.#next
     this.#next = (this.#next + 1) % this.#pairs
     return port

@@ -145,9 +145,9 @@ export class MediaRoom implements Media {
     if (leg) await this.#endRecording(leg)
   }
 
-  async #line(kind: 'rtp' | 'webrtc'): Promise<Line> {
+  #line(kind: 'rtp' | 'webrtc'): Promise<Line> {
     const { host } = this.#settings
-    return kind === 'rtp' ? PhoneLine.open(host, this.#ports) : new BrowserLine(host, this.#ports)
+    return kind === 'rtp' ? PhoneLine.open(host, this.#ports) : BrowserLine.open(host, this.#ports)
   }
 
   /** How the line sounds so far; undefined for a leg that is closed. */
