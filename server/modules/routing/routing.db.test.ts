@@ -134,9 +134,11 @@ test('a second process waits, takes over when the first falls silent, and the fi
 
 test('a commit that fails is taken again, and nothing rings twice', async () => {
   const { db, routing, rung, queue, nextRing } = await aCentre()
-  const work = db.work.bind(db)
   let failures = 2
-  db.work = (body) => (failures-- > 0 ? Promise.reject(new Error('the cable was pulled')) : work(body))
+  atCommit(db, async (commit) => {
+    if (failures-- > 0) throw new Error('the cable was pulled')
+    return commit()
+  })
 
   const queued = await routing.enqueue(aCall(queue))
   await nextRing()
@@ -147,14 +149,13 @@ test('a commit that fails is taken again, and nothing rings twice', async () => 
 
 test('a commit that was kept though its answer was lost rings all the same, once', async () => {
   const { db, routing, rung, queue, nextRing } = await aCentre()
-  const work = db.work.bind(db)
   let once = true
-  db.work = async (body) => {
-    const result = await work(body)
+  atCommit(db, async (commit) => {
+    const result = await commit()
     if (!once) return result
     once = false
     throw new Error('the cable was pulled just after the commit')
-  }
+  })
 
   await routing.enqueue(aCall(queue))
   await nextRing()
@@ -293,6 +294,14 @@ const aCall = (queue: Queue) => ({
 async function decisions(db: Database, conversationId: string) {
   const { rows } = await db.pool.query('select * from routing_decisions where conversation_id = $1', [conversationId])
   return rows
+}
+
+/** Stands between routing and its commits. */
+function atCommit(db: Database, instead: (commit: () => Promise<unknown>) => Promise<unknown>) {
+  const query = db.pool.query.bind(db.pool) as (wish: unknown, values?: unknown[]) => Promise<unknown>
+  const meddled = (wish: { name?: string }, values?: unknown[]) =>
+    wish.name === 'routing-commit' ? instead(() => query(wish)) : query(wish, values)
+  db.pool.query = meddled as never
 }
 
 /** The process is gone without a word: its lease runs out. */

@@ -14,7 +14,6 @@ import type { Queue } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
 import type { AgentId, NewWork, Outcome } from './acd/work.ts'
 import { type AgentOnBoard, agentOnBoard, type Board, board, type QueueOnBoard, queuesOnBoard } from './board.ts'
-import { toEvent } from './events.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
 import { type Position, Positions } from './positions.ts'
 import { missedUnheard, rebuild, stayEngaged } from './rebuild.ts'
@@ -300,16 +299,10 @@ export class Routing {
     return floor
   }
 
-  #save(fence: store.Fence, batch: Batch): Promise<void> {
-    return asOurselves(() =>
-      this.#needs.db.work(async (tx, announce) => {
-        if (!(await store.save(tx, fence, batch))) throw new Fenced()
-        for (const effect of batch.effects) {
-          const event = toEvent(effect)
-          if (event) announce(event)
-        }
-      }),
-    )
+  async #save(fence: store.Fence, batch: Batch): Promise<void> {
+    const told = await store.commit(this.#needs.db, fence, batch)
+    if (!told) throw new Fenced()
+    asOurselves(() => this.#needs.db.tell(told))
   }
 
   #afterwards(floor: Floor, effects: readonly Effect[]): void {

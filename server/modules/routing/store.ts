@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { QueueId } from '../../base/id.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import { must } from '../../base/must.ts'
+import type { Database, Reader, Tx } from '../../platform/db/database.ts'
+import { subjectOf, type Told } from '../../platform/events/append.ts'
 import type { Considered } from './acd/decision.ts'
 import type { Queue } from './acd/queue.ts'
 import type { AgentId } from './acd/work.ts'
+import { type RoutingEvent, toEvent } from './events.ts'
 import type { Saved } from './rebuild.ts'
 import { toAgentRow, toDecisionRow, toOfferRow, toWorkRow } from './rows.ts'
 import type { Batch } from './writer.ts'
@@ -12,43 +15,86 @@ import type { Batch } from './writer.ts'
 
 const shard = 'main'
 
-/** Everything of one commit in one statement. False when another process is the writer now: nothing may be kept. */
-export async function save(tx: Tx, fence: Fence, { changed, effects }: Batch): Promise<boolean> {
+/**
+ * Everything of one commit, its events too, in one statement and so in one
+ * round trip. Each part is written only if the fencing number still holds, and
+ * the row that says so is locked until then: who takes over meanwhile waits
+ * here, and reads what was written. Nothing comes back when somebody else is
+ * the writer: nothing was kept.
+ */
+export async function commit(
+  { pool }: Database,
+  fence: Fence,
+  { changed, effects }: Batch,
+): Promise<Told[] | undefined> {
   const decisions = effects.flatMap((effect) => (effect.type === 'decided' ? [toDecisionRow(effect.decision)] : []))
-  const { rows } = await sql<{ held: boolean }>`
-    with held as (
-      update routing_writer set until = now() + ${fence.leaseMs} * interval '1 ms'
-      where shard = ${shard} and owner = ${fence.owner} and fence = ${fence.number} returning fence
-    ), works as (
-      insert into work_items
-      select * from jsonb_populate_recordset(null::work_items, ${json([...changed.works].map(toWorkRow))})
-      on conflict (id) do update set
-        state = excluded.state, first_in_line = excluded.first_in_line, agent_id = excluded.agent_id,
-        offer_id = excluded.offer_id, offers_made = excluded.offers_made, not_to = excluded.not_to,
-        outcome = excluded.outcome, waiting_since = excluded.waiting_since, answered_at = excluded.answered_at,
-        finished_at = excluded.finished_at, ended_at = excluded.ended_at
-      where work_items.state <> 'done'
-    ), made as (
-      insert into offers
-      select * from jsonb_populate_recordset(null::offers, ${json([...changed.offers].map(toOfferRow))})
-      on conflict (id) do update set
-        state = excluded.state, settled_at = excluded.settled_at, settled_because = excluded.settled_because
-    ), people as (
-      insert into routing_agents
-      select * from jsonb_populate_recordset(null::routing_agents, ${json([...changed.agents].map(toAgentRow))})
-      on conflict (agent_id) do update set
-        state = excluded.state, since = excluded.since, idle_since = excluded.idle_since, missed_at = excluded.missed_at
-    ), decided as (
-      insert into routing_decisions (work_item_id, conversation_id, at, kind, agent_id, because, considered)
-      select work_item_id, conversation_id, at, kind, agent_id, because, considered
-      from jsonb_to_recordset(${json(decisions)}) as decision (work_item_id uuid,
-        conversation_id uuid, at timestamptz, kind text, agent_id uuid, because text, considered jsonb)
-    )
-    select exists (select from held) as held`.execute(tx)
-  return rows[0]?.held === true
+  const facts = effects.flatMap((effect) => toEvent(effect) ?? [])
+  const values = [
+    [fence.leaseMs, fence.owner, fence.number],
+    [[...changed.works].map(toWorkRow), [...changed.offers].map(toOfferRow), [...changed.agents].map(toAgentRow)],
+    [decisions, facts.map(toEventRow)],
+  ].flatMap((part) => part.map((value) => (typeof value === 'object' ? JSON.stringify(value) : value)))
+  const { rows } = await pool.query<{ number: string | null; at: Date }>({ name: 'routing-commit', text, values })
+  if (rows.length === 0) return undefined
+  return facts.map((fact, place) => toTold(fact, rows[place]!))
 }
 
-const json = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`
+const text = `
+  with held as (
+    update routing_writer set until = now() + $1 * interval '1 ms'
+    where shard = '${shard}' and owner = $2 and fence = $3 returning fence
+  ), works as (
+    insert into work_items
+    select item.* from jsonb_populate_recordset(null::work_items, $4) as item where exists (select from held)
+    on conflict (id) do update set
+      state = excluded.state, first_in_line = excluded.first_in_line, agent_id = excluded.agent_id,
+      offer_id = excluded.offer_id, offers_made = excluded.offers_made, not_to = excluded.not_to,
+      outcome = excluded.outcome, waiting_since = excluded.waiting_since, answered_at = excluded.answered_at,
+      finished_at = excluded.finished_at, ended_at = excluded.ended_at
+    where work_items.state <> 'done'
+  ), made as (
+    insert into offers
+    select offer.* from jsonb_populate_recordset(null::offers, $5) as offer where exists (select from held)
+    on conflict (id) do update set
+      state = excluded.state, settled_at = excluded.settled_at, settled_because = excluded.settled_because
+  ), people as (
+    insert into routing_agents
+    select agent.* from jsonb_populate_recordset(null::routing_agents, $6) as agent where exists (select from held)
+    on conflict (agent_id) do update set
+      state = excluded.state, since = excluded.since, idle_since = excluded.idle_since, missed_at = excluded.missed_at
+  ), decided as (
+    insert into routing_decisions (work_item_id, conversation_id, at, kind, agent_id, because, considered)
+    select work_item_id, conversation_id, at, kind, agent_id, because, considered
+    from jsonb_to_recordset($7) as decision (work_item_id uuid, conversation_id uuid, at timestamptz, kind text,
+      agent_id uuid, because text, considered jsonb)
+    where exists (select from held)
+  ), told as (
+    insert into events (type, subject_kind, subject_id, actor, payload)
+    select type, kind, id, 'system', payload
+    from rows from (jsonb_to_recordset($8) as (type text, kind text, id text, payload jsonb))
+      with ordinality as fact (type, kind, id, payload, place)
+    where exists (select from held) order by place
+    returning number, at
+  )
+  select number, at from held left join told on true order by number`
+
+function toEventRow({ type, ...payload }: RoutingEvent) {
+  const { kind, id } = subjectOf({ type, ...payload })
+  return { type, kind, id, payload }
+}
+
+function toTold(fact: RoutingEvent, { number, at }: { number: string | null; at: Date }): Told {
+  const subject = subjectOf(fact)
+  return {
+    number: must(number, 'number of an event'),
+    type: fact.type,
+    subject,
+    actor: 'system',
+    cause: undefined,
+    at,
+    fact,
+  }
+}
 
 const remembered = 10_000
 

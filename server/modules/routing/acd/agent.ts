@@ -83,11 +83,15 @@ const isOutOfDate = (agent: Agent, { presence, since }: AgentChange) =>
   presence === 'available' && agent.missedAt !== undefined && since !== undefined && since.getTime() <= agent.missedAt
 
 export function stateOf(agent: Agent): AgentState {
-  const states = new Set([...agent.calls].map((call) => call.state))
-  if (states.has('active') || agent.engagements.size > 0) return 'talking'
-  if (states.has('offered')) return 'ringing'
-  if (states.has('wrapping-up')) return 'wrapping-up'
-  return agent.presence
+  if (agent.engagements.size > 0) return 'talking'
+  let state: AgentState = agent.presence
+  // Hardly ever more than one; the liveliest counts.
+  for (const call of agent.calls) {
+    if (call.state === 'active') return 'talking'
+    if (call.state === 'offered') state = 'ringing'
+    else if (state !== 'ringing') state = 'wrapping-up'
+  }
+  return state
 }
 
 /** A call may interrupt chats; a chat is never offered during a call or its wrap-up. */

@@ -31,23 +31,21 @@ export type Considered = { readonly agentId: AgentId; readonly idleMs?: number }
 export const mostConsidered = 200
 
 /** The free ones in the order they were looked at, then why each other who is signed in was not. */
-export function consider(floor: Floor, work: Work, queue: Queue, free: Iterable<Agent>, now: Moment): Considered[] {
+export function consider(floor: Floor, work: Work, queue: Queue, free: readonly Agent[], now: Moment): Considered[] {
+  const first = new Set(free)
   const considered: Considered[] = []
-  const listed = new Set<Agent>()
-  for (const group of [free, floor.signedIn]) {
-    for (const agent of group) {
-      if (considered.length >= mostConsidered) return considered
-      if (listed.has(agent)) continue
-      listed.add(agent)
-      considered.push(lookAt(agent, work, queue, now))
-    }
+  for (const agent of first) considered.push(lookAt(agent, work, queue, now))
+  for (const agent of floor.signedIn) {
+    if (considered.length >= mostConsidered) break
+    if (!first.has(agent)) considered.push(lookAt(agent, work, queue, now))
   }
   return considered
 }
 
 function lookAt(agent: Agent, work: Work, queue: Queue, now: Moment): Considered {
   const reason = whyNot(agent, work, queue, now)
-  return reason ? { agentId: agent.id, ...reason } : { agentId: agent.id, idleMs: now - agent.idleSince }
+  if (reason) return { agentId: agent.id, excluded: reason.excluded, detail: reason.detail, idleMs: undefined }
+  return { agentId: agent.id, excluded: undefined, detail: undefined, idleMs: now - agent.idleSince }
 }
 
 export function whyNot(agent: Agent, work: Work, queue: Queue, now: Moment): Reason | undefined {
