@@ -93,7 +93,7 @@ export async function buildApp(ground: Ground) {
   })
   const tickets = new Tickets({ db, clock, jobs })
   const drafts = new Drafts({ db, tickets })
-  const understanding = new Understanding({ db, clock, conversations, customers, tickets, drafts, timeZone })
+  const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
 
   const routing: Routing = new Routing({
     db,

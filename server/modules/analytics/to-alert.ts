@@ -14,17 +14,17 @@ export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined 
   const { type: _, ...detail } = fact
   switch (type) {
     case 'survey-answered':
-      return isBad(Number(fact['score']))
-        ? { kind: 'bad-score', cause: `survey:${fact['surveyId']}`, detail, at }
+      return isBad(Number(fact.score))
+        ? { kind: 'bad-score', cause: `survey:${fact.surveyId}`, detail, at }
         : undefined
     case 'recording-ended':
-      return fact['complete']
+      return fact.complete
         ? undefined
-        : { kind: 'recording-incomplete', cause: `recording:${fact['conversationId']}`, detail, at }
+        : { kind: 'recording-incomplete', cause: `recording:${fact.conversationId}`, detail, at }
     case 'source-banned':
       return { kind: 'source-banned', cause: `banned:${number}`, detail, at }
     case 'ticket-overdue':
-      return { kind: 'ticket-overdue', cause: `overdue:${fact['ticketId']}:${number}`, detail, at }
+      return { kind: 'ticket-overdue', cause: `overdue:${fact.ticketId}:${number}`, detail, at }
   }
   return undefined
 }

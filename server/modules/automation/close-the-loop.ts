@@ -24,7 +24,7 @@ export function closeTheLoop(log: EventLog, needs: Needs) {
 
 async function returnResult(event: Told, needs: Needs): Promise<void> {
   const { tickets, conversations } = needs
-  const ticket = await tickets.find(event.fact['ticketId'] as TicketId)
+  const ticket = await tickets.find(event.fact.ticketId as TicketId)
   if (ticket.state !== 'resolved') return
   const asked = (await conversations.surveysOfTicket(ticket.id)).some(
     ({ sentAt }) => ticket.resolvedAt && sentAt >= ticket.resolvedAt,
@@ -78,7 +78,7 @@ async function languageOf(customerId: CustomerId | undefined, { customers }: Nee
 /** A chat that ended without a ticket is rated by itself. */
 async function askAfterChat(event: Told, needs: Needs): Promise<void> {
   const { conversations, tickets } = needs
-  const conversation = await conversations.find(event.fact['conversationId'] as ConversationId)
+  const conversation = await conversations.find(event.fact.conversationId as ConversationId)
   if (conversation.channel !== 'chat' || !conversation.answeredAt) return
   const [surveys, linked] = await Promise.all([
     conversations.surveysOf([conversation.id]),

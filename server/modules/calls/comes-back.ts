@@ -11,7 +11,7 @@ const ringForMs = 10_000
  * again soon, it rings and the talk goes on; otherwise the call is given back.
  */
 export async function comesBack(house: House, rings: Rings, call: LiveCall, agent: AgentLine): Promise<void> {
-  const back = await registersAgain(house, call, agent)
+  const back = isBackAlready(house, call, agent) || (await registersAgain(house, call, agent))
   if (call.state === 'ended') return
   const { agentId, name, extension } = agent
   const rung = back
@@ -19,6 +19,11 @@ export async function comesBack(house: House, rings: Rings, call: LiveCall, agen
     : 'no-answer'
   if (rung === 'answered' || call.state !== 'queued') return
   await house.tell({ type: 'call-given-back', callId: call.id, conversationId: call.conversationId, agentId })
+}
+
+/** Silence is noticed late: the page may have loaded and registered again before its old line was known to be dead. */
+function isBackAlready(house: House, { answeredAt }: LiveCall, { extension }: AgentLine): boolean {
+  return house.voice.registered(extension).some(({ since }) => answeredAt !== undefined && since > answeredAt)
 }
 
 function registersAgain(house: House, call: LiveCall, { extension }: AgentLine): Promise<boolean> {

@@ -158,22 +158,22 @@ export class ChatReception {
   /** Tells the visitor what the other side did. */
   async #happened({ type, fact, at }: Told): Promise<void> {
     const { conversations, chat } = this.#needs
-    const conversationId = fact['conversationId'] as ConversationId | undefined
+    const conversationId = fact.conversationId as ConversationId | undefined
     if (!conversationId || !told.has(type)) return
-    this.#followLine(type, fact['workItemId'] as WorkItemId, conversationId)
+    this.#followLine(type, fact.workItemId as WorkItemId, conversationId)
     const { visitorId, channel, agentId } = await conversations.find(conversationId)
     if (!visitorId || channel !== 'chat') return
-    if (type === 'message-sent' && fact['from'] !== 'customer') {
-      const message = await conversations.message(fact['messageId'] as MessageId)
+    if (type === 'message-sent' && fact.from !== 'customer') {
+      const message = await conversations.message(fact.messageId as MessageId)
       const [shown] = message ? await this.#show([message]) : []
       if (shown) chat.deliver(visitorId, { type: 'message', message: shown })
     } else if (type === 'conversation-answered' && agentId) {
       const agent = await this.#nameOf(agentId)
       chat.deliver(visitorId, { type: 'state', state: 'talking', ...(agent ? { agent } : {}) })
-    } else if (type === 'messages-read' && fact['by'] === 'agent')
+    } else if (type === 'messages-read' && fact.by === 'agent')
       chat.deliver(visitorId, { type: 'read', at: at.toISOString() })
     else if (type === 'conversation-ended') chat.deliver(visitorId, { type: 'state', state: 'closed' })
-    else if (type === 'work-left' && fact['outcome'] === 'timed-out')
+    else if (type === 'work-left' && fact.outcome === 'timed-out')
       await this.#turnAway(await conversations.find(conversationId), 'blocked')
   }
 

@@ -8,7 +8,7 @@ import type { Flows } from './flows.ts'
 /** Who rings meets the flow of the number they dialled; what becomes of their call steers it. */
 export function receive(db: Database, calls: Calls, flows: Flows): () => void {
   return db.onEvent(({ type, fact }: Told) => {
-    const callId = fact['callId'] as CallId
+    const callId = fact.callId as CallId
     switch (type) {
       case 'call-arrived':
         return begin(calls, flows, callId)
@@ -19,7 +19,7 @@ export function receive(db: Database, calls: Calls, flows: Flows): () => void {
       case 'call-ended':
         return flows.ended(callId)
       case 'work-left':
-        return notServed(calls, flows, fact['conversationId'] as ConversationId, String(fact['outcome']))
+        return notServed(calls, flows, fact.conversationId as ConversationId, String(fact.outcome))
     }
   })
 }

@@ -65,14 +65,14 @@ async function hear({ type, fact }: Told, { routing, identity, conversations }: 
       return
     }
     case 'consultation-began':
-      await routing.engage(fact['agentId'] as UserId, String(fact['callId']))
+      await routing.engage(fact.agentId as UserId, String(fact.callId))
       return
     case 'consultation-ended':
     case 'call-transferred':
-      await routing.release(fact['agentId'] as UserId, String(fact['callId']))
+      await routing.release(fact.agentId as UserId, String(fact.callId))
       return
     case 'work-left':
-      await conversations.leftQueue(fact['conversationId'] as ConversationId, fact['outcome'] as 'timed-out')
+      await conversations.leftQueue(fact.conversationId as ConversationId, fact.outcome as 'timed-out')
       return
     case 'work-answered':
       if (fact.kind === 'chat')

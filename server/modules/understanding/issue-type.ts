@@ -1,4 +1,5 @@
 import { type Classified, classify, type TextModel } from '../../../lib/text/classifier.ts'
+import { type Clause, clausesOf } from './clauses.ts'
 import { byClassifier, byRule, type Evidence } from './derived.ts'
 import { customerWords, type Known, type Said } from './known.ts'
 
@@ -43,15 +44,17 @@ export function recogniseIssue(known: Pick<Known, 'messages' | 'keys'>, recognis
   return { kind: 'recognised', type: pressed.issue, confidence: keyConfidence, evidence, by: byRule }
 }
 
-type Judged = { readonly message: Said; readonly said: Classified }
+type Judged = { readonly clause: Clause; readonly said: Classified }
 
 function fromWords(messages: readonly Said[], { model, threshold }: Recogniser): IssueType {
-  const judged = messages.map((message): Judged => ({ message, said: classify(model, message.text) }))
+  const judged = messages
+    .flatMap(clausesOf)
+    .map((clause): Judged => ({ clause, said: classify(model, clause.meaning) }))
   const telling = judged.filter(({ said }) => said.label !== smallTalk || said.confidence < threshold)
   if (telling.length === 0) return unsure(messages.length === 0 ? 'nothing said' : 'small talk only')
 
-  // One sentence is often plainer than all together, and all together plainer than each half sentence.
-  const together = classify(model, telling.map(({ message }) => message.text).join('，'))
+  // One clause is often plainer than all together, and all together plainer than each half sentence.
+  const together = classify(model, telling.map(({ clause }) => clause.meaning).join('，'))
   const plainest = telling.reduce((best, one) => (one.said.confidence > best.said.confidence ? one : best))
   const answer = together.confidence > plainest.said.confidence ? together : plainest.said
   if (answer.label === smallTalk || answer.confidence < threshold) {
@@ -61,11 +64,17 @@ function fromWords(messages: readonly Said[], { model, threshold }: Recogniser):
   return { kind: 'recognised', type: answer.label, confidence: answer.confidence, evidence, by: byClassifier }
 }
 
-/** The message that speaks for the label most. */
+/** The clause that speaks for the label most. */
 function evidenceFor(label: string, judged: readonly Judged[]): Evidence {
   const weight = ({ said }: Judged) => said.ranked.find((one) => one.label === label)?.confidence ?? 0
-  const { message } = judged.reduce((best, one) => (weight(one) > weight(best) ? one : best))
-  return { source: 'message', messageId: message.id, words: message.text, start: 0, end: message.text.length }
+  const { clause } = judged.reduce((best, one) => (weight(one) > weight(best) ? one : best))
+  return {
+    source: 'message',
+    messageId: clause.messageId,
+    words: clause.words,
+    start: clause.start,
+    end: clause.start + clause.words.length,
+  }
 }
 
 function rankedTypes({ ranked }: Classified): Ranked {

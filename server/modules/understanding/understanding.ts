@@ -4,6 +4,7 @@ import type { ConversationId } from '../../base/id.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
+import type { Log } from '../../platform/log/log.ts'
 import type { Conversation, Conversations } from '../conversations/conversations.ts'
 import type { Customer, Customers } from '../customers/customers.ts'
 import type { Drafts } from '../tickets/drafts.ts'
@@ -17,6 +18,7 @@ import * as store from './store.ts'
 
 type Needs = {
   db: Database
+  say: Log
   clock: Clock
   conversations: Conversations
   customers: Customers
@@ -36,6 +38,7 @@ export class Understanding {
 
   /** Whatever becomes known about a conversation is another reason to look at it again. */
   listen(log: EventLog) {
+    void this.#learned()
     const news = ['conversation-started', 'key-chosen', 'message-sent', 'customer-recognised', 'draft-changed']
     log.reader('understanding', news, (event) => this.#heard(event))
   }
@@ -46,10 +49,10 @@ export class Understanding {
   }
 
   async #heard({ type, fact, actor }: Told): Promise<void> {
-    if (type === 'message-sent' && fact['from'] !== 'customer') return
+    if (type === 'message-sent' && fact.from !== 'customer') return
     // Our own findings change the draft too; only a person's hand is news.
     if (type === 'draft-changed' && actor === 'system') return
-    await this.understand(fact['conversationId'] as ConversationId)
+    await this.understand(fact.conversationId as ConversationId)
   }
 
   async understand(id: ConversationId): Promise<void> {
@@ -89,9 +92,15 @@ export class Understanding {
     }
   }
 
-  /** Learned once, in the background of the first conversation; again after teaching. */
+  /** Learned once, in the background; again after teaching. A house that cannot learn abstains. */
   #learned(): Promise<Recogniser | undefined> {
-    this.#recogniser ??= store.examples(this.#needs.db.read).then(learn)
+    this.#recogniser ??= store
+      .examples(this.#needs.db.read)
+      .then(learn)
+      .catch((error: unknown) => {
+        this.#needs.say.error({ error: String(error) }, 'learning to recognise issues failed')
+        return undefined
+      })
     return this.#recogniser
   }
 }
