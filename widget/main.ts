@@ -6,7 +6,8 @@ const script = document.currentScript ?? document.querySelector('script[src*="/w
 const page = globalThis as typeof globalThis & { yihu?: unknown }
 
 function begin() {
-  if (page.yihu || !(script instanceof HTMLScriptElement)) return
+  // Not `page.yihu`: an element with that id would be found there.
+  if (document.querySelector('yihu-window') || !(script instanceof HTMLScriptElement)) return
   page.yihu = mount(readSettings(script, [document.documentElement.lang, ...navigator.languages]))
 }
 

@@ -1,8 +1,8 @@
-import type { OngoingCall } from './call/call.ts'
 import type { Settings } from './settings.ts'
 import { surveyWire } from './survey/survey-wire.ts'
 import { Talk } from './talk/talk.ts'
-import { button, element, write } from './view/element.ts'
+import { CallDock } from './view/call-dock.ts'
+import { element } from './view/element.ts'
 import { Launcher } from './view/launcher.ts'
 import { buttonLook, windowLook } from './view/look/look.ts'
 import type { Needs } from './view/needs.ts'
@@ -12,9 +12,6 @@ import type { SocketLike } from './wire/line.ts'
 import { upload } from './wire/upload.ts'
 import { openVisit, socketAddress } from './wire/visit.ts'
 import { windowWords } from './words.ts'
-
-/** Put into the file by the build: the name of the call chunk changes with its content. */
-declare const CALL_CHUNK: string
 
 /** What a page may do with the window; also `data-yihu="chat"` and `data-yihu="call"` on anything clickable. */
 export type YihuWindow = { open(): void; close(): void; call(): void }
@@ -31,8 +28,7 @@ class Mounted implements YihuWindow {
   /** Made on the first opening: a page that nobody asks for help pays for a button. */
   #window: ChatWindow | undefined
   #isOpen = false
-  #call: OngoingCall | undefined
-  #callTime: string | undefined
+  readonly #calls: CallDock
   #isDrawing = false
 
   constructor(settings: Settings) {
@@ -42,6 +38,7 @@ class Mounted implements YihuWindow {
     host.style.setProperty('all', 'initial', 'important')
     this.#shadow = host.attachShadow({ mode: 'open' })
     this.#root = element('div', { class: 'root', lang: settings.language === 'zh' ? 'zh-CN' : 'en', dir: 'ltr' })
+    this.#calls = new CallDock(this.#needs, { addStyle: (css) => this.#addStyle(css), changed: () => this.#drawSoon() })
     this.#launcher = new Launcher(this.#needs, () => this.open())
     this.#root.append(this.#launcher.teaser, this.#launcher.button)
     this.#addStyle(buttonLook)
@@ -76,12 +73,12 @@ class Mounted implements YihuWindow {
 
   call() {
     this.open()
-    void this.#placeCall()
+    void this.#calls.place()
   }
 
   #makeWindow(): ChatWindow {
     this.#addStyle(windowLook)
-    const made = new ChatWindow(this.#needs, { close: () => this.close(), call: () => void this.#placeCall() })
+    const made = new ChatWindow(this.#needs, this.#calls, () => this.close())
     this.#root.append(made.element)
     return made
   }
@@ -90,7 +87,7 @@ class Mounted implements YihuWindow {
     const { talk } = this.#needs
     if (this.#isOpen && document.visibilityState === 'visible') talk.seen()
     if (this.#isOpen) this.#window!.draw(talk.now)
-    this.#launcher.draw(talk.now, this.#isOpen, this.#callTime)
+    this.#launcher.draw(talk.now, this.#isOpen, this.#calls.time)
   }
 
   /** Many changes in one breath are one drawing. Not requestAnimationFrame: hidden tabs keep their badge. */
@@ -122,44 +119,6 @@ class Mounted implements YihuWindow {
     })
   }
 
-  async #placeCall() {
-    if (this.#call) return
-    const dock = this.#window!.callDock
-    const note = element('p', { class: 'strip', role: 'status' }, this.#needs.words.callLoading)
-    dock.replaceChildren(note)
-    const placeholder: OngoingCall = { hangUp() {} }
-    this.#call = placeholder
-    try {
-      const [{ placeCall }, visit] = await Promise.all([loadCall(this.#needs.settings.host), this.#visit()])
-      this.#call = placeCall({
-        call: visit.call,
-        host: this.#needs.settings.host,
-        language: this.#needs.settings.language,
-        dock,
-        addStyle: (css) => this.#addStyle(css),
-        changed: (time) => this.#showCallTime(time),
-        dismissed: () => {
-          this.#call = undefined
-        },
-      })
-    } catch {
-      this.#call = undefined
-      write(note, this.#needs.words.callFailedToLoad)
-      note.append(button({ class: 'link' }, () => void this.#placeCall(), this.#needs.words.tryAgain))
-    }
-  }
-
-  /** The number to call comes with the visit; a customer who taps "call" first waits a moment for it. */
-  async #visit() {
-    const { settings, keep } = this.#needs
-    return this.#needs.talk.now.visit ?? openVisit(settings, keep)
-  }
-
-  #showCallTime(time: string | undefined) {
-    this.#callTime = time
-    this.#launcher.draw(this.#needs.talk.now, this.#isOpen, time)
-  }
-
   #colour({ palette }: Settings) {
     const { style } = this.#root
     style.setProperty('--accent', palette.accent)
@@ -182,10 +141,6 @@ class Mounted implements YihuWindow {
 
 const sheetTexts = new WeakMap<CSSStyleSheet, string>()
 
-function loadCall(host: string): Promise<typeof import('./call/call.ts')> {
-  return import(`${host}${CALL_CHUNK}`)
-}
-
 function makeNeeds(settings: Settings): Needs {
   const { host } = settings
   const prefix = `yihu.${new URL(host).host}.`
@@ -203,7 +158,7 @@ function makeNeeds(settings: Settings): Needs {
     settings,
     words: windowWords[settings.language],
     talk,
-    keep,
+    openVisit: () => openVisit(settings, keep),
     tabKeep: new Keep(() => sessionStorage, prefix),
     survey: surveyWire(host),
     upload: (file, progress) => upload(withToken('files'), file, progress),

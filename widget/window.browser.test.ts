@@ -421,7 +421,7 @@ describe('the window on a shop page', needsTool('chromium'), () => {
     await page.getByRole('button', { name: '结束对话' }).click()
     await page.locator('.strip .danger').click()
 
-    await page.getByText('对话已结束 · 再写一句即可重新联系').waitFor()
+    await page.getByText('对话已结束 · 可以继续留言').waitFor()
   })
 
   test('says in words that the microphone was denied, and lets one try again', async () => {

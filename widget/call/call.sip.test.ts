@@ -30,7 +30,7 @@ describe('"call us" from a web page', needsTool('chromium'), () => {
     await stage.page.getByText('通话中').waitFor()
   }
 
-  test('is one tap: the number rings, the visitor is named, both sides send sound', async () => {
+  test('is one tap: the number rings, the visitor is named, both sides are heard', async () => {
     await call()
 
     const { visitor } = stage.centre
@@ -38,6 +38,11 @@ describe('"call us" from a web page', needsTool('chromium'), () => {
       { uri: 'sip:4000@127.0.0.1', visitor: `v-${visitor}`, from: expect.stringContaining('sip:anonymous@') },
     ])
     await inTheEnd(() => expect(exchange.voicePackets).toBeGreaterThan(50))
+    const heard = stage.page.getByRole('img', { name: '对方声音' }).locator('i')
+    await vi.waitFor(
+      async () => expect(await heard.evaluate((bar) => bar.getBoundingClientRect().height)).toBeGreaterThan(8),
+      10_000,
+    )
     expect(await stage.page.locator('.call-time').textContent()).toMatch(/^0:0\d$/)
   })
 

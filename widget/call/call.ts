@@ -16,11 +16,13 @@ type Needs = {
   addStyle(css: string): void
   /** The time of the call for the launcher, while there is one; called each second. */
   changed(time: string | undefined): void
+  /** The customer wants another one in its place. */
+  again(): void
   /** The call is over and its words were put away. */
   dismissed(): void
 }
 
-export type OngoingCall = { hangUp(): void }
+export type OngoingCall = { hangUp(): void; readonly isOver: boolean }
 
 /** Loaded on the first tap on "call us", because most customers never tap it. */
 export function placeCall(needs: Needs): OngoingCall {
@@ -46,7 +48,7 @@ class Call implements OngoingCall {
       mute: (isMuted) => this.#phone?.mute(isMuted),
       press: (key) => this.#phone?.press(key),
       hangUp: () => this.hangUp(),
-      again: () => this.#again(),
+      again: () => needs.again(),
       dismiss: () => this.#dismiss(),
     })
     this.#voice.autoplay = true
@@ -64,6 +66,10 @@ class Call implements OngoingCall {
     } catch (problem) {
       this.#tell({ type: 'ended', because: microphoneEnd((problem as DOMException).name), atMs: Date.now() })
     }
+  }
+
+  get isOver(): boolean {
+    return this.#state.phase === 'over'
   }
 
   hangUp() {
@@ -109,10 +115,6 @@ class Call implements OngoingCall {
     this.#voice.srcObject = null
     void this.#context?.close().catch(() => {})
     this.#levels = {}
-  }
-
-  #again() {
-    void new Call(this.#needs).start()
   }
 
   #dismiss() {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http'
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, type RtpPacket } from 'werift'
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift'
 import { type WebSocket, WebSocketServer } from 'ws'
 
 type Request = { method: string; uri: string; headers: Map<string, string[]>; body: string }
@@ -20,6 +20,7 @@ export class SmallExchange {
   readonly #wss = new WebSocketServer({ noServer: true, handleProtocols: () => 'sip' })
   #connection: RTCPeerConnection | undefined
   #lastEvent = -1
+  #humming: NodeJS.Timeout | undefined
   #call: { invite: Request; socket: WebSocket } | undefined
 
   constructor(server: Server) {
@@ -33,6 +34,7 @@ export class SmallExchange {
   }
 
   async stop() {
+    clearInterval(this.#humming)
     await this.#connection?.close()
     for (const client of this.#wss.clients) client.terminate()
   }
@@ -82,11 +84,29 @@ export class SmallExchange {
       iceAdditionalHostAddresses: ['127.0.0.1'],
     })
     this.#connection = connection
-    const line = connection.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), { direction: 'sendrecv' })
+    const voice = new MediaStreamTrack({ kind: 'audio' })
+    const line = connection.addTransceiver(voice, { direction: 'sendrecv' })
+    this.#hum(voice)
     line.onTrack.subscribe((track) => track.onReceiveRtp.subscribe((packet) => this.#hear(packet)))
     await connection.setRemoteDescription({ type: 'offer', sdp: offer })
     await connection.setLocalDescription(await connection.createAnswer())
     return connection.localDescription!.sdp
+  }
+
+  /** A loud tone of 500 Hz in G.711 µ-law, 20 ms a packet: the agent's voice. */
+  #hum(voice: MediaStreamTrack) {
+    const wave = Buffer.from(Array.from({ length: 160 }, (_, n) => (n % 16 < 8 ? 0x90 : 0x10)))
+    let sequence = 0
+    this.#humming = setInterval(() => {
+      sequence += 1
+      const header = new RtpHeader({
+        payloadType: 0,
+        sequenceNumber: sequence & 0xffff,
+        timestamp: sequence * 160,
+        ssrc: 7,
+      })
+      voice.writeRtp(new RtpPacket(header, wave))
+    }, 20)
   }
 
   #hear({ header, payload }: RtpPacket) {

@@ -1,16 +1,16 @@
 import { standing, windowTitle } from '../talk/standing.ts'
 import type { TalkNow } from '../talk/talk.ts'
+import type { CallDock } from './call-dock.ts'
 import { button, element, icon, set, write } from './element.ts'
 import { icons } from './icons.ts'
 import type { Needs } from './needs.ts'
-
-type Does = { close(): void; call(): void }
 
 /** Whose window it is, who is there or how long it may take, and the three ways on: call, end, put away. */
 export class Head {
   readonly element: HTMLElement
   readonly strip: HTMLElement
   readonly #needs: Needs
+  readonly #calls: CallDock
   readonly #letter = element('span', { hidden: true })
   readonly #bubble = icon(icons.chat)
   readonly #title = element('h2', { id: 'title' })
@@ -23,16 +23,21 @@ export class Head {
   readonly #go: HTMLButtonElement
   #asking = false
 
-  constructor(needs: Needs, does: Does) {
+  constructor(needs: Needs, calls: CallDock, put: { away(): void }) {
     this.#needs = needs
+    this.#calls = calls
     const { words, talk } = needs
-    this.#call = button({ class: 'tool', 'aria-label': words.call, title: words.call }, does.call, icon(icons.phone))
+    this.#call = button(
+      { class: 'tool', 'aria-label': words.call, title: words.call },
+      () => void calls.place(),
+      icon(icons.phone),
+    )
     this.#leave = button(
       { class: 'tool', 'aria-label': words.leave, title: words.leave },
       () => this.#ask(true),
       icon(icons.exit),
     )
-    const close = button({ class: 'tool', 'aria-label': words.close, title: words.close }, does.close, icon(icons.down))
+    const close = button({ class: 'tool', 'aria-label': words.close, title: words.close }, put.away, icon(icons.down))
     const mark = element('div', { class: 'mark', 'aria-hidden': 'true' }, this.#bubble, this.#letter)
     const who = element('div', { class: 'who' }, this.#title, this.#status)
     this.element = element('header', { class: 'head' }, mark, who, this.#leave, this.#call, close)
@@ -50,7 +55,7 @@ export class Head {
     this.#drawMark(now)
     write(this.#status.lastElementChild!, shown.words)
     set(this.#status, { 'data-mood': shown.mood })
-    set(this.#call, { hidden: !now.visit?.call })
+    set(this.#call, { hidden: !now.visit?.call, disabled: this.#calls.isCalling })
     set(this.#leave, { hidden: !shown.canLeave })
     this.#asking = this.#asking && shown.canLeave
     this.#drawStrip(shown.isLost)

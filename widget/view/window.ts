@@ -1,4 +1,5 @@
 import type { TalkNow } from '../talk/talk.ts'
+import type { CallDock } from './call-dock.ts'
 import { Composer } from './composer.ts'
 import { element, set } from './element.ts'
 import { trapFocus } from './focus-trap.ts'
@@ -6,23 +7,19 @@ import { Head } from './head.ts'
 import { Log } from './log.ts'
 import type { Needs } from './needs.ts'
 
-type Does = { close(): void; call(): void }
-
 /** The window itself: head, call if there is one, conversation, composer. */
 export class ChatWindow {
   readonly element: HTMLElement
-  /** Where a call is shown, once there is one. */
-  readonly callDock = element('div')
   readonly #head: Head
   readonly #log: Log
   readonly #composer: Composer
   readonly #drop: HTMLElement
 
-  constructor(needs: Needs, does: Does) {
-    this.#head = new Head(needs, does)
+  constructor(needs: Needs, calls: CallDock, close: () => void) {
+    this.#head = new Head(needs, calls, { away: close })
     this.#composer = new Composer(needs)
     this.#log = new Log(needs, {
-      call: does.call,
+      call: () => void calls.place(),
       write: () => this.#composer.focus(),
       takeBack: (id) => this.#takeBack(needs, id),
     })
@@ -30,10 +27,10 @@ export class ChatWindow {
     this.element = element(
       'section',
       { class: 'panel', role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true },
-      ...[this.#head.element, this.callDock, this.#head.strip, this.#log.element, this.#log.typing],
+      ...[this.#head.element, calls.element, this.#head.strip, this.#log.element, this.#log.typing],
       ...[this.#composer.element, this.#drop],
     )
-    trapFocus(this.element, does.close)
+    trapFocus(this.element, close)
     this.#acceptDrops()
     fitAboveKeyboard(this.element)
   }
