@@ -12,15 +12,17 @@ const mostCaughtUp = 10
  */
 export class Beat {
   readonly #onBeat: (nowMs: number) => void
+  readonly #now: () => number
   #timer: NodeJS.Timeout | undefined
   #nextMs = 0
 
-  constructor(onBeat: (nowMs: number) => void) {
+  constructor(onBeat: (nowMs: number) => void, now = () => performance.now()) {
     this.#onBeat = onBeat
+    this.#now = now
   }
 
   start(): void {
-    this.#nextMs = performance.now() + frameMs
+    this.#nextMs = this.#now() + frameMs
     this.#wait()
   }
 
@@ -29,11 +31,11 @@ export class Beat {
   }
 
   #wait(): void {
-    this.#timer = setTimeout(() => this.#tick(), this.#nextMs - performance.now())
+    this.#timer = setTimeout(() => this.#tick(), this.#nextMs - this.#now())
   }
 
   #tick(): void {
-    const nowMs = performance.now()
+    const nowMs = this.#now()
     const missed = Math.floor((nowMs - this.#nextMs) / frameMs)
     if (missed > mostCaughtUp) this.#nextMs += missed * frameMs
     for (; this.#nextMs <= nowMs; this.#nextMs += frameMs) this.#onBeat(nowMs)

@@ -173,6 +173,12 @@ export class TestPhone {
   }
 }
 
+/** The share of the sound that is this tone: distortion and noise make it less than one. */
+export function purityOf(hz: number, samples: Int16Array): number {
+  const whole = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
+  return amplitudeOf(hz, samples) / Math.SQRT2 / whole
+}
+
 /** What is in there, of the tones that tests use: those with more than a trace. */
 export function tonesIn(samples: ArrayLike<number>): number[] {
   const candidates = [350, 440, 600, 700, 1000, 1300]

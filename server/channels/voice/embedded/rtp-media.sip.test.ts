@@ -6,7 +6,7 @@ import { parseSdp } from '../../../../lib/rtp/sdp.ts'
 import { type LegId, newId } from '../../../base/id.ts'
 import { BadDescription, NoCommonCodec } from './media.ts'
 import { TestHouse } from './media-house.builder.ts'
-import { tonesIn } from './media-phone.builder.ts'
+import { purityOf, tonesIn } from './media-phone.builder.ts'
 
 let house: TestHouse
 
@@ -24,6 +24,8 @@ test('two connected phones of different laws hear each other', async () => {
   await caller.phone.hearsOnly(1000)
   await agent.phone.hearsOnly(440)
 
+  expect(purityOf(1000, caller.phone.heard(10))).toBeGreaterThan(0.99)
+  expect(purityOf(440, agent.phone.heard(10))).toBeGreaterThan(0.98)
   expect(new Set(caller.phone.packets.map(({ payloadType }) => payloadType))).toEqual(new Set([0]))
   expect(new Set(agent.phone.packets.map(({ payloadType }) => payloadType))).toEqual(new Set([8]))
 })
