@@ -13,9 +13,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
+const { fileURLToPath } = await import('node:url')
 const { prepare } = await import('./prepare.mjs')
 const { root } = await import('./root.mjs')
 if (!(await prepare())) process.exit(1)
 
 process.setSourceMapsEnabled(true)
+// From Node 22.8 on: what was compiled once need not be compiled at every start.
+const { enableCompileCache } = await import('node:module')
+enableCompileCache?.(fileURLToPath(new URL('node_modules/.cache/compiled', root)))
 await import(new URL('dist/server/main.js', root).href)
