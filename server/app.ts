@@ -104,6 +104,8 @@ export async function buildApp(ground: Ground) {
       call: (offer) => ringOffer(offer, { routing, calls, flows, identity }),
       stop: async (offer) => void (offer.callId && (await calls.stopRinging(offer.callId, offer.agentId))),
     },
+    // One process: nobody else could be the writer for longer.
+    leaseMs: 1_500,
     presence: { missed: async (agentId) => void (await identity.setPresence(agentId, 'break', 'missed')) },
   })
   follow({ db, log, say, routing, identity, conversations, voice })

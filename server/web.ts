@@ -23,7 +23,7 @@ export async function serveWeb({ app }: Http): Promise<void> {
       reply.header('x-frame-options', 'DENY')
   })
   const page = (file: string) => async (_: unknown, reply: import('fastify').FastifyReply) =>
-    reply.header('cache-control', 'no-cache').sendFile(file, pages)
+    reply.header('cache-control', 'no-cache').sendFile(file, pages, { cacheControl: false })
   app.get('/t/:token', { schema: { hide: true } }, page('ticket.html'))
   app.get('/s/:token', { schema: { hide: true } }, page('survey.html'))
   app.get('/demo', { schema: { hide: true } }, page('demo.html'))
@@ -31,7 +31,7 @@ export async function serveWeb({ app }: Http): Promise<void> {
     reply
       .header('access-control-allow-origin', '*')
       .header('cache-control', 'public, max-age=300')
-      .sendFile('widget.js', pages),
+      .sendFile('widget.js', pages, { cacheControl: false }),
   )
   app.get('/widget/:file', { schema: { hide: true } }, async (request, reply) =>
     reply.header('access-control-allow-origin', '*').sendFile((request.params as { file: string }).file, pages),
@@ -45,7 +45,7 @@ export async function serveWeb({ app }: Http): Promise<void> {
     reply
       .header('cache-control', 'no-cache')
       .header('content-security-policy', policy)
-      .sendFile('index.html', join(dist, 'web'))
+      .sendFile('index.html', join(dist, 'web'), { cacheControl: false })
   app.get('/', { schema: { hide: true } }, screen)
   for (const place of ['desk', 'tickets', 'customers', 'floor', 'admin', 'sign-in']) {
     app.get(`/${place}`, { schema: { hide: true } }, screen)
@@ -55,7 +55,7 @@ export async function serveWeb({ app }: Http): Promise<void> {
 
 /** Scripts only from us; styles are made while running (Ant Design), so they may stand in the page. */
 const policy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob: data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'"
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob: data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'"
 
 /** What those who look after the house ask. */
 export function serveHealth({ app }: Http, db: Database, figures: () => Record<string, number>): void {

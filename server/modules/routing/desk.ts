@@ -51,7 +51,6 @@ export async function deskOf(agentId: UserId, needs: DeskNeeds): Promise<Desk> {
 export function showAgent(person: Person, presence: Presence, { routing, voice }: DeskNeeds): ShownAgent {
   const doing = routing.agent(person.id)
   const said = presence.since > new Date(0) ? presence.since : new Date()
-  const chats = routing.snapshot().agents.find(({ agentId }) => agentId === person.id)?.chats ?? 0
   return {
     id: person.id,
     name: person.name,
@@ -63,7 +62,7 @@ export function showAgent(person: Person, presence: Presence, { routing, voice }
     since: (doing?.since ?? said).toISOString(),
     skills: person.skills.map((skill) => ({ ...skill })),
     devices: person.extension ? [...new Set(voice.registered(person.extension).map(({ kind }) => kind))] : [],
-    chats,
+    chats: doing?.chats ?? 0,
     chatCapacity: person.chatCapacity,
   }
 }

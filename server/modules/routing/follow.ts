@@ -79,7 +79,7 @@ async function hear({ type, fact }: Told, { routing, identity, conversations }: 
         await conversations.answered(fact.conversationId as ConversationId, fact.agentId as UserId)
       return
   }
-  await hearOfWork(type, fact.conversationId as ConversationId, routing)
+  await hearOfWork(type, fact.conversationId as ConversationId, fact.agentId as UserId | undefined, routing)
 }
 
 async function phoneChanged(extension: string, voice: VoiceEngine, { routing, identity }: Ears): Promise<void> {
@@ -92,10 +92,15 @@ async function phoneChanged(extension: string, voice: VoiceEngine, { routing, id
     })
 }
 
-async function hearOfWork(type: string, conversationId: ConversationId, routing: Routing): Promise<void> {
+async function hearOfWork(
+  type: string,
+  conversationId: ConversationId,
+  agentId: UserId | undefined,
+  routing: Routing,
+): Promise<void> {
   const item = routing.itemOf(conversationId)
   if (!item) return
-  if (type === 'call-given-back') await routing.giveBack(item)
+  if (type === 'call-given-back') await routing.giveBack(item, agentId)
   else if (type === 'conversation-closed') await routing.endWrapUp(item).then(() => routing.leave(item, 'abandoned'))
   else await routing.leave(item, 'abandoned')
 }

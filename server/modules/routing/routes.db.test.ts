@@ -47,7 +47,7 @@ afterAll(async () => {
 test('queues are listed with how many wait', async () => {
   const { body } = await ask('GET', '/queues', ada.agentId)
 
-  expect(body).toMatchObject([{ id: queue.id, key: 'hotline', ringForMs: 20_000, waiting: 0 }])
+  expect(body).toMatchObject({ items: [{ id: queue.id, key: 'hotline', ringForMs: 20_000, waiting: 0 }] })
 })
 
 test('a chat is taken by the agent it is offered to, and by nobody else', async () => {

@@ -19,11 +19,15 @@ type Needs = {
 export function routingRoutes(http: Http, { routing, skills }: Needs) {
   http.get(
     '/queues',
-    { summary: 'Queues and how many wait in each', may: 'queues.read', answer: z.array(Queue) },
-    async () => routing.queues().map(presentQueue),
+    { summary: 'Queues and how many wait in each', may: 'queues.read', answer: z.object({ items: z.array(Queue) }) },
+    async () => ({ items: routing.queues().map(presentQueue) }),
   )
 
-  http.get('/skills', { summary: 'What agents can be good at', may: 'queues.read', answer: z.array(Skill) }, skills)
+  http.get(
+    '/skills',
+    { summary: 'What agents can be good at', may: 'queues.read', answer: z.object({ items: z.array(Skill) }) },
+    async () => ({ items: [...(await skills())] }),
+  )
 
   http.get(
     '/routing/decisions',
