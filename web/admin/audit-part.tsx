@@ -38,8 +38,9 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
   const words = useCodeWords()
   const { data: users = [] } = useUsers()
   const nameOf = (id: string) => users.find((user) => user.id === id)?.name
-  const who = (actor: string) => {
-    const { kind, name } = actorOf(actor, nameOf)
+  const who = ({ actor, subject }: AuditEntry) => {
+    // Who signs in is nobody yet: the log names them as what it is about.
+    const { kind, name } = actorOf(actor === 'anyone' ? subject : actor, nameOf)
     return kind === 'system' ? t('audit.system') : kind === 'key' ? `${t('audit.apiKey')} ${name}` : name
   }
   return (
@@ -52,7 +53,7 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
           width: 170,
           render: (_, { at }) => <time dateTime={at}>{exactTime(new Date(at))}</time>,
         },
-        { title: t('audit.actor'), width: 140, ellipsis: true, render: (_, { actor }) => <b>{who(actor)}</b> },
+        { title: t('audit.actor'), width: 140, ellipsis: true, render: (_, entry) => <b>{who(entry)}</b> },
         { title: t('audit.what'), width: 160, ellipsis: true, render: (_, { type }) => words('audit.types', type) },
         {
           title: t('audit.subject'),

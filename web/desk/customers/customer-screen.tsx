@@ -109,7 +109,7 @@ function Shown({ customer, onEdit }: { customer: Customer; onEdit(): void }) {
             {t('edit')}
           </Button>
         </Tip>
-        <Link to="/tickets" search={{ view: 'all', customer: customer.id, new: 'true' }}>
+        <Link to="/tickets" search={{ view: 'all', customer: customer.id, new: 'yes' }}>
           <Button icon={<PlusOutlined />}>{t('newTicket')}</Button>
         </Link>
       </div>

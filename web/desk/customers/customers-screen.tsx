@@ -119,7 +119,9 @@ function List({
       void fetchNextPage()
   }, [last, customers.length, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words are another list, which begins at its top
-  useEffect(() => box.current?.scrollTo({ top: 0 }), [q])
+  useEffect(() => {
+    box.current?.scrollTo({ top: 0 })
+  }, [q])
   return (
     <div ref={box} className="cu-table">
       <div className="cu-line cu-head" aria-hidden>

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Drawer, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormField as Field, TicketType } from '../../../contract/tickets.ts'
 import { useCustomer } from '../../data/customers.ts'
@@ -9,12 +9,13 @@ import { useNewTicket, useTicketTypes } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys } from '../../kit/keys.tsx'
+import { readablePhone } from '../../kit/phone-number.ts'
 import { CustomerPicker } from './customer-picker.tsx'
 import { FormField, useRuleWords } from './form-field.tsx'
 import { Labelled } from './labelled.tsx'
 import { PriorityChoice, Subject, TypeChoice } from './new-ticket-parts.tsx'
 import { AssigneeSelect } from './people-select.tsx'
-import { fill, rulesByKey } from './ticket-form.ts'
+import { fill, prefilled, rulesByKey } from './ticket-form.ts'
 import { discard, isBegun, useUnfinished, write } from './unfinished.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 
@@ -49,6 +50,7 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
   const create = useNewTicket()
   const type = types.find(({ id }) => id === ticket.typeId)
   useCustomerOf(customerId)
+  useKnownFields(type)
 
   const send = async () => {
     const filled = fill(fieldsOf(type), { ...ticket.typed, subject: ticket.subject })
@@ -89,9 +91,15 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
   }
   const wrongs = Object.keys(rules).length
 
+  const body = useRef<HTMLDivElement>(null)
+  const isKnown = types.length > 0
+  useEffect(() => {
+    if (isKnown) body.current?.querySelector('input')?.focus()
+  }, [isKnown])
+
   return (
     <>
-      <div className="tk-new">
+      <div className="tk-new" ref={body}>
         {error && <Trouble words={trouble(error)} onRetry={() => void refetch()} />}
         <TypeChoice types={types} picked={type} wrong={rules.typeId} onPick={(typeId) => write({ typeId })} />
         <Subject wrong={rules.subject} onType={() => setRules(({ subject: _, ...others }) => others)} />
@@ -154,6 +162,18 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
 function fieldsOf(type: TicketType | undefined): readonly Field[] {
   const subject: Field = { key: 'subject', label: { zh: '', en: '' }, kind: 'text', required: true }
   return [subject, ...(type?.fields ?? [])]
+}
+
+/** Once both the type and the customer are known, the form need not be asked what the card says. */
+function useKnownFields(type: TicketType | undefined) {
+  const { customer, typed } = useUnfinished((state) => state.ticket)
+  const { data: card } = useCustomer(customer?.id)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing fills; what is cleared afterwards stays empty
+  useEffect(() => {
+    if (!type || !card) return
+    const phone = card.contactPoints.find(({ kind }) => kind === 'phone')?.value
+    write({ typed: prefilled(type.fields, typed, { name: card.name, phone: phone && readablePhone(phone) }) })
+  }, [type?.id, card?.id])
 }
 
 /** Coming from a customer's card, the customer is already known. */

@@ -1,8 +1,10 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useTeams } from '../../data/centre.ts'
+import type { User } from '../../../contract/identity.ts'
+import { useList, useTeams } from '../../data/centre.ts'
 import { useAgents } from '../../data/desk.ts'
-import { useMe } from '../../data/session.ts'
+import { keys } from '../../data/keys.ts'
+import { may, useMe } from '../../data/session.ts'
 
 type Props = {
   id?: string
@@ -19,8 +21,9 @@ type Props = {
 export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare }: Props) {
   const { t } = useTranslation('tickets')
   const me = useMe()
-  const { data: agents = [] } = useAgents()
-  const others = agents.filter((agent) => agent.id !== me.id).toSorted((a, b) => a.name.localeCompare(b.name, 'zh'))
+  const others = useColleagues()
+    .filter((colleague) => colleague.id !== me.id)
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'zh'))
   const people = [{ id: me.id, name: me.name, team: me.team }, ...others]
   const options = people.map((person) => ({ value: person.id, label: person.name, team: person.team?.name }))
   return (
@@ -43,6 +46,14 @@ export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare
       onChange={(value) => onPick(value ?? undefined)}
     />
   )
+}
+
+/** Everybody for those who may see everybody; else those who take calls and chats. */
+function useColleagues() {
+  const maySeeAll = may(useMe(), 'users.read')
+  const { data: agents = [] } = useAgents()
+  const { data: users } = useList<User>(keys.users, '/users', maySeeAll)
+  return users?.filter(({ active }) => active) ?? agents
 }
 
 export function DepartmentSelect({ id, picked, onPick, disabled, name, label, bare }: Props) {

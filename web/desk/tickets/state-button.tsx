@@ -25,26 +25,27 @@ export function StateButton({ ticket }: { ticket: Ticket }) {
   if (moves.length === 0) return <StateMark state={ticket.state} />
   return (
     <>
-      <Dropdown
-        open={open}
-        onOpenChange={setOpen}
-        trigger={['click']}
-        autoFocus
-        menu={{
-          items: moves.map((move) => ({ key: move.act, label: t(`moves.${move.act}`) })),
-          onClick: ({ key }) => start(moves.find(({ act }) => act === key)!),
-        }}
-      >
-        <Tip title={t('keys.move')} keys="s">
-          <Button
-            loading={acts.isPending}
-            aria-label={t('ticket.stateButton', { state: t(`states.${ticket.state}`) })}
-            onClick={() => setOpen(true)}
+      <Tip title={t('keys.move')} keys="s">
+        <span>
+          <Dropdown
+            open={open}
+            onOpenChange={setOpen}
+            trigger={['click']}
+            autoFocus
+            menu={{
+              items: moves.map((move) => ({ key: move.act, label: t(`moves.${move.act}`) })),
+              onClick: ({ key }) => start(moves.find(({ act }) => act === key)!),
+            }}
           >
-            <StateMark state={ticket.state} /> <DownOutlined />
-          </Button>
-        </Tip>
-      </Dropdown>
+            <Button
+              loading={acts.isPending}
+              aria-label={t('ticket.stateButton', { state: t(`states.${ticket.state}`) })}
+            >
+              <StateMark state={ticket.state} /> <DownOutlined />
+            </Button>
+          </Dropdown>
+        </span>
+      </Tip>
       {acts.error && !asking && <Trouble words={t('trouble.refused', { words: trouble(acts.error) })} />}
       {asking && <Asking ticket={ticket} move={asking} onDone={() => setAsking(undefined)} />}
     </>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FormField } from '../../../contract/tickets.ts'
-import { controlOf, fill, rulesByKey, typedOf } from './ticket-form.ts'
+import { controlOf, fill, prefilled, rulesByKey, typedOf } from './ticket-form.ts'
 
 const aField = (field: Partial<FormField>): FormField => ({
   key: 'it',
@@ -78,4 +78,18 @@ test("the server's problems stand beside the fields they name", () => {
   const rules = { 'body.fields.order': 'required', '/fields/sum': 'number', 'body/subject': 'too short' }
 
   expect(rulesByKey(rules)).toEqual({ order: 'required', sum: 'number', subject: 'too short' })
+})
+
+test("a known customer's name and number fill what is still empty, and nothing that was typed", () => {
+  const fields = [
+    aField({ key: 'who', kind: 'name' }),
+    aField({ key: 'call', kind: 'phone' }),
+    aField({ key: 'note', kind: 'text' }),
+  ]
+
+  expect(prefilled(fields, { call: '8001' }, { name: '王小明', phone: '138 0013 8000' })).toEqual({
+    who: '王小明',
+    call: '8001',
+  })
+  expect(prefilled(fields, {}, { name: '王小明' })).toEqual({ who: '王小明' })
 })

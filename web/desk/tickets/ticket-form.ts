@@ -63,6 +63,13 @@ export function typedOf(values: FieldValues): Typed {
   )
 }
 
+/** What is known of the customer goes into the fields that ask for it, where nothing was typed yet. */
+export function prefilled(fields: readonly FormField[], typed: Typed, known: { name?: string; phone?: string }): Typed {
+  const valueByKind: Partial<Record<FormField['kind'], string>> = { name: known.name, phone: known.phone }
+  const empty = fields.filter(({ key, kind }) => !typed[key] && valueByKind[kind])
+  return { ...typed, ...Object.fromEntries(empty.map(({ key, kind }) => [key, valueByKind[kind]!])) }
+}
+
 /**
  * The rules the server found broken, beside the fields it names:
  * `body.fields.order` and `fields.order` are both the form's `order`; the

@@ -72,3 +72,13 @@ test('a change tells what was and what became, form values one by one', () => {
 test('an event that tells no changes has no lines', () => {
   expect(changedLines(anEvent('ticket-closed', 2))).toEqual([])
 })
+
+test('two changes of one moment stand in the order in which they were made', () => {
+  const [first, second] = [
+    { ...anEvent('ticket-edited', 5), number: '9' },
+    { ...anEvent('ticket-resolved', 5), number: '10' },
+  ]
+  const story = ticketStory({ ticket, comments: [], events: [second, first] })
+
+  expect(story.at(-1)).toMatchObject({ changes: [first, second] })
+})

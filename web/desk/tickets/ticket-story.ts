@@ -29,9 +29,16 @@ export function ticketStory({ ticket, comments, events }: Told): readonly StoryP
       (it): StoryPart => ({ kind: 'conversation', key: it.id, at: it.startedAt, conversation: it }),
     ),
     ...comments.map((comment): StoryPart => ({ kind: 'comment', key: comment.id, at: comment.at, comment })),
-    ...events.filter(({ type }) => !toldElsewhere.has(type)).map(changeOf),
+    ...inOrder(events)
+      .filter(({ type }) => !toldElsewhere.has(type))
+      .map(changeOf),
   ]
   return folded(told.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)))
+}
+
+/** By their numbers: two changes of one moment still have an order. */
+function inOrder(events: readonly TicketEvent[]): readonly TicketEvent[] {
+  return events.toSorted((a, b) => Number(a.number) - Number(b.number))
 }
 
 function changeOf(event: TicketEvent): StoryPart {

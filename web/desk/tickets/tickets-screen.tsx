@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketRow } from '../../../contract/tickets.ts'
 import { rows as rowsOf } from '../../data/paged.ts'
+import { useMe } from '../../data/session.ts'
 import { useTicketList } from '../../data/ticket-list.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
@@ -105,7 +106,9 @@ function ListTrouble({ answer, shown }: { answer: ReturnType<typeof useTicketLis
 
 function Empty({ search, turn }: { search: ListSearch; turn(search: ListSearch): void }) {
   const { t } = useTranslation('tickets')
-  const kind = hasFilters(search) ? 'filtered' : search.view
+  const me = useMe()
+  const isNowhere = search.view === 'department' && !me.team
+  const kind = hasFilters(search) ? 'filtered' : isNowhere ? 'nowhere' : search.view
   const action = {
     filtered: <Button onClick={() => turn({ view: search.view })}>{t('filters.clear')}</Button>,
     mine: <Button onClick={() => turn({ view: 'unassigned' })}>{t('empty.seeUnassigned')}</Button>,

@@ -10,12 +10,12 @@ export function useListSearch() {
   const navigate = useNavigate()
   const turn = useCallback(
     ({ isNew, ...search }: ListSearch & { isNew?: boolean }) => {
-      const address = { ...search, ...(isNew ? { new: 'true' } : {}) }
+      const address = { ...search, ...(isNew ? { new: 'yes' } : {}) }
       void navigate({ to: '/tickets', search: address, replace: true, resetScroll: false })
     },
     [navigate],
   )
-  return { search: readSearch(raw), isNew: raw.new === 'true', turn }
+  return { search: readSearch(raw), isNew: raw.new === 'yes', turn }
 }
 
 /** How this person last sorted, kept in this browser. */

@@ -77,6 +77,7 @@ export const en: typeof zh = {
     unassigned: { title: 'No unassigned tickets', hint: 'Every ticket has somebody to look after it.' },
     due: { title: 'No unresolved tickets', hint: 'What is due first will stand on top.' },
     all: { title: 'No tickets yet', hint: 'Calls and chats become tickets; press n to make one by hand.' },
+    nowhere: { title: 'You belong to no department', hint: 'See all tickets, or ask an admin to put you in one.' },
     filtered: { title: 'No ticket matches', hint: 'Try another word, or clear the filters.' },
     seeUnassigned: 'See unassigned',
   },

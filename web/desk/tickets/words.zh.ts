@@ -66,6 +66,7 @@ export const zh = {
     unassigned: { title: '没有未分配的工单', hint: '每张工单都有人负责。' },
     due: { title: '没有未解决的工单', hint: '最先到时限的工单会排在最上面。' },
     all: { title: '还没有工单', hint: '来电和在线会话会变成工单，也可以按 n 新建。' },
+    nowhere: { title: '您不属于任何部门', hint: '请看全部工单，或请管理员把您加入一个部门。' },
     filtered: { title: '没有符合条件的工单', hint: '换个词，或者清除筛选。' },
     seeUnassigned: '查看未分配',
   },
