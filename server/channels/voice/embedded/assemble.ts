@@ -6,6 +6,7 @@ import { invited, screen } from './inbound.ts'
 import { Legs } from './legs.ts'
 import type { Media } from './media.ts'
 import { Passwords } from './passwords.ts'
+import { quietly, warn } from './quietly.ts'
 import { Registrar } from './registrar.ts'
 import type { Complete } from './settings.ts'
 import type { Switchboard } from './switchboard.ts'
@@ -52,13 +53,4 @@ export function assemble(settings: Complete, needs: VoiceNeeds, media: Media, ho
     isDraining: false,
   }
   return board
-}
-
-/** One request's failure is that request's own. */
-function quietly(work: Promise<void>) {
-  work.catch(warn)
-}
-
-function warn(error: unknown) {
-  process.emitWarning(error instanceof Error ? error : String(error))
 }

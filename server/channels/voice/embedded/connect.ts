@@ -1,5 +1,6 @@
 import type { Leg } from './leg.ts'
 import { settleMusic } from './music.ts'
+import { quietly } from './quietly.ts'
 import type { Switchboard } from './switchboard.ts'
 
 /** Both hear each other. Whoever they were connected to before is left alone. */
@@ -21,5 +22,5 @@ export function part(board: Switchboard, leg: Leg) {
   leg.peer = undefined
   peer.peer = undefined
   // Somebody who heard music because the other one pressed hold hears none any more.
-  for (const left of [leg, peer]) settleMusic(board, left).catch(() => {})
+  for (const left of [leg, peer]) quietly(settleMusic(board, left))
 }

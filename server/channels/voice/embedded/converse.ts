@@ -4,6 +4,7 @@ import { keyPressed } from './gather.ts'
 import { theirOffer } from './hold.ts'
 import type { Leg } from './leg.ts'
 import { over } from './over.ts'
+import { quietly } from './quietly.ts'
 import type { Switchboard } from './switchboard.ts'
 import { transferAsked } from './transfer.ts'
 
@@ -18,7 +19,7 @@ export function converse(board: Switchboard, leg: Leg, dialogue: Dialogue) {
     },
     onAck: (ack) => takeLateAnswer(board, leg, ack),
     onAckTimeout: () => over(board, leg, 'failed'),
-    onInvite: (invite) => theirOffer(board, leg, invite),
+    onInvite: (invite) => quietly(theirOffer(board, leg, invite)),
     onInfo: (info) => takeInfo(board, leg, info),
     onRefer: (refer) => transferAsked(board, leg, refer),
   })

@@ -14,6 +14,7 @@ import type { Leg } from './leg.ts'
 import type { Media, MediaEvent } from './media.ts'
 import { dial, flowClosed, giveUp } from './outbound.ts'
 import { over } from './over.ts'
+import { warn } from './quietly.ts'
 import { type Complete, complete, type VoiceSettings } from './settings.ts'
 import type { Switchboard } from './switchboard.ts'
 
@@ -188,7 +189,7 @@ export class EmbeddedEngine implements VoiceEngine {
         listener(event)
       } catch (error) {
         // One deaf listener must not silence the others, nor break a call.
-        queueMicrotask(() => process.emitWarning(error instanceof Error ? error : String(error)))
+        warn(error)
       }
     }
   }

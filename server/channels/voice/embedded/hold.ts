@@ -3,6 +3,7 @@ import { OfferRefused } from '../../../../lib/sip/dialogue.ts'
 import type { Leg } from './leg.ts'
 import { settleMusic } from './music.ts'
 import { over } from './over.ts'
+import { attempt, quietly } from './quietly.ts'
 import type { Switchboard } from './switchboard.ts'
 
 /**
@@ -15,14 +16,14 @@ export async function hold(board: Switchboard, leg: Leg): Promise<void> {
   if (leg.state !== 'talking' || leg.isHeld) return
   leg.isHeld = true
   await settleMusic(board, leg)
-  void tellPhone(board, leg)
+  quietly(tellPhone(board, leg))
 }
 
 export async function resume(board: Switchboard, leg: Leg): Promise<void> {
   if (leg.state !== 'talking' || !leg.isHeld) return
   leg.isHeld = false
   await settleMusic(board, leg)
-  void tellPhone(board, leg)
+  quietly(tellPhone(board, leg))
 }
 
 /**
@@ -63,7 +64,7 @@ export async function theirOffer(board: Switchboard, leg: Leg, invite: IncomingI
     const { answer, held } = await board.media.takeReoffer(sound, invite.message.body)
     if (leg.state !== 'talking') return refuse(board, leg, invite)
     acceptWith(board, leg, invite, answer)
-    await theyHold(board, leg, held)
+    quietly(theyHold(board, leg, held))
   } catch {
     refuse(board, leg, invite)
   }
@@ -91,5 +92,6 @@ function acceptWith(board: Switchboard, leg: Leg, invite: IncomingInviteRequest,
 
 function refuse(board: Switchboard, leg: Leg, invite: IncomingInviteRequest) {
   if (!leg.dialogue) return
-  board.endpoint.along(leg.dialogue.flow, () => invite.reject({ statusCode: 488 }))
+  const { flow } = leg.dialogue
+  attempt(() => board.endpoint.along(flow, () => invite.reject({ statusCode: 488 })))
 }

@@ -1,6 +1,7 @@
 import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js'
 import { Dialogue } from '../../../../lib/sip/dialogue.ts'
 import type { Refused } from '../../../../lib/sip/endpoint.ts'
+import type { Flow } from '../../../../lib/sip/flow.ts'
 import { plainText } from '../../../../lib/sip/headers.ts'
 import type { SipRequest } from '../../../../lib/sip/request.ts'
 import { dialledOf } from '../../../../lib/sip/uri.ts'
@@ -9,6 +10,7 @@ import { converse } from './converse.ts'
 import { Leg } from './leg.ts'
 import { BadDescription, NoCommonCodec } from './media.ts'
 import { credentialsOf } from './passwords.ts'
+import { attempt } from './quietly.ts'
 import type { Switchboard } from './switchboard.ts'
 
 const sdp = 'application/sdp'
@@ -59,11 +61,11 @@ export async function invited(board: Switchboard, invite: IncomingInviteRequest,
     },
   }
   if (request.body && request.parseHeader('Content-Type') !== sdp) {
-    return refuse(board, invite, request, { status: 415, headers: [`Accept: ${sdp}`] })
+    return answerWith(board, invite, request.flow, { status: 415, headers: [`Accept: ${sdp}`] })
   }
   const caller = await whoCalls(board, request)
   if (isCancelled) return
-  if ('refused' in caller) return refuse(board, invite, request, caller.refused)
+  if ('refused' in caller) return answerWith(board, invite, request.flow, caller.refused)
   arrive(board, invite, request, caller.extension)
 }
 
@@ -114,7 +116,7 @@ function isBrowser(request: SipRequest): boolean {
 export function ring(board: Switchboard, leg: Leg) {
   const { invite, arrivedOn } = leg
   if (leg.state !== 'arriving' || leg.isAnswering || !invite || !arrivedOn) return
-  board.endpoint.along(arrivedOn, () => invite.progress({ statusCode: 180 }))
+  attempt(() => board.endpoint.along(arrivedOn, () => invite.progress({ statusCode: 180 })))
 }
 
 export async function answer(board: Switchboard, leg: Leg): Promise<void> {
@@ -170,12 +172,10 @@ export function decline(board: Switchboard, leg: Leg, refused: Refused, why: 're
   const { invite, arrivedOn } = leg
   if (leg.state !== 'arriving' || !invite || !arrivedOn) return
   leg.invite = undefined
-  board.endpoint.along(arrivedOn, () => {
-    invite.reject({ statusCode: refused.status, extraHeaders: refused.headers?.slice() })
-  })
+  attempt(() => answerWith(board, invite, arrivedOn, refused))
   board.legs.end(leg, why)
 }
 
-function refuse(board: Switchboard, invite: IncomingInviteRequest, request: SipRequest, { status, headers }: Refused) {
-  board.endpoint.along(request.flow, () => invite.reject({ statusCode: status, extraHeaders: headers?.slice() }))
+function answerWith(board: Switchboard, invite: IncomingInviteRequest, flow: Flow, { status, headers }: Refused) {
+  board.endpoint.along(flow, () => invite.reject({ statusCode: status, extraHeaders: headers?.slice() }))
 }

@@ -8,6 +8,7 @@ import type { Branch, Kind } from './branch.ts'
 import { converse } from './converse.ts'
 import { Leg } from './leg.ts'
 import { over } from './over.ts'
+import { attempt, quietly } from './quietly.ts'
 import type { Switchboard } from './switchboard.ts'
 
 /** How an INVITE to one device can fail; with several, the one that tells most is believed. */
@@ -36,7 +37,7 @@ function ringAll(board: Switchboard, leg: Leg, devices: readonly Binding<Kind>[]
       return { binding, sound, invite: undefined, isOver: false, giveUp: undefined }
     })
     leg.branches.push(...branches)
-    void ringSame(board, leg, branches, sound, as)
+    quietly(ringSame(board, leg, branches, sound, as))
   }
 }
 
@@ -95,7 +96,7 @@ function answered(board: Switchboard, leg: Leg, branch: Branch, response: Ackabl
   dropOtherSounds(board, leg, branch.sound)
   board.legs.giveSound(leg, branch.sound)
   converse(board, leg, dialogue)
-  void takeAnswer(board, leg, branch, response.message.body)
+  quietly(takeAnswer(board, leg, branch, response.message.body))
 }
 
 async function takeAnswer(board: Switchboard, leg: Leg, branch: Branch, answer: string): Promise<void> {
@@ -161,14 +162,14 @@ function stopOthers(board: Switchboard, leg: Leg, winner: Branch | undefined) {
 /** Frees what was offered to the sort of device that did not answer. */
 function dropOtherSounds(board: Switchboard, leg: Leg, kept: LegId | undefined) {
   for (const sound of new Set(leg.branches.map((branch) => branch.sound))) {
-    if (sound !== kept) void dropSound(board, leg, sound)
+    if (sound !== kept) quietly(dropSound(board, leg, sound))
   }
 }
 
 function cancel(board: Switchboard, branch: Branch) {
   const { invite, binding } = branch
   if (!invite) return
-  board.endpoint.along(binding.flow, () => invite.cancel())
+  attempt(() => board.endpoint.along(binding.flow, () => invite.cancel()))
   branch.giveUp = setTimeout(() => board.endpoint.forget(invite), 64 * Timers.T1).unref()
 }
 

@@ -2,6 +2,7 @@ import type { IncomingReferRequest } from 'sip.js/lib/core/index.js'
 import { readNameAddress } from '../../../../lib/sip/headers.ts'
 import { dialledOf } from '../../../../lib/sip/uri.ts'
 import type { Leg } from './leg.ts'
+import { attempt } from './quietly.ts'
 import type { Switchboard } from './switchboard.ts'
 
 /** How long the house may think about it; the phone's screen says "transferring" meanwhile. */
@@ -47,7 +48,7 @@ function joined(board: Switchboard, replaces: string): Leg | undefined {
 function reportOnce(leg: Leg, cseq: number): (done: boolean) => void {
   const event = `refer;id=${cseq}`
   const report = (state: string, line: string) => {
-    if (leg.state === 'talking') leg.dialogue?.notify(state, event, `SIP/2.0 ${line}\r\n`)
+    if (leg.state === 'talking') attempt(() => leg.dialogue?.notify(state, event, `SIP/2.0 ${line}\r\n`))
   }
   let isSettled = false
   const settle = (done: boolean) => {
