@@ -46,6 +46,7 @@ export class BrowserLine implements Line {
       iceUseIpv6: false,
       iceInterfaceAddresses: { udp4: host },
       ...listening,
+      iceFilterStunResponse: (request) => this.#knowsUs(request.getAttributeValue('USERNAME')),
       bundlePolicy: 'max-bundle',
     })
     this.#voice = this.#peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), { direction: 'sendrecv' })
@@ -94,6 +95,18 @@ export class BrowserLine implements Line {
     if (this.#closed) return
     this.#closed = true
     await this.#peer.close()
+  }
+
+  /**
+   * Only who has read both descriptions knows both names (RFC 8445 §7.2.2).
+   * werift does not prove a request's integrity, so without this any packet
+   * could make a candidate of its sender, or take the browser's place.
+   */
+  #knowsUs(username: unknown): boolean {
+    return this.#peer.iceTransports.some(({ connection }) => {
+      const { localUsername, remoteUsername } = connection
+      return remoteUsername !== '' && username === `${localUsername}:${remoteUsername}`
+    })
   }
 
   #described(): string {

@@ -109,6 +109,36 @@ const browserOffer = [
   'a=ssrc:709707571 cname:Q7Kf7jiblKYAuV9c',
 ]
 
+/** A browser's question whether it is heard (RFC 8489 §5), asking at once to be the chosen one. */
+function iceCheck(username: string): Buffer {
+  const attribute = (type: number, value: Buffer) => {
+    const head = Buffer.alloc(4)
+    head.writeUInt16BE(type, 0)
+    head.writeUInt16BE(value.length, 2)
+    return Buffer.concat([head, value, Buffer.alloc((4 - (value.length % 4)) % 4)])
+  }
+  const useCandidate = attribute(0x25, Buffer.alloc(0))
+  const body = Buffer.concat([attribute(0x06, Buffer.from(username)), attribute(0x24, randomBytes(4)), useCandidate])
+  const head = Buffer.from([0, 1, 0, body.length, 0x21, 0x12, 0xa4, 0x42])
+  return Buffer.concat([head, randomBytes(12), body])
+}
+
+test('only who has read both descriptions is answered by a browser line', async () => {
+  const stranger = await house.phone('ulaw')
+  const answer = await house.media.answerOffer(house.leg(), `${browserOffer.join('\r\n')}\r\n`)
+  const ours = /a=ice-ufrag:(\S+)/.exec(answer)![1]
+  stranger.to.port = Number(/candidate:\S+ 1 udp \d+ \S+ (\d+)/.exec(answer)![1])
+
+  const good = iceCheck(`${ours}:jLIh`)
+
+  for (const username of ['', 'you:me', `${ours}:me`, `${ours}:`, `${ours}`]) stranger.sendRaw(iceCheck(username))
+  stranger.sendRaw(good)
+
+  await stranger.until(() => stranger.datagrams.length > 0)
+  const transaction = (message: Buffer) => message.subarray(8, 20)
+  expect(transaction(stranger.datagrams[0]!)).toEqual(transaction(good))
+})
+
 test.skipIf(!existsSync('/proc/self/fd'))('lines that were closed leave no socket and no file behind', async () => {
   const open = () => readdirSync('/proc/self/fd').length
   const phone = await house.phone('ulaw')

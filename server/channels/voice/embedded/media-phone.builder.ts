@@ -16,6 +16,8 @@ export class TestPhone {
   readonly host: string
   readonly packets: RtpPacket[] = []
   readonly reports: Heard[] = []
+  /** Whatever came, readable or not. */
+  readonly datagrams: Buffer[] = []
   /** When each packet came, in ms of `performance.now`. */
   readonly arrivals: number[] = []
   /** Where the exchange hears us, once `takes` has read its description. */
@@ -157,6 +159,7 @@ export class TestPhone {
   }
 
   #hear(bytes: Buffer): void {
+    this.datagrams.push(bytes)
     const report = isRtcp(bytes) ? parseRtcp(bytes) : undefined
     const packet = report ? undefined : parseRtp(bytes)
     if (report) this.reports.push(report)
