@@ -95,6 +95,7 @@ function ButtonOf({ button, open, onOpen, onPress }: ButtonProps) {
         type={loud ? 'primary' : 'default'}
         danger={button === 'hang-up'}
         onClick={() => onPress(button)}
+        aria-label={label}
       >
         {label}
       </Button>

@@ -15,6 +15,7 @@ export function aCall(over: Partial<Call> = {}): Call {
     from: '+8613800138000',
     to: '4000',
     customer: { id: 'k1', name: '王小明' },
+    agent: { id: 'a1', name: '陈晓' },
     queue: complaints,
     startedAt: at,
     answeredAt: '2026-03-02T02:00:23.000Z',

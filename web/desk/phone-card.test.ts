@@ -3,14 +3,23 @@ import { aCall, aDesk, anOffer } from './desk.builder.ts'
 import { strayCall } from './phone-card.ts'
 
 const ringing = { callId: 'call-1', from: '刘洋', state: 'ringing', muted: false } as const
-const me = { id: 'a1', name: '陈晓' }
+const talking = { ...ringing, state: 'talking' } as const
+const theirs = aDesk({ calls: [aCall({ agent: { id: 'other', name: '刘洋' } })] })
 
-test('a colleague who asks is shown, for no offer tells of them', () => {
+test('a colleague who asks is shown from the ringing to the end', () => {
   expect(strayCall(ringing, aDesk())).toBe(ringing)
-  expect(strayCall(ringing, aDesk({ calls: [aCall({ agent: { id: 'other', name: '刘洋' } })] }))).toBe(ringing)
+  expect(strayCall(talking, theirs)).toBe(talking)
 })
 
 test('a customer who is offered or in hand is shown once', () => {
   expect(strayCall(ringing, aDesk({ offers: [anOffer({ callId: 'call-1' })] }))).toBeUndefined()
-  expect(strayCall({ ...ringing, state: 'talking' }, aDesk({ calls: [aCall({ agent: me })] }))).toBeUndefined()
+  expect(strayCall(talking, aDesk({ calls: [aCall()] }))).toBeUndefined()
+})
+
+test('a call that comes back after a reload is our own, though it rings', () => {
+  expect(strayCall(ringing, aDesk({ calls: [aCall({ state: 'ringing' })] }))).toBeUndefined()
+})
+
+test('an answer that the desk has not heard of yet is no stranger', () => {
+  expect(strayCall(talking, aDesk())).toBeUndefined()
 })

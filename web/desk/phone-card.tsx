@@ -16,7 +16,19 @@ export function PhoneCard({ desk }: { desk: Desk }) {
     usePhone((phone) => phone.call),
     desk,
   )
-  return call ? <Card call={call} /> : null
+  const recovering = usePhone((phone) => phone.recovering)
+  if (call) return <Card call={call} />
+  return recovering && desk.calls.length === 0 ? <Recovering /> : null
+}
+
+/** After a reload in the middle of a call: it is on its way back, and what the customer hears meanwhile. */
+function Recovering() {
+  const { t } = useTranslation('desk')
+  return (
+    <p className="recovering" role="status">
+      <PhoneFilled /> {t('phone.recovering')}
+    </p>
+  )
 }
 
 function Card({ call }: { call: PhoneCall }) {

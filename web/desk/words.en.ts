@@ -31,6 +31,7 @@ export const en: typeof zh = {
     lost: 'Phone lost, reconnecting',
     off: 'Phone is off',
     refused: 'Phone could not register',
+    recovering: 'Taking back the call from before the reload; the customer hears music…',
     elsewhere: 'Phone is in another window · opened {{time}}',
     take: 'Bring here',
     devices: 'Sound devices',

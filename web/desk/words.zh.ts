@@ -29,6 +29,7 @@ export const zh = {
     lost: '电话断开，正在重连',
     off: '电话未启用',
     refused: '电话未能注册',
+    recovering: '正在接回刷新前的通话，客户听着音乐…',
     elsewhere: '电话在另一个窗口 · {{time}} 打开',
     take: '移到这里',
     devices: '声音设备',

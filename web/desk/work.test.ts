@@ -12,6 +12,12 @@ test('a call that still rings is no work in hand yet', () => {
   expect(workInHand(aDesk({ calls: [aCall({ state: 'ringing' })] }))).toEqual([])
 })
 
+test('a call on which a colleague asks us is still theirs', () => {
+  const theirs = aCall({ state: 'consulting', agent: { id: 'other', name: '刘洋' } })
+
+  expect(workInHand(aDesk({ calls: [theirs] }))).toEqual([])
+})
+
 test('a call that is over waits to be written up, and its clock starts anew', () => {
   const ended = aConversation({ channel: 'phone', state: 'wrapping-up', endedAt: '2026-03-02T02:05:00.000Z' })
 

@@ -25,14 +25,20 @@ export type Work = {
 /** In the order in which they came, so that no tab moves when another one changes. */
 export function workInHand(desk: Desk): Work[] {
   const conversationById = new Map(desk.conversations.map((one) => [one.id, one]))
-  const calls = desk.calls.filter(isOurs).map((call) => fromCall(call, conversationById.get(call.conversationId)))
+  const calls = desk.calls
+    .filter((call) => isOurs(call, desk.agent.id))
+    .map((call) => fromCall(call, conversationById.get(call.conversationId)))
   const onCall = new Set(calls.map(({ id }) => id))
   const rest = desk.conversations.filter(({ id, state }) => !onCall.has(id) && state !== 'closed').map(fromConversation)
   return [...calls, ...rest].toSorted((a, b) => cameAt(a).localeCompare(cameAt(b)) || a.id.localeCompare(b.id))
 }
 
-/** A call that still rings is an offer; one that ended is told by its conversation. */
-function isOurs({ state }: Call): boolean {
+/**
+ * A call that still rings is an offer; one that ended is told by its
+ * conversation; one on which a colleague asks us is still theirs.
+ */
+function isOurs({ state, agent }: Call, me: string): boolean {
+  if (agent?.id !== me) return false
   return state === 'talking' || state === 'held' || state === 'consulting'
 }
 

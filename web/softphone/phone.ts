@@ -4,7 +4,7 @@ import type { Line, OpenLine, Ringing } from './line.ts'
 import { meter, microphoneBefore, openMicrophone } from './microphone.ts'
 import { forget, remember, remembered } from './remembered.ts'
 import { soundContext, startRinging, stopRinging } from './ringer.ts'
-import { heard, type PhoneFact, receive, type Softphone, silentPhone } from './softphone.ts'
+import { heard, isFresh, type PhoneFact, receive, type Softphone, silentPhone } from './softphone.ts'
 import { useSoundChoice } from './sound-choice.ts'
 import { joinTabs, type PhoneWish, type Tabs } from './tabs.ts'
 
@@ -15,11 +15,17 @@ type Needs = {
 }
 
 /** What every window sees of the phone. `ownedSince` is when the window that has it was opened. */
-export const usePhone = create<Softphone & { here: boolean; ownedSince: number | undefined }>(() => ({
-  ...silentPhone,
-  here: false,
-  ownedSince: undefined,
-}))
+export const usePhone = create<
+  Softphone & {
+    here: boolean
+    ownedSince: number | undefined
+    /** We were on a call before this page was loaded, and it has not come back yet. */
+    recovering: boolean
+  }
+>(() => ({ ...silentPhone, here: false, ownedSince: undefined, recovering: false }))
+
+/** The server rings a lost agent again within this time, or gives the call to somebody else. */
+const recoverMs = 25_000
 
 /**
  * The phone on this desk. One per window; among the windows of a person only
@@ -148,6 +154,7 @@ export class Phone {
 
   async #open() {
     usePhone.setState({ here: true, ownedSince: undefined })
+    this.#recover()
     this.#hear({ type: 'line-changed', line: 'connecting' })
     this.#hear({ type: 'microphone-changed', microphone: await microphoneBefore() })
     try {
@@ -160,6 +167,13 @@ export class Phone {
     } catch {
       this.#reopen()
     }
+  }
+
+  #recover() {
+    const before = remembered()
+    if (!before || !isFresh(before, Date.now())) return
+    usePhone.setState({ recovering: true })
+    setTimeout(() => usePhone.setState({ recovering: false }), recoverMs)
   }
 
   /** An account is good for one sitting: after a refusal, or a server that was away, ask for a new one. */
@@ -183,6 +197,7 @@ export class Phone {
       old?.end('hung-up')
     }
     this.#ringing = ringing
+    usePhone.setState({ recovering: false })
     ringing.onAnswered(() => this.#ringing === ringing && this.#answered(ringing))
     ringing.onVoice((voice) => this.#ringing === ringing && this.#play(voice))
     ringing.onEnded((trouble) => this.#ringing === ringing && this.#ended(trouble))
@@ -248,8 +263,8 @@ export class Phone {
   }
 
   #show() {
-    const { here, ownedSince: _, ...phone } = usePhone.getState()
-    if (here) this.#tabs.show(phone)
+    const { here, line, microphone, call, trouble } = usePhone.getState()
+    if (here) this.#tabs.show({ line, microphone, call, trouble })
   }
 }
 

@@ -89,6 +89,10 @@ export type Reception = 'ring' | 'pick-up' | 'replace-and-pick-up' | 'busy'
 /** Longer than a slow reload, shorter than a walk to the coffee machine. */
 const rememberMs = 60_000
 
+export function isFresh(remembered: Remembered, now: number): boolean {
+  return now - remembered.at < rememberMs
+}
+
 /**
  * What to do with an arriving call. The one we were on before the reload is
  * taken back without asking: the customer is waiting in it. The same call
@@ -102,6 +106,6 @@ export function receive(
   const { remembered, pickUp, now } = wanted
   if (phone.call) return callId !== '' && phone.call.callId === callId ? 'replace-and-pick-up' : 'busy'
   if (callId !== '' && pickUp === callId) return 'pick-up'
-  if (callId !== '' && remembered?.callId === callId && now - remembered.at < rememberMs) return 'pick-up'
+  if (callId !== '' && remembered?.callId === callId && isFresh(remembered, now)) return 'pick-up'
   return 'ring'
 }
