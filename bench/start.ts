@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Centre, startCentre } from '../server/testing/centre.ts'
+import { seatAgents } from './signed-in.ts'
 import type { Table } from './table.ts'
 
 export const name = 'start'
+
+const admin = { email: 'admin@example.org', password: 'benchmark-only-0' }
 
 /**
  * How long until a centre serves, and what it holds in memory when nobody
@@ -29,25 +32,31 @@ export async function run(): Promise<Table> {
     await killed.centre.kill()
     const afterKill = await timed(dataDir)
     await wait(5000)
-    const memory = megabytes(afterKill.centre.pid)
+    const idle = megabytes(afterKill.centre.pid)
+    const desks = await seatAgents(afterKill.centre.http, admin, 100)
+    await wait(5000)
+    const busy = megabytes(afterKill.centre.pid)
+    desks.close()
     const stopAt = performance.now()
     await afterKill.centre.stop()
     const stopSeconds = (performance.now() - stopAt) / 1000
-    return table({ first: first.seconds, again, afterKill: afterKill.seconds, stopSeconds, memory })
+    return table({ first: first.seconds, again, afterKill: afterKill.seconds, stopSeconds, idle, busy })
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
+type Memory = { node: number; postgres: number }
 type Numbers = {
   first: number
   again: number[]
   afterKill: number
   stopSeconds: number
-  memory: { node: number; postgres: number }
+  idle: Memory
+  busy: Memory
 }
 
-function table({ first, again, afterKill, stopSeconds, memory }: Numbers): Table {
+function table({ first, again, afterKill, stopSeconds, idle, busy }: Numbers): Table {
   return {
     title: 'Start',
     columns: ['what', 'seconds', 'MB'],
@@ -56,21 +65,27 @@ function table({ first, again, afterKill, stopSeconds, memory }: Numbers): Table
       ['start with nothing to do, to ready (middle of 3)', again.sort((a, b) => a - b)[1]!.toFixed(2), ''],
       ['start after kill -9, to ready', afterKill.toFixed(2), ''],
       ['SIGTERM to exit', stopSeconds.toFixed(2), ''],
-      ['memory of Node, 5 s after ready', '', memory.node.toFixed(0)],
-      ['memory of PostgreSQL, its share', '', memory.postgres.toFixed(0)],
+      ['memory of Node, idle', '', idle.node.toFixed(0)],
+      ['memory of PostgreSQL, idle', '', idle.postgres.toFixed(0)],
+      ['memory of Node, 100 agents signed in', '', busy.node.toFixed(0)],
+      ['memory of PostgreSQL, 100 agents signed in', '', busy.postgres.toFixed(0)],
     ],
-    notes: ['Memory of Node is resident (VmRSS); of PostgreSQL the sum of proportional shares (PSS).'],
+    notes: ['Memory five seconds after: of Node resident (VmRSS), of PostgreSQL the sum of proportional shares (PSS).'],
   }
 }
 
 async function timed(dataDir: string): Promise<{ centre: Centre; seconds: number }> {
   const started = performance.now()
-  const centre = await startCentre(dataDir, { LOG_LEVEL: 'error' })
+  const centre = await startCentre(dataDir, {
+    LOG_LEVEL: 'error',
+    YIHU_ADMIN_EMAIL: admin.email,
+    YIHU_ADMIN_PASSWORD: admin.password,
+  })
   return { centre, seconds: (performance.now() - started) / 1000 }
 }
 
 /** Linux only; elsewhere asks `ps`, which cannot tell shared memory apart. */
-function megabytes(pid: number): { node: number; postgres: number } {
+function megabytes(pid: number): Memory {
   const node = kilobytes(`/proc/${pid}/status`, 'VmRSS') ?? resident(pid)
   const postgres = descendants(pid).map((child) => kilobytes(`/proc/${child}/smaps_rollup`, 'Pss') ?? resident(child))
   return { node: node / 1024, postgres: postgres.reduce((sum, size) => sum + size, 0) / 1024 }
