@@ -1,20 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { tone } from '../../lib/audio/tone.ts'
+import { writeWav } from '../../lib/audio/wav.ts'
 import { readConfig } from '../config.ts'
 import { type House, openHouse } from '../house.ts'
+import { demoPeople } from '../seed/demo-people.ts'
 import { testDatabase } from '../testing/test-database.ts'
 import { Person } from './person.ts'
+import { Telephone } from './telephone.ts'
 import { Visitor } from './visitor.ts'
 
-const password = 'a-password-for-tests'
+export const password = 'a-password-for-tests'
+
+/** What the centre says and plays, each with its own tone. Callers say 440 Hz, agents 1000 or 700 Hz. */
+export const sounds = { flow: 600, position: 1300, music: 350 } as const
 
 /** A whole centre in this process: real database, real sockets, the demo centre's people. */
 export class Centre {
   readonly house: House
   readonly url: string
   readonly folder: string
+  readonly #phones: Telephone[] = []
 
   private constructor(house: House, folder: string) {
     this.house = house
@@ -25,6 +33,7 @@ export class Centre {
   /** Opened for one test file, closed after it. */
   static async open(settings: Record<string, string> = {}): Promise<Centre> {
     const [databaseUrl, folder] = [await testDatabase(), await mkdtemp(join(tmpdir(), 'yihu-journey-'))]
+    await recordTones(folder)
     const config = readConfig({
       PORT: '0',
       SIP_PORT: '0',
@@ -36,11 +45,13 @@ export class Centre {
       ...settings,
     })
     const house = await openHouse(config, databaseUrl, () => {})
+    const centre = new Centre(house, folder)
     afterAll(async () => {
+      for (const phone of centre.#phones) phone.close()
       await house.close(0)
       await rm(folder, { recursive: true, force: true })
     })
-    return new Centre(house, folder)
+    return centre
   }
 
   get sip(): string {
@@ -57,7 +68,51 @@ export class Centre {
     return Visitor.open(this.url)
   }
 
+  /** A customer's telephone. */
+  telephone(number: string, says = 440): Promise<Telephone> {
+    return this.#open({ user: number, says })
+  }
+
+  /** The telephone on an agent's desk, registered. */
+  async deskPhone(name: string, says = 1000): Promise<Telephone> {
+    const phone = await this.#open({ user: extensionOf(name), password, says })
+    await phone.register()
+    return phone
+  }
+
+  /** Signed in, listening, with a desk phone; not available yet. */
+  async agent(name: string, says = 1000): Promise<{ person: Person; phone: Telephone }> {
+    const [person, phone] = [await this.signIn(name), await this.deskPhone(name, says)]
+    await person.listen()
+    return { person, phone }
+  }
+
   get phonePassword(): string {
     return password
   }
+
+  async #open(whose: Parameters<typeof Telephone.open>[1]): Promise<Telephone> {
+    const phone = await Telephone.open(this.house.sip, whose)
+    this.#phones.push(phone)
+    return phone
+  }
+}
+
+export function extensionOf(name: string): string {
+  const extension = demoPeople.find(({ email }) => email.startsWith(`${name}@`))?.extension
+  if (!extension) throw new Error(`${name} has no extension`)
+  return extension
+}
+
+/** Short tones instead of the long sentences, in the folder where a centre keeps its own recordings. */
+async function recordTones(folder: string): Promise<void> {
+  const [prompts, music] = [join(folder, 'prompts/zh'), join(folder, 'music')]
+  await Promise.all([mkdir(prompts, { recursive: true }), mkdir(music)])
+  const write = (file: string, hz: number, ms: number) =>
+    writeFile(file, writeWav({ rate: 8000, channels: [tone(hz, ms)] }))
+  for (const name of ['greeting', 'connecting', 'goodbye', 'survey-thanks'])
+    await write(join(prompts, `${name}.wav`), sounds.flow, 400)
+  for (const name of ['main-menu', 'survey']) await write(join(prompts, `${name}.wav`), sounds.flow, 2_000)
+  for (const name of ['you-are-next', 'one-ahead']) await write(join(prompts, `${name}.wav`), sounds.position, 600)
+  await write(join(music, 'hold.wav'), sounds.music, 2_000)
 }

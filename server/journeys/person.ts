@@ -18,12 +18,12 @@ export class Person {
   readonly id: string
   readonly heard: Heard[] = []
   readonly #url: string
-  readonly #cookie: string
+  readonly cookie: string
   #socket: WebSocket | undefined
 
   private constructor(url: string, cookie: string, id: string) {
     this.#url = url
-    this.#cookie = cookie
+    this.cookie = cookie
     this.id = id
   }
 
@@ -48,7 +48,7 @@ export class Person {
     const response = await fetch(`${this.#url}/api/v1${path}`, {
       method,
       headers: {
-        cookie: this.#cookie,
+        cookie: this.cookie,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -74,7 +74,7 @@ export class Person {
   /** Follows what happens, as a screen does. */
   async listen(): Promise<void> {
     const socket = new WebSocket(`${this.#url.replace('http', 'ws')}/api/v1/live`, {
-      headers: { cookie: this.#cookie },
+      headers: { cookie: this.cookie },
     })
     this.#socket = socket
     socket.on('message', (data) => this.heard.push(JSON.parse(String(data))))
@@ -82,8 +82,14 @@ export class Person {
     await waitFor(() => this.heard.some(({ type }) => type === 'hello'))
   }
 
-  hears(name: string): Promise<Heard> {
-    return waitFor(() => this.heard.find((frame) => frame.name === name))
+  /** The first event of this name that was not taken yet, and fits; waits for it. */
+  hears(name: string, fits: (frame: Heard) => boolean = () => true): Promise<Heard> {
+    return waitFor(() => {
+      const at = this.heard.findIndex((frame) => frame.name === name && fits(frame))
+      return at >= 0 && this.heard.splice(at, 1)[0]
+    }).catch(() => {
+      throw new Error(`never heard ${name}; heard ${this.heard.map(({ name }) => name).join(', ')}`)
+    })
   }
 
   stopListening() {

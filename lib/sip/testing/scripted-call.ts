@@ -30,6 +30,8 @@ export class ScriptedCall {
   wasAcknowledged = false
   /** How re-INVITEs from the other side are answered; `undefined` leaves it to the test. */
   reofferStatus: string | undefined = '200 OK'
+  /** What our words to a re-INVITE describe; a phone with sound names its own port here. */
+  describe: (direction: Direction) => string = plainSdp
   /** Whether a 200 to our INVITE is acknowledged at once. */
   acknowledges = true
   /** Their 200 was heard. */
@@ -248,7 +250,12 @@ export class ScriptedCall {
     if (!this.reofferStatus) return
     const mirrored = said.body.includes('a=sendonly') ? 'recvonly' : 'sendrecv'
     const isYes = this.reofferStatus.startsWith('2')
-    this.#phone.reply(said, this.reofferStatus, [`Contact: ${this.#phone.contact}`], isYes ? plainSdp(mirrored) : '')
+    this.#phone.reply(
+      said,
+      this.reofferStatus,
+      [`Contact: ${this.#phone.contact}`],
+      isYes ? this.describe(mirrored) : '',
+    )
   }
 
   #nextCseq(): number {
