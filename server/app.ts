@@ -90,6 +90,7 @@ export async function buildApp(ground: Ground) {
     recordingsFolder: join(config.dataDir, 'recordings'),
     musicFile,
     visitorOf,
+    isExtension: async (dialled) => (await identity.directory()).byExtension.has(dialled),
   })
   const tickets = new Tickets({ db, clock, jobs })
   const drafts = new Drafts({ db, tickets })

@@ -10,6 +10,7 @@ import type { Log } from '../../platform/log/log.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Customers } from '../customers/customers.ts'
 import { type Arrived, arrive } from './arrive.ts'
+import { BetweenColleagues } from './between-colleagues.ts'
 import { type AgentLine, isTalking, type LiveCall, type Rung } from './call.ts'
 import { completeTransfer, consult, returnToCustomer } from './consult.ts'
 import { hold, resume } from './hold.ts'
@@ -33,6 +34,8 @@ type Needs = {
   musicFile: string
   /** Which browser a word in a call's header belongs to; nobody's when it was made up. */
   visitorOf: (word: string | undefined) => string | undefined
+  /** Whether somebody who works here sits there. */
+  isExtension: (dialled: string) => Promise<boolean>
 }
 
 /** Live voice calls and everything a person can do to them. */
@@ -41,6 +44,7 @@ export class Calls {
   readonly #house: House
   readonly #live = new LiveCalls()
   readonly #rings = new Rings()
+  readonly #colleagues: BetweenColleagues
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -55,6 +59,7 @@ export class Calls {
       tell: (...facts) => db.work(async (_, announce) => facts.forEach(announce)),
       recordingFile: (call) => this.#recordingFile(call),
     }
+    this.#colleagues = new BetweenColleagues(voice)
     voice.onEvent((event) => this.#heard(event))
   }
 
@@ -161,6 +166,8 @@ export class Calls {
   }
 
   async #arrived(event: Arrived): Promise<void> {
+    const { extension } = event
+    if (extension && (await this.#needs.isExtension(event.to))) return this.#colleagues.begin({ ...event, extension })
     const gone = this.#endedEarly(event.leg)
     const visitor = this.#needs.visitorOf(event.visitor)
     const call = await arrive(this.#house, this.#needs.db, this.#needs.customers, { ...event, visitor })

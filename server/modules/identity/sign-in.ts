@@ -16,5 +16,7 @@ export const guesses = {
   },
   async forgive(email: string, from: string) {
     await perPerson.delete(`${email.toLowerCase()} ${from}`)
+    // A whole shift may sign in from one address.
+    await perAddress.reward(from)
   },
 }
