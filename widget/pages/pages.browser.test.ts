@@ -22,7 +22,7 @@ const ticket: TicketPage = {
   ],
 }
 
-describe("the customer's pages", needsTool('chromium'), () => {
+describe("the customer's pages", { ...needsTool('chromium'), timeout: 90_000 }, () => {
   let stage: Stage
 
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect, vi } from 'vitest'
 import { buildWidget } from '../build.mjs'
 import { startChromium } from './chromium.ts'
 import { Shop, shopPage } from './shop.ts'
@@ -29,7 +30,7 @@ export class Stage {
     this.shop = await new Shop().start()
     this.shop.html = shopPage(this.centre.url)
     this.context = await this.#browser.newContext({ locale: 'zh-CN', ...options })
-    this.context.setDefaultTimeout(15_000)
+    this.context.setDefaultTimeout(30_000)
     this.page = await this.tab()
   }
 
@@ -69,6 +70,15 @@ export class Stage {
 
   bubbles(page = this.page): Locator {
     return page.locator('.log > .said .bubble')
+  }
+
+  /** What was said, without the "you:" or "agent:" that only a screen reader speaks. */
+  async words(): Promise<string[]> {
+    return (await this.bubbles().allTextContents()).map((text) => text.replace(/^(我|客服|You|Agent): /, ''))
+  }
+
+  async showsInTheEnd(words: readonly string[]) {
+    await vi.waitFor(async () => expect(await this.words()).toEqual(words), 15_000)
   }
 }
 
