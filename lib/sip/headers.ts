@@ -26,9 +26,22 @@ const oddNames = new Map([
   ['www-authenticate', 'WWW-Authenticate'],
 ])
 
-/** The spelling under which SIP.js keeps a header. */
+const spellings = new Map<string, string>()
+const mostSpellings = 500
+
+/**
+ * The spelling under which SIP.js keeps a header. Remembered: it is asked for
+ * some hundred times in a call, and always for the same twenty.
+ */
 export function headerName(raw: string): string {
-  const name = raw.toLowerCase()
+  const known = spellings.get(raw)
+  if (known) return known
+  const name = spell(raw.toLowerCase())
+  if (spellings.size < mostSpellings) spellings.set(raw, name)
+  return name
+}
+
+function spell(name: string): string {
   const capitals = () => name.replace(/_/g, '-').replace(/(^|-)./g, (start) => start.toUpperCase())
   return longNames.get(name) ?? oddNames.get(name) ?? capitals()
 }

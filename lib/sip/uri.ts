@@ -51,7 +51,7 @@ function cutUser(text: string): { user: string; rest: string } {
 /** SIP.js decodes the user when it writes a URI, and throws on a lonely percent sign. */
 function isEscapedWell(user: string): boolean {
   if (/[<>"\s]/.test(user)) return false
-  return !user.includes('%') || !/%(?![0-9A-Fa-f]{2})/.test(user) ? canDecode(user) : false
+  return !user.includes('%') || canDecode(user)
 }
 
 function canDecode(user: string): boolean {
