@@ -13,6 +13,7 @@ import { attribute, type SessionDescription } from '../../../../lib/rtp/sdp.ts'
 import type { Telephone } from '../../../../lib/rtp/telephone.ts'
 import { BadDescription } from './media.ts'
 import { Agreement } from './media-agreement.ts'
+import { guard } from './media-browser-gate.ts'
 import { readDescription, telephoneOf } from './media-descriptions.ts'
 import type { Line, LineCounts } from './media-line.ts'
 import type { MediaPorts } from './media-ports.ts'
@@ -110,6 +111,7 @@ export class BrowserLine implements Line {
   }
 
   #described(): string {
+    for (const { connection } of this.#peer.iceTransports) guard(connection, () => this.counts.strangers++)
     const description = tidied(this.#peer.localDescription!.sdp, this.#host)
     if (!hasCandidates(description)) throw new Error('no port is free for a browser')
     return description

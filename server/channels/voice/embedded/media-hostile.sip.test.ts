@@ -79,8 +79,15 @@ test.skipIf(!existsSync('/usr/bin/chromium'))('hostile packets on a browser line
     await page.hearsOnly(440)
 
     for (let i = 0; i < 500; i++) stranger.sendRaw(hostileDatagram())
+    // Alerts of DTLS that nobody has signed: "I close" and "I give up".
+    stranger.sendRaw(Buffer.from([21, 0xfe, 0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 0]))
+    stranger.sendRaw(Buffer.from([21, 0xfe, 0xfd, 0, 0, 0, 0, 0, 0, 0, 1, 0, 2, 2, 40]))
+    await caller.phone.hears(400)
 
+    caller.phone.speak(1000)
+    await page.hearsOnly(1000)
     await caller.phone.hearsOnly(700)
+    caller.phone.speak(440)
     await page.hearsOnly(440)
     expect(house.troubles).toEqual([])
   } finally {
