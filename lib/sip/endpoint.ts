@@ -145,6 +145,10 @@ export class SipEndpoint {
     while (this.#repeats.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10))
   }
 
+  get dialogs(): number {
+    return this.#core.dialogs.size
+  }
+
   close() {
     this.#repeats.stopAll()
     this.#core.reset()

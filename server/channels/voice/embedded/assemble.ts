@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { SipEndpoint } from '../../../../lib/sip/endpoint.ts'
 import type { Flow } from '../../../../lib/sip/flow.ts'
 import type { VoiceEvent, VoiceNeeds } from '../engine.ts'
@@ -31,7 +32,8 @@ export function assemble(settings: Complete, needs: VoiceNeeds, media: Media, ho
   const legs = new Legs(media, tell)
   /** A ban of an address spares who proved a password there, and who is on a call. */
   const isExcused = (flow: Flow) => registrar.isKnown(flow) || legs.isOn(flow)
-  const identity = { host: settings.publicHost, port, user: 'yihu', product: 'Yihu' }
+  const host = isIPv6(settings.publicHost) ? `[${settings.publicHost}]` : settings.publicHost
+  const identity = { host, port, user: 'yihu', product: 'Yihu' }
   const endpoint = new SipEndpoint(identity, {
     mayEnter: (flow) => !door.isBanned(flow.address) || isExcused(flow),
     malformed: (flow) => door.fault(flow.address, 'malformed'),

@@ -43,7 +43,6 @@ export class EmbeddedEngine implements VoiceEngine {
   }
 
   async start(): Promise<void> {
-    await this.#media.start()
     const { host, port, connections } = this.#settings
     this.#sockets = await Listeners.bind(host, port, connections, {
       receive: (bytes, flow) => this.#board?.endpoint.receive(bytes, flow),
@@ -51,6 +50,7 @@ export class EmbeddedEngine implements VoiceEngine {
       closed: (flow) => this.#flowClosed(flow),
       broken: (flow) => this.#board?.door.fault(flow.address, 'malformed'),
     })
+    await this.#media.start()
     this.#board = assemble(this.#settings, this.#needs, this.#media, {
       port: this.#sockets.port,
       tell: (event) => this.#tell(event),
@@ -61,6 +61,12 @@ export class EmbeddedEngine implements VoiceEngine {
   /** Where phones find us; the port is the same for UDP and TCP. */
   address(): { host: string; port: number } {
     return { host: this.#settings.publicHost, port: must(this.#sockets, 'started exchange').port }
+  }
+
+  /** What is up and what is remembered now, for the gauges. */
+  load(): { legs: number; transactions: number; dialogs: number } {
+    const { legs, endpoint } = this.#board ?? {}
+    return { legs: legs?.size ?? 0, transactions: endpoint?.load ?? 0, dialogs: endpoint?.dialogs ?? 0 }
   }
 
   /** Takes over a socket that the HTTP server upgraded on `/sip` with subprotocol `sip`. */
@@ -208,7 +214,7 @@ export class EmbeddedEngine implements VoiceEngine {
     const board = this.#board
     if (!board) return
     board.registrar.flowClosed(flow)
-    for (const leg of board.legs.arrivingOn(flow)) board.legs.end(leg, 'cancelled')
+    for (const leg of board.legs.arrivingOn(flow)) decline(board, leg, { status: 480 }, 'cancelled')
     for (const leg of board.legs.all()) {
       flowClosed(board, leg, ({ binding }) => binding.flow === flow)
       if (leg.dialogue?.flow === flow) this.#awaitReturn(board, leg)

@@ -6,6 +6,7 @@ import { plainText } from '../../../../lib/sip/headers.ts'
 import type { SipRequest } from '../../../../lib/sip/request.ts'
 import { dialledOf } from '../../../../lib/sip/uri.ts'
 import { newId } from '../../../base/id.ts'
+import type { LegEnd } from '../engine.ts'
 import { converse } from './converse.ts'
 import { Leg } from './leg.ts'
 import { BadDescription, NoCommonCodec } from './media.ts'
@@ -168,7 +169,7 @@ export function reject(board: Switchboard, leg: Leg, why: 'busy' | 'not-found' |
   decline(board, leg, refusals[why], 'released')
 }
 
-export function decline(board: Switchboard, leg: Leg, refused: Refused, why: 'released' | 'failed' | 'no-answer') {
+export function decline(board: Switchboard, leg: Leg, refused: Refused, why: LegEnd) {
   const { invite, arrivedOn } = leg
   if (leg.state !== 'arriving' || !invite || !arrivedOn) return
   leg.invite = undefined

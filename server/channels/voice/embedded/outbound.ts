@@ -180,7 +180,11 @@ async function dropSound(board: Switchboard, leg: Leg, sound: LegId): Promise<vo
 
 /** The devices of a connection that closed ring no more. */
 export function flowClosed(board: Switchboard, leg: Leg, isClosed: (branch: Branch) => boolean) {
-  for (const branch of leg.branches) if (isClosed(branch)) branchFailed(board, leg, branch, 'not-reachable')
+  for (const branch of leg.branches.filter(isClosed)) {
+    // Nobody will say the last word about this INVITE.
+    if (!branch.isOver && branch.invite) board.endpoint.forget(branch.invite)
+    branchFailed(board, leg, branch, 'not-reachable')
+  }
 }
 
 function isBrowser({ flow }: Binding<Kind>): boolean {

@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os'
+
 /** Everything that can be set about the embedded exchange; `complete` fills in what is not. */
 export type VoiceSettings = {
   /** Address to listen on. */
@@ -31,11 +33,18 @@ export type BanSettings = {
   readonly lastsMs: number
 }
 
+/** "Everywhere" is no address that a phone could call back. */
+function reachableFrom(host: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return host
+  const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
+}
+
 export type Complete = Required<VoiceSettings>
 
 export function complete(settings: VoiceSettings): Complete {
   return {
-    publicHost: settings.host,
+    publicHost: reachableFrom(settings.host),
     mostLegs: 1_000,
     invitesPerSecond: 50,
     arrivalMs: 180_000,
