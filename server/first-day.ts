@@ -9,6 +9,7 @@ import * as flowStore from './modules/flows/store.ts'
 import type { Identity } from './modules/identity/identity.ts'
 import type { Database } from './platform/db/database.ts'
 import { rootFolder } from './root-folder.ts'
+import { demoPeople } from './seed/demo-people.ts'
 
 /** A word this installation made for itself once and keeps. */
 export async function keepsake(db: Database, name: string): Promise<string> {
@@ -19,23 +20,37 @@ export async function keepsake(db: Database, name: string): Promise<string> {
   return rows[0]!.value
 }
 
-export type Account = { readonly email: string; readonly password: string }
+/** `made` when nobody chose the password: it is told once, and nowhere else. */
+export type Account = { readonly email: string; readonly made: string | undefined }
 
-/** Roles and the first admin, in a house that has nobody yet. The password is only told when we made it up. */
-export async function firstAdmin(identity: Identity, { admin }: Config): Promise<Account | undefined> {
+/** Roles and the first admin, in a house that has nobody yet. */
+export async function firstAdmin(identity: Identity, { admin }: Config): Promise<Account> {
   await identity.layFirstRoles()
   const people = await identity.everyone()
   const present = people.find(({ email }) => email === admin.email.toLowerCase())
   if (present) {
     if (admin.password) await identity.keepPassword(present.id, admin.password)
-    return undefined
+    return { email: admin.email, made: undefined }
   }
   const password = admin.password ?? newPassword()
   await identity.addUser({ name: '管理员', email: admin.email, password, role: 'admin' })
-  return admin.password ? undefined : { email: admin.email, password }
+  return { email: admin.email, made: admin.password ? undefined : password }
 }
 
 export const newPassword = () => randomBytes(9).toString('base64url')
+
+/** Told as soon as they are true: a start that breaks off later must not take the password with it. */
+export function tellAdmin({ email, made }: Account, tell: (line: string) => void): void {
+  tell(`admin      ${email.padEnd(24)} ${made ? `password ${made} (shown once)` : ''}`.trimEnd())
+}
+
+export function tellDemo(made: string | undefined, tell: (line: string) => void): void {
+  for (const { email, role, extension = '' } of demoPeople)
+    tell(`${role.padEnd(10)} ${email.padEnd(24)} ${extension}`.trimEnd())
+  tell(
+    made ? `demo password ${made} (shown once; desk phones use it too)` : 'demo password as set in YIHU_DEMO_PASSWORD',
+  )
+}
 
 /** The demo centre's flows and numbers have to be there before the house is built around them. */
 export async function layDemoFlows(db: Database): Promise<void> {

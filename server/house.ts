@@ -4,7 +4,7 @@ import { buildApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
 import type { Config } from './config.ts'
-import { firstAdmin, keepsake, layDemoFlows, newPassword } from './first-day.ts'
+import { firstAdmin, keepsake, layDemoFlows, tellAdmin, tellDemo } from './first-day.ts'
 import type { Flows } from './modules/flows/flows.ts'
 import { authenticator } from './modules/identity/authenticate.ts'
 import { Identity } from './modules/identity/identity.ts'
@@ -23,14 +23,25 @@ import { serveHealth, serveWeb } from './web.ts'
 export type House = Awaited<ReturnType<typeof openHouse>>
 
 export async function openHouse(config: Config, databaseUrl: string, tell: (line: string) => void) {
+  const closing = new Closing()
+  try {
+    return await open(config, databaseUrl, tell, closing)
+  } catch (error) {
+    await closing.all()
+    throw inWords(error, config)
+  }
+}
+
+async function open(config: Config, databaseUrl: string, tell: (line: string) => void, closing: Closing) {
   const say = openLog(config.logLevel)
   await migrate(databaseUrl, tell)
   const db = new Database(databaseUrl, { onDeafListener: (error) => say.error({ error }, 'a listener failed') })
+  closing.also(() => db.close())
   await preparePartitions(db)
   const clock = systemClock
   const identity = new Identity({ db, clock })
-  const adminMade = await firstAdmin(identity, config)
   const isNew = (await identity.teams()).length === 0
+  const admin = await firstAdmin(identity, config)
   if (isNew && config.demo.wanted) await layDemoFlows(db)
   const secret = await keepsake(db, 'visitors')
 
@@ -46,7 +57,7 @@ export async function openHouse(config: Config, databaseUrl: string, tell: (line
   await http.prepare()
   let publicUrl = config.publicUrl
   const files = new LocalFiles(join(config.dataDir, 'files'))
-  const app = await buildApp({
+  const ground = {
     config,
     db,
     http,
@@ -58,7 +69,8 @@ export async function openHouse(config: Config, databaseUrl: string, tell: (line
     files,
     secret,
     publicUrl: () => publicUrl ?? '',
-  })
+  }
+  const app = await buildApp(ground)
   flows = app.flows
   await serveWeb(http)
   serveHealth(http, db, () => ({
@@ -69,19 +81,23 @@ export async function openHouse(config: Config, databaseUrl: string, tell: (line
   }))
 
   await app.calls.tidyUp(durationOf)
+  closing.also(() => app.routing.stop())
   await app.routing.run()
-  const demoPassword = config.demo.password ?? newPassword()
-  if (isNew && config.demo.wanted) {
-    tell('seeding the demo centre')
-    await seedDemo(app, demoPassword)
-  }
+  if (isNew && config.demo.wanted) tellDemo(await seedDemo(app, config.demo.password, tell), tell)
+  tellAdmin(admin, tell)
+  closing.also(() => app.log.stop())
   await app.log.run()
   await app.live.run()
+  closing.also(async () => app.live.stop())
   app.jobs.run()
+  closing.also(() => app.jobs.stop())
   await app.reception.queueAgain()
+  closing.also(() => voice.stop())
   await voice.start()
   openSockets(http, { identity, live: app.live, voice, chat, secret })
+  closing.also(() => http.app.close())
   await http.app.listen({ host: config.host, port: config.port })
+  closing.also(() => chat.stop())
   const address = http.app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   publicUrl ??= `http://${config.host}:${port}`
@@ -90,25 +106,39 @@ export async function openHouse(config: Config, databaseUrl: string, tell: (line
   return {
     app,
     db,
-    ready: `ready http://${config.host}:${port} sip:${sip.host}:${sip.port}`,
     port,
     sip,
-    adminMade,
-    demoMade: isNew && config.demo.wanted ? { password: demoPassword, isOurs: !config.demo.password } : undefined,
-    /** No new calls and requests; what is going on may end, for a while. */
+    ready: `ready http://${config.host}:${port} sip:${sip.host}:${sip.port}`,
+    /** No new calls; those that are going on may end, for a while. */
     async close(graceMs: number) {
       await app.routing.drain()
       await voice.drain(graceMs)
-      await chat.stop()
-      app.live.stop()
-      await http.app.close()
-      await voice.stop()
-      await app.jobs.stop()
-      await app.routing.stop()
-      await app.log.stop()
-      await db.close()
+      await closing.all()
     },
   }
+}
+
+/** What was opened is closed in the opposite order, also when opening broke off in the middle. */
+class Closing {
+  readonly #steps: (() => Promise<unknown>)[] = []
+
+  also(step: () => Promise<unknown>) {
+    this.#steps.push(step)
+  }
+
+  async all(): Promise<void> {
+    for (const step of this.#steps.splice(0).reverse()) await step().catch(() => {})
+  }
+}
+
+/** The one trouble that everybody meets: somebody else has the port. */
+function inWords(error: unknown, { host, port, sip }: Config): unknown {
+  const { code, port: taken, syscall } = error as { code?: string; port?: number; syscall?: string }
+  if (code !== 'EADDRINUSE') return error
+  const setting = taken === port && syscall === 'listen' && taken !== sip.port ? 'PORT' : 'SIP_PORT'
+  return new Error(
+    `Port ${taken} on ${host} is taken by another program. Set ${setting} to another one, or to 0 for any.`,
+  )
 }
 
 /** How long a recording is by its size: 8 kHz, two channels of 16 bits, behind a header of 44 bytes. */

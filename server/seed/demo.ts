@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readExamples } from '../../lib/text/example-file.ts'
 import type { App } from '../app.ts'
 import { newId, type QueueId, type TeamId, type TicketTypeId, type UserId } from '../base/id.ts'
+import { newPassword } from '../first-day.ts'
 import { rootFolder } from '../root-folder.ts'
 import { demoCustomers, demoPeople, demoSkills, demoTeams } from './demo-people.ts'
 import { demoTickets } from './demo-tickets.ts'
@@ -10,11 +11,17 @@ import { demoTypes } from './demo-types.ts'
 
 const folder = join(rootFolder, 'server/seed')
 
-/** Fills an empty house with the demo centre: a shop for household appliances that can be rung at 4000. */
+/**
+ * Fills an empty house with the demo centre: a shop for household appliances
+ * that can be rung at 4000. Returns the password when nobody chose one.
+ */
 export async function seedDemo(
   app: Pick<App, 'identity' | 'customers' | 'tickets' | 'understanding' | 'routing'>,
-  password: string,
-): Promise<void> {
+  chosen: string | undefined,
+  tell: (line: string) => void,
+): Promise<string | undefined> {
+  tell('seeding the demo centre')
+  const password = chosen ?? newPassword()
   const teams = await addTeams(app)
   const people = await addPeople(app, teams, password)
   await addQueues(app)
@@ -22,6 +29,7 @@ export async function seedDemo(
   await addTickets(app, types, people)
   const { examples } = readExamples(readFileSync(join(folder, 'issue-examples.tsv')))
   await app.understanding.teach(examples, 'seed')
+  return chosen ? undefined : password
 }
 
 async function addTeams({ identity }: Pick<App, 'identity'>) {
