@@ -77,7 +77,7 @@ export class AgentDesk {
     })
   }
 
-  #lookSoon(): void {
+  #lookSoon() {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined
       void this.#look()

@@ -44,7 +44,7 @@ export class AgentPhone {
     await this.#registration.register(0)
   }
 
-  #rings(invitation: Message): void {
+  #rings(invitation: Message) {
     if (this.#calls.size > 0) return this.#needs.port.reply(invitation, '486 Busy Here', { tag: 'busy' })
     const { meetings, answerAfterMs } = this.#needs
     const timers = new Timers()
@@ -72,7 +72,7 @@ export class AgentPhone {
     if (!party || party.endsTalk === 'agent') timers.after(party?.talkMs ?? talkMs, () => call.hangUp())
   }
 
-  #over({ party }: Talk, pickUp: PickUp, weEnded: boolean): void {
+  #over({ party }: Talk, pickUp: PickUp, weEnded: boolean) {
     pickUp.line.close()
     party?.left(pickUp, weEnded)
   }

@@ -17,9 +17,10 @@ export type CallerWorld = {
 }
 
 const betweenKeysMs = 4_000
-const untilScoreMs = 2_500
-/** The exchange says goodbye itself; this long after the last thing that can happen something is wrong. */
-const afterSurveyMs = 45_000
+/** When the score is pressed: while being asked, and once more by those who were not heard. */
+const scoreAtMs = [4_000, 14_000]
+/** The exchange says goodbye itself, after asking twice; this long after the agent left something is wrong. */
+const afterSurveyMs = 90_000
 
 type Phase = 'ringing' | 'greeting' | 'menu' | 'waiting' | 'talking' | 'survey'
 
@@ -80,14 +81,14 @@ class CallerLife implements Party {
     })
   }
 
-  pickedUp(pickUp: PickUp): void {
+  pickedUp(pickUp: PickUp) {
     this.#pickUp = pickUp
     this.#phase = 'talking'
     this.#timers.drop('patience')
     if (this.endsTalk === 'caller') this.#timers.after(this.talkMs, () => this.#hangUp(), 'talk')
   }
 
-  left(pickUp: PickUp, agentEnded: boolean): void {
+  left(pickUp: PickUp, agentEnded: boolean) {
     if (this.#pickUp !== pickUp) return
     this.#talkedMs = performance.now() - pickUp.at
     this.#timers.drop('talk')
@@ -97,12 +98,12 @@ class CallerLife implements Party {
     if (this.#call?.isTalking) this.#waitOn()
   }
 
-  #waitOn(): void {
+  #waitOn() {
     this.#phase = 'waiting'
     this.#timers.after(this.#plan.patienceMs, () => this.#hangUp(), 'patience')
   }
 
-  #answered(sdp: string): void {
+  #answered(sdp: string) {
     this.#phase = 'greeting'
     this.#line.connect(sdp)
     this.#line.speak()
@@ -113,39 +114,45 @@ class CallerLife implements Party {
     })
     const keysMs = pressAfterMs + keys.length * betweenKeysMs
     if (givesUp === 'menu') this.#timers.after(pressAfterMs + 500, () => this.#hangUp())
-    else this.#timers.after(keysMs, () => this.#phaseFrom('menu', 'waiting'))
+    else
+      this.#timers.after(keysMs, () => {
+        this.#phaseFrom('greeting', 'menu')
+        this.#phaseFrom('menu', 'waiting')
+      })
   }
 
-  #press(key: string): void {
+  #press(key: string) {
     this.#phaseFrom('greeting', 'menu')
     if (this.#phase !== 'menu') return
     this.#pressed += key
     this.#line.press(key)
   }
 
-  #phaseFrom(before: Phase, after: Phase): void {
+  #phaseFrom(before: Phase, after: Phase) {
     if (this.#phase === before) this.#phase = after
   }
 
-  #rate(): void {
+  #rate() {
     this.#phase = 'survey'
     const { score } = this.#plan
-    this.#timers.after(untilScoreMs, () => {
-      if (score === undefined) return this.#hangUp()
-      this.#score = score
-      this.#line.press(String(score))
-    })
+    for (const atMs of scoreAtMs) {
+      this.#timers.after(atMs, () => {
+        if (score === undefined) return this.#hangUp()
+        this.#score = score
+        this.#line.press(String(score))
+      })
+    }
     this.#timers.after(afterSurveyMs, () => {
       this.#failure = 'the exchange never said goodbye'
       this.#hangUp()
     })
   }
 
-  #hangUp(): void {
+  #hangUp() {
     this.#call?.hangUp()
   }
 
-  #ended(why: 'they-hung-up' | 'we-hung-up' | 'refused' | 'cancelled', status = 0): void {
+  #ended(why: 'they-hung-up' | 'we-hung-up' | 'refused' | 'cancelled', status = 0) {
     this.#timers.dropAll()
     this.#world.meetings.go(this.#plan.number)
     const endedMs = performance.now()
@@ -155,7 +162,7 @@ class CallerLife implements Party {
     setTimeout(() => this.#tell(why, status, endedMs), pickUp ? 300 : 0)
   }
 
-  #tell(why: string, status: number, endedMs: number): void {
+  #tell(why: string, status: number, endedMs: number) {
     const { index, number } = this.#plan
     const pickUp = this.#pickUp
     const longEnough = this.#talkedMs >= longEnoughMs

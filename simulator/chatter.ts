@@ -71,7 +71,7 @@ class ChatterLife {
     })
   }
 
-  #connect(): void {
+  #connect() {
     const url = `${this.#api.url.replace(/^http/, 'ws')}/api/v1/widget/socket?token=${encodeURIComponent(this.#token)}`
     const socket = new WebSocket(url)
     this.#socket = socket
@@ -82,7 +82,7 @@ class ChatterLife {
     })
   }
 
-  #hear(frame: ToVisitor): void {
+  #hear(frame: ToVisitor) {
     switch (frame.type) {
       case 'thread':
         for (const message of frame.messages) this.#show(message)
@@ -97,18 +97,18 @@ class ChatterLife {
   }
 
   /** After a lost network: what was not taken is said again under the same id. */
-  #begin(state: string): void {
+  #begin(state: string) {
     if (this.#said.length === 0) return this.#sayNext()
     for (const one of this.#said) if (!one.isTaken) this.#send({ type: 'say', fileIds: [], ...one })
     this.#state(state)
   }
 
-  #state(state: string): void {
+  #state(state: string) {
     if (state === 'talking') this.#met()
     if (state === 'closed' && this.#closedMs === undefined && this.#said.length > 0) this.#closed()
   }
 
-  #met(): void {
+  #met() {
     if (this.#answeredMs !== undefined) return
     this.#answeredMs = performance.now()
     this.#timers.drop('patience')
@@ -122,7 +122,7 @@ class ChatterLife {
     )
   }
 
-  #show(message: VisitorMessage): void {
+  #show(message: VisitorMessage) {
     const isNew = !this.#shown.has(message.id)
     this.#shown.set(message.id, message)
     const own = this.#said.find(({ clientId }) => clientId === message.clientId)
@@ -132,7 +132,7 @@ class ChatterLife {
     if (message.from === 'agent') this.#timers.after(thinkingMs, () => this.#agentWrote())
   }
 
-  #agentWrote(): void {
+  #agentWrote() {
     this.#met()
     this.#send({ type: 'read' })
     if (this.#plan.losesNetwork && !this.#hasLostNetwork) {
@@ -144,7 +144,7 @@ class ChatterLife {
     this.#sayNext()
   }
 
-  #sayNext(): void {
+  #sayNext() {
     const text = this.#plan.says[this.#said.length]
     if (text !== undefined) return this.#say(text)
     if (this.#said.at(-1)?.text === goodbye || this.#closedMs !== undefined) return
@@ -152,14 +152,14 @@ class ChatterLife {
     else this.#say(goodbye)
   }
 
-  #say(text: string): void {
+  #say(text: string) {
     const said = { clientId: `sim-${this.#plan.order}-${this.#said.length}`, text, isTaken: false }
     this.#said.push(said)
     this.#send({ type: 'typing' })
     this.#send({ type: 'say', clientId: said.clientId, text, fileIds: [] })
   }
 
-  #refused(clientId: string | undefined, code: string): void {
+  #refused(clientId: string | undefined, code: string) {
     const said = this.#said.find((one) => one.clientId === clientId)
     if (said && code === 'too-often')
       return this.#timers.after(1_500, () => this.#send({ type: 'say', fileIds: [], ...said }))
@@ -167,14 +167,14 @@ class ChatterLife {
     this.#timers.after(500, () => this.#leave())
   }
 
-  #leave(): void {
+  #leave() {
     this.#timers.drop('silence')
     this.#send({ type: 'leave' })
     this.#timers.after(surveyMs, () => this.#closed())
   }
 
   /** Over: who was served is asked how it was, within a moment. */
-  #closed(): void {
+  #closed() {
     if (this.#closedMs !== undefined) return
     this.#closedMs = performance.now()
     const mayBeAsked = this.#answeredMs !== undefined && this.#plan.score !== undefined
@@ -182,7 +182,7 @@ class ChatterLife {
     this.#timers.after(mayBeAsked ? surveyMs : 200, () => this.#end())
   }
 
-  #rate(url: string): void {
+  #rate(url: string) {
     const { score } = this.#plan
     if (score === undefined || this.#score !== undefined) return
     this.#score = score
@@ -195,7 +195,7 @@ class ChatterLife {
     )
   }
 
-  #end(): void {
+  #end() {
     if (this.#isOver) return
     this.#isOver = true
     this.#timers.dropAll()
@@ -217,7 +217,7 @@ class ChatterLife {
     })
   }
 
-  #send(frame: FromVisitor | (FromVisitor & { isTaken: boolean })): void {
+  #send(frame: FromVisitor | (FromVisitor & { isTaken: boolean })) {
     if (this.#socket?.readyState !== WebSocket.OPEN) return
     const { isTaken: _, ...plain } = frame as FromVisitor & { isTaken?: boolean }
     this.#socket.send(JSON.stringify(plain))

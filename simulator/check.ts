@@ -44,6 +44,7 @@ function expected({ kind, during }: CallFate): [least: number, most: number] {
 
 function ofCall(fate: CallFate, it: Conversation, agentIds: ReadonlyMap<string, string>): string[] {
   const problems: string[] = []
+  if (fate.kind === 'failed') return problems
   const is = outcomeOf(fate)
   const byColleague = it.outcome === 'answered' && it.agent && ![...agentIds.values()].includes(it.agent.id)
   if (!is.includes(it.outcome ?? 'none') && !byColleague)
@@ -51,8 +52,8 @@ function ofCall(fate: CallFate, it: Conversation, agentIds: ReadonlyMap<string, 
   if (it.state === 'open') problems.push('is over, the server says it is open')
   if (!it.endedAt) problems.push('has no end')
   if (!it.customer) problems.push('has no customer')
-  if (it.keys.map(({ key }) => key).join('') !== fate.keys.slice(0, it.keys.length))
-    problems.push('has other keys than were pressed')
+  const keys = it.keys.map(({ key }) => key).join('')
+  if (!isWithin(keys, fate.keys)) problems.push(`pressed ${fate.keys}, the server heard ${keys}`)
   if (fate.kind === 'answered' && it.outcome === 'answered') problems.push(...ofTalk(fate, it, agentIds))
   return problems
 }
@@ -80,6 +81,13 @@ function ofTalk(fate: CallFate, it: Conversation, agentIds: ReadonlyMap<string, 
   if (fate.score !== undefined && it.survey?.score !== fate.score)
     problems.push(`was rated ${fate.score}, the server says ${it.survey?.score ?? 'nothing'}`)
   return problems
+}
+
+/** Keys that mean nothing on the menu are not kept; the others are, in their order. */
+function isWithin(kept: string, pressed: string): boolean {
+  let at = 0
+  for (const key of pressed) if (key === kept[at]) at++
+  return at === kept.length
 }
 
 const share = (of: number | undefined) => `${Math.round(100 * (of ?? 0))} %`

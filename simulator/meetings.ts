@@ -17,11 +17,11 @@ export type Party = {
 export class Meetings {
   readonly #parties = new Map<string, Party>()
 
-  come(number: string, party: Party): void {
+  come(number: string, party: Party) {
     this.#parties.set(number, party)
   }
 
-  go(number: string): void {
+  go(number: string) {
     this.#parties.delete(number)
   }
 

@@ -4,7 +4,7 @@ export class Timers {
   readonly #all = new Set<NodeJS.Timeout>()
 
   /** A name can be dropped, and setting it anew replaces what was meant before. */
-  after(ms: number, act: () => void, name?: string): void {
+  after(ms: number, act: () => void, name?: string) {
     if (name !== undefined) this.drop(name)
     const timer = setTimeout(() => {
       this.#all.delete(timer)
@@ -14,14 +14,14 @@ export class Timers {
     if (name !== undefined) this.#named.set(name, timer)
   }
 
-  drop(name: string): void {
+  drop(name: string) {
     const timer = this.#named.get(name)
     clearTimeout(timer)
     this.#named.delete(name)
     if (timer) this.#all.delete(timer)
   }
 
-  dropAll(): void {
+  dropAll() {
     for (const timer of this.#all) clearTimeout(timer)
     this.#all.clear()
     this.#named.clear()

@@ -100,14 +100,14 @@ export class SipCall {
     return true
   }
 
-  decline(status = '486 Busy Here'): void {
+  decline(status = '486 Busy Here') {
     if (this.#state !== 'ringing' || !this.#invitation) return
     this.#reply(this.#invitation, status)
     this.#over('we-hung-up')
   }
 
   /** Ends it in whatever state it is: CANCEL before the answer, BYE after. */
-  hangUp(): void {
+  hangUp() {
     if (this.#state === 'ringing') return this.decline('480 Temporarily Unavailable')
     if (this.#state === 'calling') return this.#cancel()
     if (this.#state !== 'talking') return
@@ -127,7 +127,7 @@ export class SipCall {
     this.#ears.answered?.(response.body)
   }
 
-  #acknowledge(response: Message): void {
+  #acknowledge(response: Message) {
     this.#remote = response.header('to') ?? this.#remote
     this.#target = uriOf(response.header('contact')) || this.#target
     const ack = this.#lines('ACK', this.#cseq, newBranch())
@@ -136,14 +136,14 @@ export class SipCall {
   }
 
   /** The 487 that follows ends the INVITE; a 200 that crossed it is answered with BYE. */
-  #cancel(): void {
+  #cancel() {
     if (this.#givesUp) return
     this.#givesUp = true
     void this.#port.request(this.#lines('CANCEL', this.#cseq, this.#branch), { branch: this.#branch })
     this.#over('cancelled')
   }
 
-  #heard(request: Message): void {
+  #heard(request: Message) {
     switch (request.method) {
       case 'BYE':
         this.#port.reply(request, '200 OK')
@@ -165,14 +165,14 @@ export class SipCall {
   }
 
   /** Hold and resume: we mirror what they want (RFC 3264 §6.1). */
-  #reoffered(request: Message): void {
+  #reoffered(request: Message) {
     if (this.#state !== 'talking') return this.#port.reply(request, '481 Call Does Not Exist')
     const direction = /a=(sendonly|recvonly|inactive)/.exec(request.body)?.[1] ?? 'sendrecv'
     const mirrored = { sendonly: 'recvonly', recvonly: 'sendonly' }[direction] ?? direction
     this.#reply(request, '200 OK', this.#sdp.replace('a=sendrecv', `a=${mirrored}`))
   }
 
-  #reply(request: Message, status: string, sdp = ''): void {
+  #reply(request: Message, status: string, sdp = '') {
     this.#port.reply(request, status, { tag: this.#tag, extra: [this.#contact], sdp })
   }
 
@@ -182,7 +182,7 @@ export class SipCall {
     return this.#port.request(this.#lines(method, this.#cseq, branch), { branch })
   }
 
-  #over(why: 'they-hung-up' | 'we-hung-up' | 'refused' | 'cancelled', status?: number): void {
+  #over(why: 'they-hung-up' | 'we-hung-up' | 'refused' | 'cancelled', status?: number) {
     if (this.#state === 'over') return
     this.#state = 'over'
     // What they still have to say about it may arrive for a while.

@@ -38,7 +38,7 @@ export function readMessage(text: string): Message | undefined {
   }
 }
 
-function keep(byName: Map<string, string[]>, line: string): void {
+function keep(byName: Map<string, string[]>, line: string) {
   const colon = line.indexOf(':')
   const name = line.slice(0, colon).trim().toLowerCase()
   byName.set(name, [...(byName.get(name) ?? []), line.slice(colon + 1).trim()])

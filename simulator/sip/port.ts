@@ -47,16 +47,16 @@ export class SipPort {
   }
 
   /** What rings for this user goes to `hear`. */
-  phone(user: string, hear: HearRequest): void {
+  phone(user: string, hear: HearRequest) {
     this.#phones.set(user, hear)
   }
 
-  call(callId: string, hear: HearRequest): void {
+  call(callId: string, hear: HearRequest) {
     this.#calls.set(callId, hear)
   }
 
   /** Late repetitions of a call that is over are still answered, from memory. */
-  callOver(callId: string): void {
+  callOver(callId: string) {
     this.#calls.delete(callId)
   }
 
@@ -81,12 +81,12 @@ export class SipPort {
   }
 
   /** Sends what is not answered, or not again: an ACK. */
-  send(lines: readonly string[]): void {
+  send(lines: readonly string[]) {
     this.#transmit(writeMessage(lines))
   }
 
   /** Answers a request by its own headers. A 200 to an INVITE is repeated until `heardAck`. */
-  reply(request: Message, status: string, { tag = '', extra = [], sdp = '' }: ReplyOptions = {}): void {
+  reply(request: Message, status: string, { tag = '', extra = [], sdp = '' }: ReplyOptions = {}) {
     const to = request.header('to') ?? ''
     const text = writeMessage(
       [
@@ -106,19 +106,19 @@ export class SipPort {
     else this.#transmit(text)
   }
 
-  close(): void {
+  close() {
     this.#repeats.stopAll()
     this.#socket.close()
   }
 
-  #hear(bytes: Buffer): void {
+  #hear(bytes: Buffer) {
     if (bytes.length < 20) return
     const message = readMessage(bytes.toString())
     if (message?.method) this.#request(message)
     else if (message) this.#response(message)
   }
 
-  #request(request: Message): void {
+  #request(request: Message) {
     if (request.method === 'ACK') this.#repeats.end(ackOf(request))
     const before = this.#answered.get(`${request.branch} ${request.method}`)
     if (before) return this.#transmit(before)
@@ -129,7 +129,7 @@ export class SipPort {
     else if (request.method !== 'ACK') this.reply(request, isNew ? '404 Not Found' : '481 Call Does Not Exist')
   }
 
-  #response(response: Message): void {
+  #response(response: Message) {
     const key = `${response.branch} ${response.cseq.split(' ')[1]}`
     const client = this.#clients.get(key)
     if ((response.status ?? 0) < 200) {
@@ -141,7 +141,7 @@ export class SipPort {
     this.#final(key, response)
   }
 
-  #final(key: string, response: Message): void {
+  #final(key: string, response: Message) {
     const client = this.#clients.get(key)
     if (!client) return
     this.#clients.delete(key)
@@ -155,21 +155,21 @@ export class SipPort {
   }
 
   /** The dialog keeps here how it acknowledged a 200, should that come again. */
-  keepAck(response: Message, lines: readonly string[]): void {
+  keepAck(response: Message, lines: readonly string[]) {
     this.#remember(`ack ${response.callId} ${response.cseq}`, writeMessage(lines))
   }
 
-  #ackAgain(response: Message): void {
+  #ackAgain(response: Message) {
     const ack = this.#answered.get(`ack ${response.callId} ${response.cseq}`)
     if (ack) this.#transmit(ack)
   }
 
-  #remember(key: string, text: string): void {
+  #remember(key: string, text: string) {
     this.#answered.set(key, text)
     setTimeout(() => this.#answered.delete(key), forgottenAfterMs).unref()
   }
 
-  #transmit(text: string): void {
+  #transmit(text: string) {
     this.#socket.send(text, this.exchange.port, this.exchange.host, () => {})
   }
 }

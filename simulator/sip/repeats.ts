@@ -14,7 +14,7 @@ export class Repeats {
     this.#transmit = transmit
   }
 
-  begin(key: string, text: string, kind: Kind, gaveUp: () => void = () => {}): void {
+  begin(key: string, text: string, kind: Kind, gaveUp: () => void = () => {}) {
     this.end(key)
     const giveUp = setTimeout(() => {
       this.end(key)
@@ -26,23 +26,23 @@ export class Repeats {
   }
 
   /** §17.1.1.2: an INVITE is not repeated once anything provisional arrived; its end may then be an hour away. */
-  heardProgress(key: string): void {
+  heardProgress(key: string) {
     const repeated = this.#running.get(key)
     if (repeated?.kind === 'until-progress') this.end(key)
   }
 
-  end(key: string): void {
+  end(key: string) {
     const repeated = this.#running.get(key)
     clearTimeout(repeated?.timer)
     clearTimeout(repeated?.giveUp)
     this.#running.delete(key)
   }
 
-  stopAll(): void {
+  stopAll() {
     for (const key of [...this.#running.keys()]) this.end(key)
   }
 
-  #later(key: string, text: string, afterMs: number): void {
+  #later(key: string, text: string, afterMs: number) {
     const repeated = this.#running.get(key)
     if (!repeated) return
     repeated.timer = setTimeout(() => {

@@ -72,7 +72,7 @@ export class SoundLine {
   }
 
   /** From now on packets go where this description says: silence until `speak`. */
-  connect(sdp: string): void {
+  connect(sdp: string) {
     const telephone = telephoneIn(parseSdp(sdp))
     if (!telephone?.address || this.#isClosed) return
     this.#target = { address: telephone.address, port: telephone.port }
@@ -81,11 +81,11 @@ export class SoundLine {
     this.#stop = this.#pace.add(() => this.#beat())
   }
 
-  speak(): void {
+  speak() {
     this.#speaks = true
   }
 
-  press(key: string): void {
+  press(key: string) {
     this.#keys.push(key)
   }
 
@@ -100,14 +100,14 @@ export class SoundLine {
     return all === 0 ? 0 : (this.tones.get(hz) ?? 0) / all
   }
 
-  close(): void {
+  close() {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#stop()
     this.#socket.close()
   }
 
-  #beat(): void {
+  #beat() {
     this.#timestamp = (this.#timestamp + samplesPerFrame) >>> 0
     if (!this.#key && this.#keys.length > 0) this.#key = { key: this.#keys.shift()!, frames: 0, since: this.#timestamp }
     if (this.#key) return this.#pressOn(this.#key)
@@ -115,7 +115,7 @@ export class SoundLine {
   }
 
   /** RFC 4733 §2.5: the timestamp is of the begin, the end is said three times. */
-  #pressOn(pressed: Press): void {
+  #pressOn(pressed: Press) {
     pressed.frames += 1
     const isEnd = pressed.frames >= keyFrames
     const payload = keyPayload(pressed.key, pressed.frames * samplesPerFrame, isEnd)
@@ -124,7 +124,7 @@ export class SoundLine {
     if (isEnd) this.#key = undefined
   }
 
-  #send(payloadType: number, payload: Uint8Array, timestamp: number, marker: boolean): void {
+  #send(payloadType: number, payload: Uint8Array, timestamp: number, marker: boolean) {
     if (!this.#target) return
     this.#sequence = (this.#sequence + 1) & 0xffff
     const { port, address } = this.#target
@@ -137,7 +137,7 @@ export class SoundLine {
     this.#sent += 1
   }
 
-  #hear(bytes: Buffer): void {
+  #hear(bytes: Buffer) {
     const packet = isRtcp(bytes) ? undefined : parseRtp(bytes)
     if (!packet) return
     this.#reception.saw(packet, performance.now())

@@ -13,20 +13,20 @@ export class Pace {
     return () => this.#remove(beat)
   }
 
-  #start(): void {
+  #start() {
     this.#startMs = performance.now()
     this.#beats = 0
     this.#timer = setInterval(() => this.#tick(), frameMs)
   }
 
-  #tick(): void {
+  #tick() {
     const due = Math.floor((performance.now() - this.#startMs) / frameMs)
     // After a long pause of the whole process nobody wants to hear what was missed.
     this.#beats = Math.max(this.#beats, due - 10)
     for (; this.#beats < due; this.#beats++) for (const beat of [...this.#each]) beat()
   }
 
-  #remove(beat: () => void): void {
+  #remove(beat: () => void) {
     this.#each.delete(beat)
     if (this.#each.size === 0) clearInterval(this.#timer)
   }
