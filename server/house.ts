@@ -88,16 +88,17 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   closing.also(() => app.log.stop())
   await app.log.run()
   await app.live.run()
-  closing.also(async () => app.live.stop())
   app.jobs.run()
   closing.also(() => app.jobs.stop())
   await app.reception.queueAgain()
   closing.also(() => voice.stop())
   await voice.start()
   openSockets(http, { identity, live: app.live, voice, chat, secret })
+  // Open sockets first: the web server waits for them.
   closing.also(() => http.app.close())
-  await http.app.listen({ host: config.host, port: config.port })
+  closing.also(async () => app.live.stop())
   closing.also(() => chat.stop())
+  await http.app.listen({ host: config.host, port: config.port })
   const address = http.app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   publicUrl ??= `http://${config.host}:${port}`

@@ -66,6 +66,7 @@ export class Http {
     this.#needs = needs
     this.app = Fastify({
       loggerInstance: needs.say as never,
+      forceCloseConnections: true,
       logController: new LogController({ disableRequestLogging: true }),
       bodyLimit: bodyLimitBytes,
       trustProxy: 'loopback',
