@@ -28,7 +28,7 @@ function Permissions({ table }: { table: ReturnType<typeof permissionTable> }) {
   const language = usePreferences((state) => state.language)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard
-    <section className="ad-scroll" tabIndex={0} aria-label={t('parts.roles')}>
+    <section className="ad-scroll" tabIndex={0} aria-label={t('roles.permission')}>
       <table className="ad-permissions">
         <thead>
           <tr>

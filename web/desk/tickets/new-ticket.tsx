@@ -1,11 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Drawer, Input } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FormField as Field, TicketType } from '../../../contract/tickets.ts'
+import type { TicketType } from '../../../contract/tickets.ts'
 import { useCustomer } from '../../data/customers.ts'
-import { ApiProblem } from '../../data/problem.ts'
-import { useNewTicket, useTicketTypes } from '../../data/tickets.ts'
+import { useTicketTypes } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys } from '../../kit/keys.tsx'
@@ -15,8 +14,9 @@ import { FormField, useRuleWords } from './form-field.tsx'
 import { Labelled } from './labelled.tsx'
 import { PriorityChoice, Subject, TypeChoice } from './new-ticket-parts.tsx'
 import { AssigneeSelect } from './people-select.tsx'
-import { fill, prefilled, rulesByKey } from './ticket-form.ts'
-import { discard, isBegun, useUnfinished, write } from './unfinished.ts'
+import { prefilled } from './ticket-form.ts'
+import { isBegun, useUnfinished, write } from './unfinished.ts'
+import { useSending } from './use-sending.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 
 type Props = { open: boolean; customerId?: string; onClose(): void }
@@ -45,49 +45,22 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
   const navigate = useNavigate()
   const { data: types = [], error, refetch } = useTicketTypes()
   const ticket = useUnfinished((state) => state.ticket)
-  const [rules, setRules] = useState<Readonly<Record<string, string>>>({})
-  const trouble = useTroubleWords()
-  const create = useNewTicket()
   const type = types.find(({ id }) => id === ticket.typeId)
+  const { rules, send, forgive, startOver, error: refused, isSending } = useSending(type)
+  const trouble = useTroubleWords()
   useCustomerOf(customerId)
   useKnownFields(type)
-
-  const send = async () => {
-    const filled = fill(fieldsOf(type), { ...ticket.typed, subject: ticket.subject })
-    if (filled.kind === 'wrong' || !type) {
-      setRules({ ...(filled.kind === 'wrong' ? filled.rules : {}), ...(type ? {} : { typeId: 'required' }) })
-      return
-    }
-    const { subject: _, ...fields } = filled.values
-    const { subject, description, priority, customer, assigneeId } = ticket
-    try {
-      const made = await create.mutateAsync({
-        typeId: type.id,
-        subject,
-        description,
-        priority,
-        fields,
-        customerId: customer?.id,
-        assigneeId,
-      })
-      discard()
-      void navigate({ to: '/tickets/$id', params: { id: made.id } })
-    } catch (problem) {
-      setRules(problem instanceof ApiProblem ? rulesByKey(problem.rulesByField) : {})
-    }
+  const made = async () => {
+    const id = await send()
+    if (id) void navigate({ to: '/tickets/$id', params: { id } })
   }
   useShortcut(
     { keys: 'mod+enter', label: t('form.create'), group: t('keys.group'), whileWriting: true },
-    () => void send(),
+    () => void made(),
   )
-
   const typed = (key: string, words: string) => {
     write({ typed: { ...ticket.typed, [key]: words } })
-    setRules(({ [key]: _, ...others }) => others)
-  }
-  const startOver = () => {
-    discard()
-    setRules({})
+    forgive(key)
   }
   const wrongs = Object.keys(rules).length
 
@@ -102,7 +75,7 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
       <div className="tk-new" ref={body}>
         {error && <Trouble words={trouble(error)} onRetry={() => void refetch()} />}
         <TypeChoice types={types} picked={type} wrong={rules.typeId} onPick={(typeId) => write({ typeId })} />
-        <Subject wrong={rules.subject} onType={() => setRules(({ subject: _, ...others }) => others)} />
+        <Subject wrong={rules.subject} onType={() => forgive('subject')} />
         <Labelled label={t('form.customer')} wrong={rules.customerId}>
           {({ id }) => <CustomerPicker id={id} picked={ticket.customer} onPick={(customer) => write({ customer })} />}
         </Labelled>
@@ -139,7 +112,7 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
         </div>
       </div>
       <footer className="tk-new-foot">
-        {create.error && wrongs === 0 && <Trouble words={t('trouble.refused', { words: trouble(create.error) })} />}
+        {refused && wrongs === 0 && <Trouble words={t('trouble.refused', { words: trouble(refused) })} />}
         <span className="quiet">
           {wrongs > 0 ? t('form.wrong', { n: wrongs }) : isBegun(ticket) ? t('form.kept') : ''}
         </span>
@@ -150,18 +123,12 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
           </Button>
         )}
         <Button onClick={onClose}>{t('edit.cancel')}</Button>
-        <Button type="primary" loading={create.isPending} onClick={() => void send()}>
+        <Button type="primary" loading={isSending} onClick={() => void made()}>
           {t('form.create')} <Keys of="mod+enter" />
         </Button>
       </footer>
     </>
   )
-}
-
-/** The subject is checked with the form, so that everything wrong is said at once. */
-function fieldsOf(type: TicketType | undefined): readonly Field[] {
-  const subject: Field = { key: 'subject', label: { zh: '', en: '' }, kind: 'text', required: true }
-  return [subject, ...(type?.fields ?? [])]
 }
 
 /** Once both the type and the customer are known, the form need not be asked what the card says. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FormField } from '../../../contract/tickets.ts'
-import { controlOf, fill, prefilled, rulesByKey, typedOf } from './ticket-form.ts'
+import { controlOf, fill, prefilled, rulesByKey, stillWrong, typedOf } from './ticket-form.ts'
 
 const aField = (field: Partial<FormField>): FormField => ({
   key: 'it',
@@ -92,4 +92,10 @@ test("a known customer's name and number fill what is still empty, and nothing t
     call: '8001',
   })
   expect(prefilled(fields, {}, { name: '王小明' })).toEqual({ who: '王小明' })
+})
+
+test('a field that was filled by itself is no longer called empty', () => {
+  const rules = { call: 'required', who: 'required', sum: 'not-a-number' }
+
+  expect(stillWrong(rules, { call: '8001', who: ' ', sum: 'x' })).toEqual({ who: 'required', sum: 'not-a-number' })
 })

@@ -63,6 +63,11 @@ export function typedOf(values: FieldValues): Typed {
   )
 }
 
+/** A field that was missing and has words by now is missing no longer. */
+export function stillWrong(rules: Readonly<Record<string, string>>, typed: Typed): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(rules).filter(([key, rule]) => rule !== 'required' || !typed[key]?.trim()))
+}
+
 /** What is known of the customer goes into the fields that ask for it, where nothing was typed yet. */
 export function prefilled(fields: readonly FormField[], typed: Typed, known: { name?: string; phone?: string }): Typed {
   const valueByKind: Partial<Record<FormField['kind'], string>> = { name: known.name, phone: known.phone }

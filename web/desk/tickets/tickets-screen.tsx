@@ -54,14 +54,9 @@ export function TicketsScreen() {
 
   return (
     <div className="tk-screen">
-      <TicketsToolbar search={search} turn={turn} onNew={() => compose(true)} box={box} />
+      <TicketsToolbar search={search} turn={turn} onNew={() => compose(true)} box={box} held={held} onShow={showAll} />
       <ListTrouble answer={answer} shown={rows.length > 0} />
       <div className="tk-list" aria-busy={answer.isFetching}>
-        {held > 0 && (
-          <button type="button" className="tk-held" onClick={showAll}>
-            {t('held', { n: held })}
-          </button>
-        )}
         {answer.isPending && <Lines count={12} />}
         {answer.isSuccess && rows.length === 0 && <Empty search={search} turn={turn} />}
         {rows.length > 0 && (

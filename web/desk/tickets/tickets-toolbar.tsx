@@ -14,10 +14,13 @@ type Toolbar = {
   turn(search: ListSearch): void
   onNew(): void
   box: RefObject<InputRef | null>
+  /** New ones that wait to be shown: told here, where they cover nothing. */
+  held: number
+  onShow(): void
 }
 
 /** Which tickets: what to look for, whose, and narrowed to what. */
-export function TicketsToolbar({ search, turn, onNew, box }: Toolbar) {
+export function TicketsToolbar({ search, turn, onNew, box, held, onShow }: Toolbar) {
   const { t } = useTranslation('tickets')
   const settle = useCallback((q: string) => turn({ ...search, q: q || undefined }), [search, turn])
   const [typed, setTyped] = useTypedWords(search.q ?? '', settle)
@@ -58,7 +61,13 @@ export function TicketsToolbar({ search, turn, onNew, box }: Toolbar) {
             </button>
           ))}
         </nav>
-        <span className="tk-grow" />
+        <span className="tk-grow tk-held-place" aria-live="polite">
+          {held > 0 && (
+            <button type="button" className="tk-held" onClick={onShow}>
+              {t('held', { n: held })}
+            </button>
+          )}
+        </span>
         <Filters search={search} turn={turn} />
       </div>
     </header>
