@@ -12,6 +12,8 @@ export type Wire = {
   /** Cuts the line without a word. */
   cut(): void
   readonly isCut: boolean
+  /** Resolves when either side has closed the line. */
+  readonly closed: Promise<unknown>
 }
 
 export type Server = { readonly host: string; readonly port: number; readonly webSocketUrl?: string }
@@ -28,7 +30,9 @@ async function openUdp(server: Server, hear: Hear, host: string): Promise<Wire> 
   socket.bind(0, host)
   await once(socket, 'listening')
   let isCut = false
+  const closed = once(socket, 'close')
   return {
+    closed,
     protocol: 'UDP',
     host,
     port: socket.address().port,
@@ -60,6 +64,7 @@ async function openTcp(server: Server, hear: Hear): Promise<Wire> {
     }
   })
   return {
+    closed: new Promise((resolve) => socket.once('close', resolve)),
     protocol: 'TCP',
     host: '127.0.0.1',
     port: socket.localPort!,
@@ -77,6 +82,7 @@ async function openWebSocket(server: Server, hear: Hear): Promise<Wire> {
   socket.on('error', () => {})
   await once(socket, 'open')
   return {
+    closed: new Promise((resolve) => socket.once('close', resolve)),
     protocol: 'WS',
     host: 'phone.invalid',
     port: 5060,

@@ -62,12 +62,12 @@ test.each([
 
 test('calls come in by a bucket that refills', () => {
   const { door: it } = door(5)
-  const now = Array.from({ length: 12 }, () => it.mayCall('a', 0))
-  const later = Array.from({ length: 7 }, () => it.mayCall('a', 1_000))
+  const now = Array.from({ length: 12 }, () => it.mayCall('a', 1, 0))
+  const later = Array.from({ length: 7 }, () => it.mayCall('a', 1, 1_000))
 
   expect(now.filter(Boolean)).toHaveLength(10)
   expect(later.filter(Boolean)).toHaveLength(5)
-  expect(it.mayCall('b', 0)).toBe(true)
+  expect(it.mayCall('b', 10, 0)).toBe(true)
 })
 
 test('a flood of addresses does not fill the memory', () => {

@@ -73,14 +73,14 @@ export class Door {
     if (faults) faults['wrong-passwords'] = Math.max(0, faults['wrong-passwords'] - 20)
   }
 
-  /** Whether one more new call may come from there now: a bucket of two seconds' worth. */
-  mayCall(address: string, now = Date.now()): boolean {
+  /** Whether one more new call may come from there now: a bucket of two seconds' worth, from which a call takes `cost`. */
+  mayCall(address: string, cost = 1, now = Date.now()): boolean {
     const visitor = this.#visitor(address, now)
     const refilled = visitor.calls + ((now - visitor.callsAt) / 1000) * this.#callsPerSecond
     visitor.calls = Math.min(2 * this.#callsPerSecond, refilled)
     visitor.callsAt = now
-    if (visitor.calls < 1) return false
-    visitor.calls -= 1
+    if (visitor.calls < cost) return false
+    visitor.calls -= cost
     return true
   }
 

@@ -54,7 +54,7 @@ export class EmbeddedEngine implements VoiceEngine {
     this.#board = assemble(this.#settings, this.#needs, this.#media, {
       port: this.#sockets.port,
       tell: (event) => this.#tell(event),
-      shut: (address, isExcused) => this.#sockets?.closeFrom(address, isExcused),
+      shut: (address, isExcused) => this.#shut(address, isExcused),
     })
   }
 
@@ -72,7 +72,7 @@ export class EmbeddedEngine implements VoiceEngine {
   /** Takes over a socket that the HTTP server upgraded on `/sip` with subprotocol `sip`. */
   acceptWebSocket(socket: WebSocket, remote: { address: string; port: number }) {
     const board = this.#board
-    if (!board || board.door.isBanned(remote.address)) return socket.terminate()
+    if (!board || board.door.isBanned(remote.address) || this.#isFull(remote.address)) return socket.terminate()
     const flow = new WebSocketFlow(socket, remote, {
       receive: (bytes, from) => board.endpoint.receive(bytes, from),
       closed: (closed) => {
@@ -181,6 +181,19 @@ export class EmbeddedEngine implements VoiceEngine {
   onEvent(listener: (event: VoiceEvent) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  #isFull(address: string): boolean {
+    const { most, mostPerAddress } = this.#settings.connections
+    if (this.#webSockets.size < mostPerAddress) return false
+    const fromThere = [...this.#webSockets].filter((flow) => flow.address === address)
+    return this.#webSockets.size >= most || fromThere.length >= mostPerAddress
+  }
+
+  /** A banned address loses its connections, but for those of who proved a password or is on a call. */
+  #shut(address: string, isExcused: (flow: Flow) => boolean) {
+    this.#sockets?.closeFrom(address, isExcused)
+    for (const flow of this.#webSockets) if (flow.address === address && !isExcused(flow)) flow.close()
   }
 
   /** Acting on a leg that has ended does nothing. */

@@ -116,6 +116,28 @@ describe('connections', () => {
     expect((await open[1]!.register()).status).toBe(401)
   })
 
+  test('more browsers than an address may have are closed', async () => {
+    await exchange.close()
+    exchange = await startExchange({ connections: { most: 10, mostPerAddress: 2, patienceMs: 5_000 } })
+    const open = [await exchange.phone({ protocol: 'WS' }), await exchange.phone({ protocol: 'WS' })]
+
+    const third = await exchange.phone({ protocol: 'WS' })
+    await third.wire.closed
+
+    expect((await open[1]!.register()).status).toBe(401)
+  })
+
+  test('a browser of somebody who was shut out is closed', async () => {
+    await exchange.close()
+    exchange = await startExchange({ ban: banAfter(5) })
+    const browser = await exchange.phone({ protocol: 'WS' })
+
+    for (let number = 0; number < 9; number++) browser.invite(`00${number}`)
+
+    await browser.wire.closed
+    expect(await exchange.hears('source-banned')).toMatchObject({ because: 'scanning' })
+  })
+
   test('a sign of life is answered', async () => {
     const socket = net.connect(exchange.server.port, exchange.server.host)
     await once(socket, 'connect')

@@ -30,8 +30,13 @@ export function screen(board: Switchboard, request: SipRequest): Refused | undef
   if (board.legs.size >= board.settings.mostLegs) return later(5)
   const mustProve = isInsider(board, request) || credentialsOf(request) !== undefined
   if (!mustProve && !board.needs.isPublished(request.dialled)) return unknownNumber(board, request)
-  if (!board.registrar.isKnown(request.flow) && !board.door.mayCall(request.flow.address)) return later(2)
+  if (!board.registrar.isKnown(request.flow) && !mayCall(board, request)) return later(2)
   return mustProve ? board.passwords.challenge(request) : undefined
+}
+
+/** A trunk brings the calls of a whole town; a browser is one visitor and calls now and then. */
+function mayCall(board: Switchboard, request: SipRequest): boolean {
+  return board.door.mayCall(request.flow.address, isBrowser(request) ? 10 : 1)
 }
 
 /** Looks like one of ours: a registered device's connection, or its name from its address. Both must prove it. */

@@ -12,7 +12,7 @@ export type VoiceSettings = {
   readonly realm: string
   /** Lines at once, in and out. Above it new callers hear 503 with Retry-After. */
   readonly mostLegs?: number
-  /** New calls a second from one address that has not proved a password. */
+  /** New calls a second from one address that has not proved a password; from browsers a tenth of it. */
   readonly invitesPerSecond?: number
   /** How long an outside call may ring here without being answered or rejected. */
   readonly arrivalMs?: number
