@@ -5,8 +5,8 @@ function anEvent(name: string, kind: string, id: string, ids: Record<string, str
   return { type: 'event', number: '7', name, subject: { kind, id }, ids, at: '2026-03-02T12:00:00.000Z' }
 }
 
-test('an offer changes the desk, the floor and the offer itself', () => {
-  expect(affected(anEvent('offer-made', 'offer', 'o1'))).toEqual([['desk'], ['floor'], ['offer', 'o1']])
+test('an offer changes the desk and the floor, and is itself not asked for again', () => {
+  expect(affected(anEvent('offer-made', 'offer', 'o1'))).toEqual([['desk'], ['floor']])
 })
 
 test('a message refreshes its thread and the unread count, not the lists', () => {

@@ -15,7 +15,8 @@ export function affected(event: LiveEvent): Key[] {
 
 function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   const touched: Key[] = []
-  if (ids.offer) touched.push(keys.desk, keys.floor, keys.offer(ids.offer))
+  // An offer itself never changes: it comes and goes, and asking for one that is over is asking for nothing.
+  if (ids.offer) touched.push(keys.desk, keys.floor)
   if (ids.call) touched.push(keys.desk, keys.floor, keys.calls)
   if (ids.workItem) touched.push(keys.desk, keys.floor, keys.queues)
   if (ids.agent) touched.push(keys.desk, keys.agents, keys.floor)

@@ -20,7 +20,7 @@ import { RunningClock } from '../kit/clocks.tsx'
 import { useShortcut } from '../kit/keyboard.ts'
 import { Tip } from '../kit/keys.tsx'
 import { readablePhone } from '../kit/phone-number.ts'
-import { usePhone } from '../softphone/phone.ts'
+import { usePhone } from '../softphone/phone-state.ts'
 import { telephone } from '../softphone/telephone.ts'
 import { type CallBar, type CallButton, callBar, keyByButton } from './call-bar.ts'
 import { Keypad } from './keypad.tsx'
@@ -28,6 +28,7 @@ import { LevelMeter } from './level-meter.tsx'
 import { TransferDialog } from './transfer-dialog.tsx'
 import { useWhy } from './use-why.ts'
 import type { Work } from './work.ts'
+import './call-bar.css'
 
 const icons: Record<CallButton, ReactNode> = {
   hold: <PauseOutlined />,
@@ -57,8 +58,8 @@ export function CallBarView({ work, call }: { work: Work; call: Call }) {
       <div className="call-who">
         <h2 className="clip">{name}</h2>
         <p className="clip">
+          <span className="call-state">{t(`call.state.${bar.tone}`, { who: bar.consulting })}</span>
           {work.customer && number && <span className="figures">{number}</span>}
-          <span>{t(`call.state.${bar.tone}`, { who: bar.consulting })}</span>
         </p>
       </div>
       <RunningClock since={bar.answeredAt} className="call-clock" />

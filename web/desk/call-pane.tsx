@@ -11,6 +11,7 @@ import { callStory, type Step } from './call-story.ts'
 import { NoteField } from './note-field.tsx'
 import type { Work } from './work.ts'
 import { WrapUpStrip } from './wrap-up-strip.tsx'
+import './call-pane.css'
 
 /** A call, live or just over: what can be done to it, how it came, and the note. */
 export function CallPane({ work }: { work: Work }) {

@@ -8,6 +8,7 @@ import { RelativeTime } from '../kit/clocks.tsx'
 import { shortDate } from '../kit/time.ts'
 import { lastRead, type Pending, type Run, type Shown, thread } from './chat.ts'
 import { useSend } from './use-send.ts'
+import './chat-thread.css'
 
 type Props = { conversationId: string; messages: readonly Message[]; pending: readonly Pending[] }
 

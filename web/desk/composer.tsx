@@ -10,6 +10,7 @@ import { canSend } from './chat.ts'
 import { useFront } from './front.ts'
 import { type Attached, useAttachments } from './use-attachments.ts'
 import { useSend } from './use-send.ts'
+import './composer.css'
 
 /** Where one writes to the customer. Unsent words stay with their conversation. */
 export function Composer({ conversationId }: { conversationId: string }) {

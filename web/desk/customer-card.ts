@@ -27,7 +27,7 @@ export type Contacts = { readonly openTickets: number; readonly last30Days: numb
 
 const monthMs = 30 * 24 * 3_600_000
 
-/** How often they had to turn to us lately; the conversation of this moment counts too. */
+/** How often they had to turn to us lately. */
 export function contacts(timeline: readonly TimelineEntry[], now: Date): Contacts {
   const since = now.getTime() - monthMs
   return {

@@ -13,19 +13,22 @@ import { Chip } from '../kit/chip.tsx'
 import { useNow } from '../kit/now.ts'
 import { readablePhone } from '../kit/phone-number.ts'
 import { useSettled } from '../kit/settled.ts'
-import { contacts, customerCard } from './customer-card.ts'
+import { contacts, customerCard, past } from './customer-card.ts'
 import { useWhy } from './use-why.ts'
 import type { Work } from './work.ts'
+import './customer-card.css'
 
 /** Who it is, or how to find out. */
 export function CustomerCardView({ work }: { work: Work }) {
   const [changing, setChanging] = useState(false)
   const id = work.customer?.id
   if (!id || changing) return <Identify work={work} onDone={() => setChanging(false)} changing={changing} />
-  return <KnownCustomer id={id} onChange={() => setChanging(true)} />
+  return <KnownCustomer id={id} conversationId={work.id} onChange={() => setChanging(true)} />
 }
 
-export function KnownCustomer({ id, onChange }: { id: string; onChange?: () => void }) {
+type KnownProps = { id: string; conversationId: string; onChange?: () => void }
+
+export function KnownCustomer({ id, conversationId, onChange }: KnownProps) {
   const { t } = useTranslation('desk')
   const { data, isError, refetch } = useCustomer(id)
   if (!data) {
@@ -55,7 +58,7 @@ export function KnownCustomer({ id, onChange }: { id: string; onChange?: () => v
           </Button>
         )}
       </div>
-      <Facts id={id} />
+      <Facts id={id} conversationId={conversationId} />
       <ul className="customer-points">
         {card.phones.map((phone) => (
           <li key={phone}>
@@ -78,12 +81,12 @@ export function KnownCustomer({ id, onChange }: { id: string; onChange?: () => v
   )
 }
 
-function Facts({ id }: { id: string }) {
+function Facts({ id, conversationId }: { id: string; conversationId: string }) {
   const { t } = useTranslation('desk')
   const { data } = useTimeline(id)
   const now = useNow()
   if (!data) return <p className="customer-facts quiet">&nbsp;</p>
-  const { openTickets, last30Days } = contacts(data, now)
+  const { openTickets, last30Days } = contacts(past(data, conversationId), now)
   return (
     <p className="customer-facts">
       <span className={openTickets > 0 ? 'some' : ''}>{t('customer.openTickets', { n: openTickets })}</span>

@@ -15,6 +15,7 @@ import { DraftFieldView } from './draft-field.tsx'
 import { draftForm, normalForm } from './draft-form.ts'
 import { useDraftEditing } from './use-draft-editing.ts'
 import { useWhy } from './use-why.ts'
+import './draft-card.css'
 
 /** The ticket that fills itself beside the conversation, until somebody confirms it. */
 export function DraftCard({ conversationId }: { conversationId: string }) {

@@ -6,6 +6,7 @@ import { useSetPresence } from '../data/desk.ts'
 import { Keys } from '../kit/keys.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { DueList } from './left-column.tsx'
+import './idle-pane.css'
 
 /** Nothing in hand: what to expect, and what to do meanwhile. */
 export function IdlePane({ desk }: { desk: Desk }) {

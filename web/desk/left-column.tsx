@@ -13,6 +13,7 @@ import type { Tone } from '../kit/tone.ts'
 import { PhoneControl } from './phone-control.tsx'
 import { PresenceControl } from './presence-control.tsx'
 import type { Work } from './work.ts'
+import './left-column.css'
 
 type Props = { desk: Desk; work: readonly Work[]; idle: boolean; front: string | undefined; onChoose(id: string): void }
 

@@ -10,6 +10,7 @@ import { useShortcut } from '../kit/keyboard.ts'
 import { Keys } from '../kit/keys.tsx'
 import { Autosave, type Saving } from './autosave.ts'
 import { useFront } from './front.ts'
+import './note-field.css'
 
 type Props = {
   conversationId: string

@@ -13,10 +13,11 @@ import { Tip } from '../kit/keys.tsx'
 import { useNow } from '../kit/now.ts'
 import { readablePhone } from '../kit/phone-number.ts'
 import { usePreferences } from '../kit/preferences.ts'
-import { usePhone } from '../softphone/phone.ts'
+import { usePhone } from '../softphone/phone-state.ts'
 import { telephone } from '../softphone/telephone.ts'
 import { chosen, type Glance, glance, isKnownReason, spent, taking } from './offer-card.ts'
 import { useWhy } from './use-why.ts'
+import './offer-card.css'
 
 type Props = { offer: Offer; agent: Agent; onAccepted(conversationId: string): void; bindKeys: boolean }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aCall, aDesk, anOffer } from './desk.builder.ts'
-import { strayCall } from './phone-card.ts'
+import { aCall, aConversation, aDesk, anOffer } from './desk.builder.ts'
+import { mayComeBack, strayCall } from './phone-card.ts'
 
 const ringing = { callId: 'call-1', from: '刘洋', state: 'ringing', muted: false } as const
 const talking = { ...ringing, state: 'talking' } as const
@@ -22,4 +22,15 @@ test('a call that comes back after a reload is our own, though it rings', () => 
 
 test('an answer that the desk has not heard of yet is no stranger', () => {
   expect(strayCall(talking, aDesk())).toBeUndefined()
+})
+
+test('a call is awaited after a reload until it is there, or has ended meanwhile', () => {
+  const now = new Date('2026-03-02T02:05:00.000Z')
+  const justEnded = aConversation({ state: 'wrapping-up', endedAt: '2026-03-02T02:04:50.000Z' })
+  const endedBefore = aConversation({ state: 'wrapping-up', endedAt: '2026-03-02T01:04:50.000Z' })
+
+  expect(mayComeBack(true, aDesk({ conversations: [endedBefore] }), now)).toBe(true)
+  expect(mayComeBack(true, aDesk({ calls: [aCall()] }), now)).toBe(false)
+  expect(mayComeBack(true, aDesk({ conversations: [justEnded] }), now)).toBe(false)
+  expect(mayComeBack(false, aDesk(), now)).toBe(false)
 })

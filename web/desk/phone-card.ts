@@ -12,3 +12,13 @@ export function strayCall(call: PhoneCall | undefined, desk: Desk): PhoneCall | 
   if (known?.agent?.id === desk.agent.id || desk.offers.some(({ callId }) => callId === call.callId)) return undefined
   return call.state === 'ringing' || known || call.callId === '' ? call : undefined
 }
+
+const lately = 60_000
+
+/** The call from before the reload may still come; not when it has ended meanwhile and waits to be written up. */
+export function mayComeBack(recovering: boolean, desk: Desk, now: Date): boolean {
+  const ended = desk.conversations.some(
+    ({ endedAt }) => endedAt !== undefined && now.getTime() - Date.parse(endedAt) < lately,
+  )
+  return recovering && desk.calls.length === 0 && !ended
+}

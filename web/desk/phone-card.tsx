@@ -5,10 +5,10 @@ import type { Desk } from '../../contract/desk.ts'
 import { useShortcut } from '../kit/keyboard.ts'
 import { Tip } from '../kit/keys.tsx'
 import { readablePhone } from '../kit/phone-number.ts'
-import { usePhone } from '../softphone/phone.ts'
+import { usePhone } from '../softphone/phone-state.ts'
 import type { PhoneCall } from '../softphone/softphone.ts'
 import { telephone } from '../softphone/telephone.ts'
-import { strayCall } from './phone-card.ts'
+import { mayComeBack, strayCall } from './phone-card.ts'
 
 /** Somebody on the phone who is no customer of ours yet. */
 export function PhoneCard({ desk }: { desk: Desk }) {
@@ -18,7 +18,7 @@ export function PhoneCard({ desk }: { desk: Desk }) {
   )
   const recovering = usePhone((phone) => phone.recovering)
   if (call) return <Card call={call} />
-  return recovering && desk.calls.length === 0 ? <Recovering /> : null
+  return mayComeBack(recovering, desk, new Date()) ? <Recovering /> : null
 }
 
 /** After a reload in the middle of a call: it is on its way back, and what the customer hears meanwhile. */

@@ -9,6 +9,7 @@ import { CustomerCardView, KnownCustomer } from './customer-card.tsx'
 import { DraftCard } from './draft-card.tsx'
 import { Timeline } from './timeline.tsx'
 import type { Work } from './work.ts'
+import './right-column.css'
 
 /** Who it is, the ticket being made, and their story. */
 export function RightColumn({ work }: { work: Work }) {
@@ -41,7 +42,7 @@ export function OfferColumn({ offer }: { offer: Offer }) {
       {id && (
         <>
           <Panel title={t('customer.title')}>
-            <KnownCustomer id={id} />
+            <KnownCustomer id={id} conversationId={offer.conversationId} />
           </Panel>
           <Panel title={t('customer.timeline')}>
             <Timeline customerId={id} conversationId={offer.conversationId} />

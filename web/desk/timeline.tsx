@@ -11,6 +11,7 @@ import { RelativeTime } from '../kit/clocks.tsx'
 import { RecordingPlayer } from '../kit/player/recording-player.tsx'
 import { ChatThread } from './chat-thread.tsx'
 import { past } from './customer-card.ts'
+import './timeline.css'
 
 const icons: Record<TimelineEntry['kind'], ReactNode> = {
   call: <PhoneFilled />,

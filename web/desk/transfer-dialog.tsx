@@ -13,6 +13,7 @@ import { usePreferences } from '../kit/preferences.ts'
 import { toneByState } from './presence.ts'
 import { type Target, targets } from './transfer-targets.ts'
 import { useWhy } from './use-why.ts'
+import './transfer-dialog.css'
 
 /** To whom the call goes: at once, or after a word between colleagues. */
 export function TransferDialog({ call, onClose }: { call: Call; onClose(): void }) {

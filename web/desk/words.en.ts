@@ -20,9 +20,9 @@ export const en: typeof zh = {
       training: 'Training',
       meeting: 'Meeting',
       paperwork: 'Ticket work',
-      missed: 'Missed a call',
+      missed: 'Missed',
     },
-    missedHint: 'A call was not picked up, so you were set to break. Press Available when you are ready.',
+    missedHint: 'A call or chat was not taken, so you were set to break. Press Available when you are ready.',
   },
   phone: {
     label: 'Phone',
@@ -132,8 +132,8 @@ export const en: typeof zh = {
     'hang-up': 'Hang up',
     state: {
       talking: 'Talking',
-      held: 'On hold, the customer hears music',
-      consulting: 'Asking {{who}}, the customer hears music',
+      held: 'On hold · music plays',
+      consulting: 'Asking {{who}}',
     },
     rec: 'Recording',
     recOff: 'Not recorded',

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dispositions } from '../../contract/conversations.ts'
 import { useConversationActs } from '../data/conversations.ts'
@@ -13,6 +13,7 @@ import { useFront } from './front.ts'
 import { useWhy } from './use-why.ts'
 import type { Work } from './work.ts'
 import { type Disposition, wrapUpClock } from './wrap-up.ts'
+import './wrap-up-strip.css'
 
 /** One strip: how it ended, and done. Number keys choose, ⏎ finishes. */
 export function WrapUpStrip({ work }: { work: Work }) {
@@ -20,6 +21,12 @@ export function WrapUpStrip({ work }: { work: Work }) {
   const [chosen, setChosen] = useState<Disposition | undefined>()
   const [asked, setAsked] = useState(false)
   const { finish, saving } = useFinish(work)
+  const button = useRef<HTMLButtonElement>(null)
+  const choose = (one: Disposition) => {
+    setChosen(one)
+    // Where ⏎ is at home now: also after a click, it finishes and does not choose again.
+    requestAnimationFrame(() => button.current?.focus())
+  }
   const done = () => (chosen ? finish(chosen) : setAsked(true))
   useShortcut({ keys: 'enter', label: t('keys.finish'), group: t('keys.group') }, done)
   useShortcut({ keys: 'mod+enter', label: t('keys.finish'), whileWriting: true, group: t('keys.group') }, done)
@@ -34,10 +41,10 @@ export function WrapUpStrip({ work }: { work: Work }) {
       </div>
       <div className="wrap-up-row" role="radiogroup" aria-label={t('wrapUp.question')}>
         {Dispositions.map((one, n) => (
-          <Choice key={one} disposition={one} n={n + 1} chosen={one === chosen} onChoose={setChosen} />
+          <Choice key={one} disposition={one} n={n + 1} chosen={one === chosen} onChoose={choose} />
         ))}
         <Tip title={t('keys.finish')} keys="enter">
-          <Button type="primary" disabled={!chosen} loading={saving} onClick={done}>
+          <Button ref={button} type="primary" disabled={!chosen} loading={saving} onClick={done}>
             {t('wrapUp.finish')}
           </Button>
         </Tip>

@@ -61,6 +61,9 @@ export function listenForShortcuts(): () => void {
   const heard = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.repeat) return
     const writing = isWriting(event.target)
+    // Out of the field, so that single keys are heard again.
+    if (event.key === 'Escape' && writing) (event.target as HTMLElement).blur()
+    if (isPressing(event)) return
     const { bound } = useShortcuts.getState()
     const match = bound.findLast((one) => !one.onlyListed && (one.whileWriting || !writing) && isPress(one.keys, event))
     if (!match) return
@@ -69,6 +72,12 @@ export function listenForShortcuts(): () => void {
   }
   addEventListener('keydown', heard)
   return () => removeEventListener('keydown', heard)
+}
+
+/** ⏎ and the space bar on a button press that button and nothing else. */
+function isPressing({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if ((key !== 'Enter' && key !== ' ') || altKey || ctrlKey || metaKey) return false
+  return target instanceof HTMLElement && target.matches('a[href], button, summary, [role="slider"]')
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -1,7 +1,8 @@
-import { create } from 'zustand'
 import type { PhoneAccount } from '../../contract/identity.ts'
+import { Ear } from './ear.ts'
 import type { Line, OpenLine, Ringing } from './line.ts'
 import { meter, microphoneBefore, openMicrophone } from './microphone.ts'
+import { usePhone } from './phone-state.ts'
 import { forget, remember, remembered } from './remembered.ts'
 import { soundContext, startRinging, stopRinging } from './ringer.ts'
 import { heard, isFresh, type PhoneFact, receive, type Softphone, silentPhone } from './softphone.ts'
@@ -14,16 +15,6 @@ type Needs = {
   lineOpener(): Promise<OpenLine>
 }
 
-/** What every window sees of the phone. `ownedSince` is when the window that has it was opened. */
-export const usePhone = create<
-  Softphone & {
-    here: boolean
-    ownedSince: number | undefined
-    /** We were on a call before this page was loaded, and it has not come back yet. */
-    recovering: boolean
-  }
->(() => ({ ...silentPhone, here: false, ownedSince: undefined, recovering: false }))
-
 /** The server rings a lost agent again within this time, or gives the call to somebody else. */
 const recoverMs = 25_000
 
@@ -35,11 +26,10 @@ const recoverMs = 25_000
 export class Phone {
   readonly #needs: Needs
   readonly #tabs: Tabs
-  readonly #audio = new Audio()
+  readonly #ear = new Ear()
   #line: Line | undefined
   #ringing: Ringing | undefined
   #microphone: MediaStream | undefined
-  #voice: MediaStream | undefined
   #pickUp: string | undefined
   #alive: ReturnType<typeof setInterval> | undefined
   #again: ReturnType<typeof setTimeout> | undefined
@@ -47,7 +37,6 @@ export class Phone {
 
   constructor(person: string, needs: Needs) {
     this.#needs = needs
-    this.#audio.autoplay = true
     this.#tabs = joinTabs(person, {
       onOwned: () => void this.#open(),
       onLost: () => this.#handOver(),
@@ -97,7 +86,7 @@ export class Phone {
 
   /** Another microphone or loudspeaker, also in the middle of a call. */
   async changeDevices() {
-    await this.#listenThere()
+    await this.#ear.listenThere(useSoundChoice.getState().speakerId)
     if (!this.#microphone || !this.#ringing) return
     const microphone = await openMicrophone(useSoundChoice.getState().microphoneId)
     if (microphone.kind !== 'granted') return this.#hear({ type: 'microphone-changed', microphone: microphone.kind })
@@ -111,7 +100,7 @@ export class Phone {
     const context = soundContext()
     return {
       own: this.#microphone && meter(this.#microphone, context),
-      other: this.#voice && meter(this.#voice, context),
+      other: this.#ear.voice && meter(this.#ear.voice, context),
     }
   }
 
@@ -199,7 +188,7 @@ export class Phone {
     this.#ringing = ringing
     usePhone.setState({ recovering: false })
     ringing.onAnswered(() => this.#ringing === ringing && this.#answered(ringing))
-    ringing.onVoice((voice) => this.#ringing === ringing && this.#play(voice))
+    ringing.onVoice((voice) => this.#ringing === ringing && this.#ear.play(voice, useSoundChoice.getState().speakerId))
     ringing.onEnded((trouble) => this.#ringing === ringing && this.#ended(trouble))
     this.#hear({ type: 'rang', callId: ringing.callId, from: ringing.from })
     if (reception === 'ring') startRinging(useSoundChoice.getState().bellId)
@@ -221,19 +210,6 @@ export class Phone {
     this.#hear(trouble ? { type: 'ended', trouble } : { type: 'ended' })
   }
 
-  #play(voice: MediaStream) {
-    this.#voice = voice
-    this.#audio.srcObject = voice
-    void this.#listenThere()
-    void this.#audio.play().catch(() => {})
-  }
-
-  async #listenThere() {
-    const sinkable = this.#audio as HTMLAudioElement & { setSinkId?(id: string): Promise<void> }
-    // A loudspeaker that is gone leaves the sound where it was.
-    await sinkable.setSinkId?.(useSoundChoice.getState().speakerId ?? '').catch(() => {})
-  }
-
   /** The phone goes to another window, or the person home. What we were on is remembered for whoever takes over. */
   #handOver() {
     this.#line?.close()
@@ -246,8 +222,7 @@ export class Phone {
   #quiet() {
     clearInterval(this.#alive)
     this.#ringing = undefined
-    this.#voice = undefined
-    this.#audio.srcObject = null
+    this.#ear.quiet()
     this.#dropMicrophone()
   }
 

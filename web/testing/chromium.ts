@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { build } from 'vite'
-
-export const executablePath = '/usr/bin/chromium'
+import { whereIs } from '../../server/testing/needs.ts'
 
 const flags = [
   '--no-sandbox',
@@ -22,12 +20,8 @@ const flags = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-export function hasChromium(): boolean {
-  return existsSync(executablePath)
-}
-
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: flags })
+  return chromium.launch({ executablePath: whereIs('chromium') ?? 'chromium', args: flags })
 }
 
 /** The screens as they are shipped, on a port of their own. */

@@ -92,6 +92,9 @@ export class PretendCentre {
     const other = this.instead.get(`${method} ${path}`)
     if (other) return route.fulfill({ status: other.status, json: other.body })
     if (path.endsWith('/recording')) return route.fulfill({ contentType: 'audio/wav', body: recording() })
+    if (method === 'PATCH' && this.#isStale(request.headers()['if-match'])) {
+      return route.fulfill({ status: 412, json: problem(412, 'changed-meanwhile') })
+    }
     if (path === '/session' && method === 'GET' && !this.scene.signedIn) {
       return route.fulfill({ status: 401, json: problem(401, 'not-signed-in') })
     }
@@ -99,6 +102,11 @@ export class PretendCentre {
     if (body === undefined) return route.fulfill({ status: 404, json: problem(404, 'no-such-thing') })
     if (body === null) return route.fulfill({ status: 204 })
     return route.fulfill({ json: body })
+  }
+
+  /** Drafts are the only thing that is changed by revision here. */
+  #isStale(ifMatch: string | undefined): boolean {
+    return this.scene.draft !== undefined && ifMatch !== `"${this.scene.draft.revision}"`
   }
 
   #get(path: string): unknown {
