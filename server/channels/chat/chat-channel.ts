@@ -36,9 +36,9 @@ export interface VisitorHandlers {
   said(words: Said): Promise<SayRefusal | undefined>
   typing(visitor: VisitorId): void
   /** The visitor has seen everything said so far. */
-  read(visitor: VisitorId): void
-  /** The visitor is done. */
-  left(visitor: VisitorId): void
+  read(visitor: VisitorId): void | Promise<void>
+  /** The visitor is done. What they say next waits until this is settled, and begins anew. */
+  left(visitor: VisitorId): void | Promise<void>
   /** The last tab of this visitor has closed or been lost. */
   gone(visitor: VisitorId): void
 }

@@ -133,6 +133,21 @@ describe('a visitor', () => {
     expect(heard).toEqual(['said 1', 'said 2', 'said 3', 'said goodbye', 'left'])
   })
 
+  test('who leaves and writes again begins anew: leaving is settled first', async () => {
+    handlers.left = async () => {
+      for (let turns = 20; turns > 0; turns--) await Promise.resolve()
+      heard.push('left')
+    }
+    await open()
+    const one = await tab('li')
+
+    one.send({ type: 'leave' })
+    one.say('one more thing')
+
+    await hears('said one more thing')
+    expect(heard).toEqual(['left', 'said one more thing'])
+  })
+
   test('is gone when the last tab closes, not before', async () => {
     await open()
     const [one, two] = [await tab('li'), await tab('li')]

@@ -140,9 +140,13 @@ export class VisitorSockets implements ChatChannel {
     const handlers = this.#handlers!
     if (type === 'typing') return this.#guard(() => handlers.typing(visitor.id))
     // "Goodbye" and then leaving must be heard in that order.
-    this.#inTurn(visitor, async () =>
-      this.#guard(() => (type === 'read' ? handlers.read(visitor.id) : handlers.left(visitor.id))),
-    )
+    this.#inTurn(visitor, async () => {
+      try {
+        await (type === 'read' ? handlers.read(visitor.id) : handlers.left(visitor.id))
+      } catch (problem) {
+        this.#needs.report(problem)
+      }
+    })
   }
 
   #inTurn(visitor: Visitor, act: () => Promise<void>): boolean {
