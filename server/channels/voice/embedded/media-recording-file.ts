@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import { wavHeader } from '../../../../lib/audio/wav.ts'
 
 const headerBytes = 44
-/** The header is made true again after this much sound: about a second of it. */
-const refreshBytes = 32_000
+/** The header is made true again after this much sound: with every write of a second, less what rounding takes. */
+const refreshBytes = 24_000
 /** A disk that is this far behind (two minutes) will not catch up. */
 const mostWaiting = 4 * 1024 * 1024
 /** RIFF counts in 32 bits: 37 hours of this. */
@@ -13,7 +13,7 @@ const mostBytes = 2 ** 32 - 2 ** 20
 /**
  * A WAV file that grows while it is spoken. Writes wait their turn and never
  * hold up a call; the header is refreshed as it grows, so that whatever stops
- * the process leaves a file that plays, short of its last second at most.
+ * the process leaves a file that plays, short of its last two seconds at most.
  *
  * The first trouble is told once; what was written before it stays.
  */

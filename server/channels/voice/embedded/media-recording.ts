@@ -5,8 +5,11 @@ import { Track } from './media-track.ts'
 
 /** What may still be on its way: written is what is older than this. */
 const patienceSamples = 4000
-/** Written at a time, in beats: half a second. */
-const batchBeats = 25
+/**
+ * Written at a time, in beats: a second. Handing a write to the disk's threads
+ * costs as much as ten packets; with what may be late it must fit into a track.
+ */
+const batchBeats = 50
 
 let begun = 0
 

@@ -201,7 +201,8 @@ export class MediaRoom implements Media {
       leg.heardMs = nowMs
       return
     }
-    if (nowMs - leg.heardMs < this.#settings.lostAfterMs) return
+    const { lostAfterMs, browserLostAfterMs = lostAfterMs } = this.#settings
+    if (nowMs - leg.heardMs < (leg.line instanceof BrowserLine ? browserLostAfterMs : lostAfterMs)) return
     // Told once; the next packet makes us listen again.
     leg.heardMs = undefined
     this.#tell({ type: 'leg-silent', leg: leg.id })

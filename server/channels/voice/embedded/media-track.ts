@@ -4,7 +4,7 @@ import type { RtpPacket } from '../../../../lib/rtp/packet.ts'
 /** Two seconds and a little, a power of two. */
 const ringSamples = 16_384
 /** A packet this far ahead of the clock belongs to another reckoning. */
-const mostEarly = 4000
+const mostEarly = 2400
 /** Every five seconds of packets we see whether the far end's clock has wandered from ours. */
 const watched = 250
 /** What it may wander before its place is corrected: 40 ms. */

@@ -49,7 +49,10 @@ export type MediaSettings = {
   readonly portMax: number
   /** WAV, 8 kHz mono: what held parties hear. */
   readonly musicFile: string
+  /** Phones may keep still while nobody speaks. */
   readonly lostAfterMs: number
+  /** Browsers never do: a page that was closed or loaded again is missed sooner. */
+  readonly browserLostAfterMs?: number
 }
 
 export class NoCommonCodec extends Error {}
