@@ -7,8 +7,9 @@ import { realm } from './modules/identity/identity.ts'
 import { rootFolder } from './root-folder.ts'
 
 export const musicFile = join(rootFolder, 'assets/music/hold.wav')
-/** Silence from a phone that should speak for this long means that it is gone. */
-const lostAfterMs = 8_000
+/** Some phones send nothing while nobody speaks, so their silence counts only when it is long. */
+const lostAfterMs = 30_000
+const browserLostAfterMs = 3_000
 
 export function embeddedVoice({ sip }: Config, needs: VoiceNeeds): EmbeddedEngine {
   const media = new RtpMedia({
@@ -17,6 +18,7 @@ export function embeddedVoice({ sip }: Config, needs: VoiceNeeds): EmbeddedEngin
     portMax: sip.rtpPortMax,
     musicFile,
     lostAfterMs,
+    browserLostAfterMs,
   })
   return new EmbeddedEngine({ host: sip.host, port: sip.port, realm }, needs, media)
 }

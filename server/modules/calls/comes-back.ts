@@ -26,7 +26,9 @@ function isBackAlready(house: House, { answeredAt }: LiveCall, { extension }: Ag
   return house.voice.registered(extension).some(({ since }) => answeredAt !== undefined && since > answeredAt)
 }
 
+/** A page that was loaded again has often registered before its old line was missed. */
 function registersAgain(house: House, call: LiveCall, { extension }: AgentLine): Promise<boolean> {
+  if (house.voice.registered(extension).length > 0) return Promise.resolve(true)
   return new Promise((done) => {
     const settle = (back: boolean) => {
       clearTimeout(timer)

@@ -187,7 +187,8 @@ export class Http {
     } as Asked<Schema, Schema, Schema>
     const actor = who ? `${who.kind}:${who.id}` : 'anyone'
     const answer = await acting(once ? { actor, once } : { actor }, async () => handle(asked))
-    if (reply.sent || answer === reply) return reply
+    // A stream is its own answer, also when the other side stops listening in the middle.
+    if (reply.sent || reply.raw.headersSent || reply.raw.destroyed) return reply
     if (once?.claimed) await rememberAnswer(this.#needs.db.read, once, status, answer)
     reply.code(answer === undefined ? 204 : status)
     const revision = (answer as { revision?: number } | undefined)?.revision
