@@ -4,6 +4,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
 import { normal } from './contact-point.ts'
 import { type ContactPoint, type Customer, type Recognised, recognise } from './customer.ts'
+import type { CustomerEvent } from './events.ts'
 import * as store from './store.ts'
 
 export { readCaller } from './contact-point.ts'
@@ -59,7 +60,7 @@ export class Customers {
     }
     return this.#db.work(async (tx, announce) => {
       await store.save(tx, customer)
-      announce({ type: 'customer-added', customerId: customer.id })
+      announce({ type: 'customer-added', customerId: customer.id } satisfies CustomerEvent)
       return customer
     })
   }
@@ -98,7 +99,7 @@ export class Customers {
       const changed = (Object.keys(saved) as (keyof Customer)[]).filter(
         (key) => JSON.stringify(saved[key]) !== JSON.stringify(before[key]),
       )
-      announce({ type: 'customer-edited', customerId: id, changed })
+      announce({ type: 'customer-edited', customerId: id, changed } satisfies CustomerEvent)
       return saved
     })
   }
