@@ -134,7 +134,7 @@ export class SmallCentre {
       connected: async (visitor) => this.#thread(visitor),
       said: async (said) => this.#take(said),
       typing: () => this.heard.push('typing'),
-      read: () => this.heard.push('read'),
+      read: () => void this.heard.push('read'),
       left: (visitor) => this.stands({ state: 'closed' }, visitor),
       gone: () => this.heard.push('gone'),
     })
