@@ -46,10 +46,14 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   const secret = await keepsake(db, 'visitors')
 
   let flows: Flows | undefined
-  const voice = embeddedVoice(config, {
-    accountOf: (username) => identity.phoneAccount(username),
-    isPublished: (number) => flows?.isPublished(number) ?? false,
-  })
+  const voice = embeddedVoice(
+    config,
+    {
+      accountOf: (username) => identity.phoneAccount(username),
+      isPublished: (number) => flows?.isPublished(number) ?? false,
+    },
+    say,
+  )
   const chat = new VisitorSockets({
     report: (problem) => say.warn({ error: String(problem) }, 'a visitor’s socket failed'),
   })

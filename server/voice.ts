@@ -4,6 +4,7 @@ import { RtpMedia } from './channels/voice/embedded/rtp-media.ts'
 import type { VoiceNeeds } from './channels/voice/engine.ts'
 import type { Config } from './config.ts'
 import { realm } from './modules/identity/identity.ts'
+import type { Log } from './platform/log/log.ts'
 import { rootFolder } from './root-folder.ts'
 
 export const musicFile = join(rootFolder, 'assets/music/hold.wav')
@@ -11,14 +12,18 @@ export const musicFile = join(rootFolder, 'assets/music/hold.wav')
 const lostAfterMs = 30_000
 const browserLostAfterMs = 3_000
 
-export function embeddedVoice({ sip }: Config, needs: VoiceNeeds): EmbeddedEngine {
-  const media = new RtpMedia({
-    host: sip.host,
-    portMin: sip.rtpPortMin,
-    portMax: sip.rtpPortMax,
-    musicFile,
-    lostAfterMs,
-    browserLostAfterMs,
-  })
+export function embeddedVoice({ sip }: Config, needs: VoiceNeeds, say: Log): EmbeddedEngine {
+  const media = new RtpMedia(
+    {
+      host: sip.host,
+      portMin: sip.rtpPortMin,
+      portMax: sip.rtpPortMax,
+      musicFile,
+      lostAfterMs,
+      browserLostAfterMs,
+    },
+    (words) => say.error({ words }, 'the sound has trouble'),
+  )
+  process.on('warning', (warning) => say.warn({ warning: warning.stack }, 'something to look into'))
   return new EmbeddedEngine({ host: sip.host, port: sip.port, realm }, needs, media)
 }
