@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { systemClock } from '../server/base/clock.ts'
+import { newId, type TicketTypeId } from '../server/base/id.ts'
+import { Tickets } from '../server/modules/tickets/tickets.ts'
+import { Jobs } from '../server/platform/jobs/jobs.ts'
+import { silentLog } from '../server/platform/log/log.ts'
+import { Api } from '../simulator/api.ts'
+import { type BuiltCentre, openBuiltCentre } from './built-centre.ts'
+
+/** What tickets of the bench are made of. */
+export type TicketGround = {
+  readonly url: string
+  readonly databaseUrl: string
+  readonly key: string
+  readonly typeId: string
+  readonly customerIds: readonly string[]
+}
+
+const customers = 500
+const text = (key: string, zh: string, en: string, kind: 'text' | 'order-number' | 'money', required = false) => ({
+  key,
+  label: { zh, en },
+  kind,
+  required,
+})
+
+/** A centre with one ticket type, some customers, and a key that may open tickets. */
+export async function openTicketCentre(
+  nodeOptions: readonly string[] = [],
+): Promise<{ centre: BuiltCentre; ground: TicketGround }> {
+  const typeId = newId<TicketTypeId>()
+  const customerIds = Array.from({ length: customers }, () => newId<string>())
+  const centre = await openBuiltCentre(
+    'ticket',
+    async (db) => {
+      const type = {
+        id: typeId,
+        key: 'refund',
+        name: { zh: '退款', en: 'Refund' },
+        departmentId: undefined,
+        respondWithinMs: 7_200_000,
+        resolveWithinMs: 86_400_000,
+        fields: [
+          text('order', '订单号', 'Order', 'order-number', true),
+          text('amount', '金额', 'Amount', 'money', true),
+          text('reason', '原因', 'Reason', 'text'),
+        ],
+      }
+      await new Tickets({ db, clock: systemClock, jobs: new Jobs(db, silentLog) }).addType(type, 0)
+      await sql`insert into customers (id, name, search)
+        select id, '客户 ' || place, ''::tsvector
+        from unnest(${customerIds}::uuid[]) with ordinality as customer (id, place)`.execute(db.read)
+    },
+    nodeOptions,
+  )
+  const api = new Api(centre.url)
+  await api.signIn(centre.admin.email, centre.admin.password)
+  const scopes = { 'tickets.write': 'all', 'tickets.read': 'all' }
+  const made = await api.post<{ key: string }>('/api-keys', { name: 'bench', scopes })
+  const { url, databaseUrl } = centre
+  return { centre, ground: { url, databaseUrl, key: made!.key, typeId, customerIds } }
+}
