@@ -18,7 +18,7 @@ export function DraftFieldView({ line, onChange }: Props) {
   const title = surety === 'empty' ? undefined : t(`draft.${surety}`)
   return (
     <div className={`draft-field sure-${surety}`}>
-      <label htmlFor={id} className="clip" title={field.label[language]}>
+      <label htmlFor={id}>
         {field.label[language]}
         {field.required && <i title={t('draft.required')}>*</i>}
       </label>

@@ -20,9 +20,7 @@ export function PhoneControl({ agent }: { agent: Agent }) {
       <div className="phone-line">
         <CustomerServiceOutlined />
         <Dot tone={shown.tone} />
-        <span className="clip" title={t(`phone.${shown.line}`, { time })}>
-          {t(`phone.${shown.line}`, { time })}
-        </span>
+        <span className="phone-words">{t(`phone.${shown.line}`, { time })}</span>
         {shown.line === 'elsewhere' && !phone.call && (
           <Button size="small" type="link" onClick={() => telephone()?.take()}>
             {t('phone.take')}

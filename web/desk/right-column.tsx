@@ -4,6 +4,7 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { Offer } from '../../contract/routing.ts'
 import { useOffer } from '../data/desk.ts'
+import { Blank } from '../kit/blank.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { CustomerCardView, KnownCustomer } from './customer-card.tsx'
 import { DraftCard } from './draft-card.tsx'
@@ -39,6 +40,11 @@ export function OfferColumn({ offer }: { offer: Offer }) {
   const id = data?.pop.customer?.id
   return (
     <aside className="desk-right" aria-label={t('customer.title')}>
+      {data && !id && (
+        <Panel title={t('customer.title')}>
+          <Blank title={t('customer.unknown')} hint={t('customer.unknownYet')} />
+        </Panel>
+      )}
       {id && (
         <>
           <Panel title={t('customer.title')}>

@@ -217,6 +217,7 @@ export const en: typeof zh = {
   customer: {
     title: 'Customer',
     unknown: 'Not known yet',
+    unknownYet: 'After answering you can confirm who it is, or make a new customer.',
     unknownHint: 'Confirm one of these, or make a new customer.',
     maybe: 'May be',
     confirm: 'This one',
@@ -253,7 +254,7 @@ export const en: typeof zh = {
     confirm: 'Create ticket',
     bind: 'Bind to #{{n}}',
     bindTitle: 'Bind to an open ticket',
-    bindMore: 'Bind to… ({{n}})',
+    bindMore: 'Bind… ({{n}})',
     bindReason: 'same matter, contacted again',
     dismiss: 'No ticket',
     dismissHint: 'Drop this draft',

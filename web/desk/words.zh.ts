@@ -210,6 +210,7 @@ export const zh = {
   customer: {
     title: '客户',
     unknown: '还不知道是谁',
+    unknownYet: '接听后可以确认人选，或新建客户。',
     unknownHint: '确认下面的人选，或新建客户。',
     maybe: '可能是',
     confirm: '是这位',

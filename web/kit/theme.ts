@@ -62,6 +62,8 @@ export function antdTheme(looks: Looks): ThemeConfig {
       padding: 14,
       paddingContentHorizontal: 14,
       wireframe: false,
+      // Shortened to nothing by theme.css, a motion ends before Ant Design listens for its end, and lists stay hidden.
+      motion: !prefersStillness(),
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },
@@ -71,4 +73,8 @@ export function antdTheme(looks: Looks): ThemeConfig {
       Tabs: { horizontalMargin: '0' },
     },
   }
+}
+
+function prefersStillness(): boolean {
+  return globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
 }
