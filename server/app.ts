@@ -90,7 +90,10 @@ export async function buildApp(ground: Ground) {
     recordingsFolder: join(config.dataDir, 'recordings'),
     musicFile,
     visitorOf,
-    isExtension: async (dialled) => (await identity.directory()).byExtension.has(dialled),
+    colleagueAt: async (extension) => {
+      const person = (await identity.directory()).byExtension.get(extension)
+      return person && { agentId: person.id, name: person.name }
+    },
   })
   const tickets = new Tickets({ db, clock, jobs })
   const drafts = new Drafts({ db, tickets })
@@ -126,6 +129,9 @@ export async function buildApp(ground: Ground) {
     ...callLine({ calls, routing, conversations }),
   })
   receive(db, calls, flows)
+  calls.onSentOn(({ conversationId }, agentId) =>
+    sendOn({ routing, calls, flows, identity, conversationId, by: 'anyone', to: { agentId } }),
+  )
 
   const live = new Live(db, log, hears)
   const reception = new ChatReception({
@@ -166,15 +172,15 @@ export async function buildApp(ground: Ground) {
   callRoutes(http, calls, {
     colleague: async (agentId) => ({ agentId, ringForMs: 30_000, ...(await agentAt(identity, agentId)) }),
     sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
-    tookOver: async (conversationId, by) => {
-      const item = routing.itemOf(conversationId)
-      if (item) await routing.pass(item, by).then(() => routing.endWrapUp(item))
-    },
   })
   ticketRoutes(http, tickets, ticketNeeds)
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, conversations)
-  routingRoutes(http, { routing, skills: () => identity.skills() })
+  routingRoutes(http, {
+    routing,
+    skills: () => identity.skills(),
+    answered: (id, by) => conversations.answered(id, by),
+  })
   deskRoutes(http, desk)
   flowRoutes(http, flows, new PromptUploads(config.dataDir, prompts))
   const [hotline] = numbers

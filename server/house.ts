@@ -17,7 +17,7 @@ import { LocalFiles } from './providers/files/local/local-files.ts'
 import { seedDemo } from './seed/demo.ts'
 import { openSockets } from './sockets.ts'
 import { embeddedVoice } from './voice.ts'
-import { serveHealth, serveWeb } from './web.ts'
+import { openToOtherPages, serveHealth, serveWeb } from './web.ts'
 
 /** A running centre; what `main.ts` starts and tests start too. */
 export type House = Awaited<ReturnType<typeof openHouse>>
@@ -58,6 +58,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
     report: (problem) => say.warn({ error: String(problem) }, 'a visitor’s socket failed'),
   })
   const http = new Http({ db, say, authenticate: authenticator(identity) })
+  openToOtherPages(http)
   await http.prepare()
   let publicUrl = config.publicUrl
   const files = new LocalFiles(join(config.dataDir, 'files'))

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { verifyVisitor } from './channels/chat/visitor-token.ts'
-import type { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
+import { type VisitorSockets, visitorSocketServer } from './channels/chat/widget/visitor-sockets.ts'
 import type { EmbeddedEngine } from './channels/voice/embedded/embedded-engine.ts'
 import { sessionCookie } from './modules/identity/authenticate.ts'
 import type { Identity } from './modules/identity/identity.ts'
@@ -19,7 +19,7 @@ export function openSockets({ app }: Http, parts: Parts): void {
     maxPayload: 65_536,
     handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
   })
-  const visitors = new WebSocketServer({ noServer: true, maxPayload: 65_536 })
+  const visitors = visitorSocketServer()
 
   app.server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())

@@ -18,7 +18,10 @@ export async function serveWeb({ app }: Http): Promise<void> {
     maxAge: '1h',
   })
   app.addHook('onSend', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    const isCustomers = /^\/[ts]\//.test(request.url)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', isCustomers ? 'no-referrer' : 'same-origin')
+    if (isCustomers) reply.header('x-robots-tag', 'noindex').header('cache-control', 'no-store')
     if (!request.url.startsWith('/demo') && String(reply.getHeader('content-type')).startsWith('text/html'))
       reply.header('x-frame-options', 'DENY')
   })
@@ -51,6 +54,18 @@ export async function serveWeb({ app }: Http): Promise<void> {
     app.get(`/${place}`, { schema: { hide: true } }, screen)
     app.get(`/${place}/*`, { schema: { hide: true } }, screen)
   }
+}
+
+/** The widget stands on other people's pages: what it asks answers to every origin, without cookies, refusals too. */
+export function openToOtherPages({ app }: Http): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!/^\/api\/v1\/(widget|public\/surveys)\//.test(request.url)) return
+    reply.header('access-control-allow-origin', '*')
+    if (request.method !== 'OPTIONS') return
+    reply.header('access-control-allow-methods', 'GET, POST, PUT')
+    reply.header('access-control-allow-headers', 'content-type').header('access-control-max-age', '600')
+    await reply.code(204).send()
+  })
 }
 
 /** Scripts only from us; styles are made while running (Ant Design), so they may stand in the page. */

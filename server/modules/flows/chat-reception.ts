@@ -51,8 +51,8 @@ export class ChatReception {
       left: (visitor) => this.#quietly(() => this.#left(visitor)),
       gone: () => {},
     })
-    db.onEvent((event) => this.#quietly(() => this.#happened(event)))
-    routing.onPosition(({ workItemId, position }) => this.#quietly(() => this.#moved(workItemId, position)))
+    db.onEvent((event) => void this.#quietly(() => this.#happened(event)))
+    routing.onPosition(({ workItemId, position }) => void this.#quietly(() => this.#moved(workItemId, position)))
   }
 
   /** Chats that a crash left without a place in line stand in it again. */
@@ -216,8 +216,8 @@ export class ChatReception {
   }
 
   /** One visitor's trouble is nobody else's. */
-  #quietly(body: () => Promise<void>) {
-    body().catch((error) => this.#needs.say.warn({ error: String(error) }, 'a visitor could not be served'))
+  #quietly(body: () => Promise<void>): Promise<void> {
+    return body().catch((error) => this.#needs.say.warn({ error: String(error) }, 'a visitor could not be served'))
   }
 }
 

@@ -16,7 +16,8 @@ export function toVisitorMessage(message: Message, { nameOf, files, surveyTokens
     id,
     from,
     ...(author ? { author } : {}),
-    text,
+    // The window asks in its own words.
+    text: surveyId ? '' : text,
     files: fileIds.flatMap((fileId) => {
       const file = files.get(fileId)
       return file ? [{ id: fileId, name: file.name, type: file.type, bytes: file.bytes }] : []

@@ -161,6 +161,7 @@ export class FlowRunner {
     const { skills, priority, tags, language } = position
     const ended = waiting.begin(action.step, language)
     const queued = await this.#stand({ ...call, queue: action.step.queue, skills, priority, tags, language })
+    if (queued.kind === 'queued') waiting.stands()
     if (queued.kind === 'refused') waiting.end({ kind: 'not-served', because: queued.because })
     else if (running.isOver || !this.#needs.isUp(call.callId)) {
       await this.#needs.line.leave(call.callId)

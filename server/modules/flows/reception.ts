@@ -11,7 +11,9 @@ export function receive(db: Database, calls: Calls, flows: Flows): () => void {
     const callId = fact.callId as CallId
     switch (type) {
       case 'call-arrived':
-        return begin(calls, flows, callId)
+        return begin(calls, flows, fact.conversationId as ConversationId)
+      case 'call-connected':
+        return flows.taken(callId)
       case 'agent-left':
         return flows.agentLeft(callId)
       case 'agent-lost':
@@ -24,11 +26,13 @@ export function receive(db: Database, calls: Calls, flows: Flows): () => void {
   })
 }
 
-function begin(calls: Calls, flows: Flows, id: CallId) {
-  const { conversationId, customer, to } = calls.find(id)
+/** Whoever hung up while their arrival was being written is gone already. */
+function begin(calls: Calls, flows: Flows, conversationId: ConversationId) {
+  const call = calls.byConversation(conversationId)
+  if (!call) return
   void flows
-    .begin({ callId: id, conversationId, leg: customer.leg }, to)
-    .catch(() => calls.hangUp(id, 'anyone').catch(() => {}))
+    .begin({ callId: call.id, conversationId, leg: call.customer.leg }, call.to)
+    .catch(() => calls.hangUp(call.id, 'anyone').catch(() => {}))
 }
 
 const outcomes: readonly string[] = ['full', 'closed', 'blocked', 'timed-out'] satisfies NotServed[]

@@ -42,6 +42,11 @@ export class Waiting {
     })
   }
 
+  /** Now there is a place in line to be told; before, the music only bridged a moment. */
+  stands(): void {
+    this.#wake()
+  }
+
   taken(): void {
     this.#isTaken = true
     this.#wake()

@@ -40,7 +40,7 @@ export function widgetRoutes(http: Http, { conversations, files, secret, recepti
       const known = body.token ? verifyVisitor(body.token, secret, now) : undefined
       const visitor = known ?? newId<string>()
       reception.speaks(visitor, body.language)
-      reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store')
+      reply.header('cache-control', 'no-store')
       return {
         token: known && body.token ? body.token : signVisitor(visitor, secret, now),
         centre,
@@ -54,12 +54,11 @@ export function widgetRoutes(http: Http, { conversations, files, secret, recepti
   http.post(
     '/widget/files',
     { summary: 'Upload from the window', may: 'anyone', query: Token, answer: FileRef, status: 201 },
-    async ({ query, request, reply }) => {
+    async ({ query, request }) => {
       const visitor = visitorOf(query.token)
       await slowly(uploads, visitor)
       const sent = await request.file()
       if (!sent) throw new Refusal('invalid', 'file-missing', 'send one file in the field file', 'file')
-      reply.header('access-control-allow-origin', '*')
       const [file] = presentFile(
         await attach(conversations, files, { name: sent.filename, content: sent.file }, `visitor:${visitor}`),
       )
@@ -76,7 +75,7 @@ export function widgetRoutes(http: Http, { conversations, files, secret, recepti
       const { conversations: own } = await conversations.threadOf(visitor)
       const isOwn = file && (file.owner === `visitor:${visitor}` || own.some(({ id }) => id === file.conversationId))
       if (!isOwn) throw new Refusal('not-found', 'file-unknown', 'There is no such file.')
-      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+      reply.header('cross-origin-resource-policy', 'cross-origin')
       return sendFile(reply, file, files)
     },
   )

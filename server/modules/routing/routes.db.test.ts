@@ -34,7 +34,11 @@ const http = new Http({
 
 beforeAll(async () => {
   await http.prepare()
-  routingRoutes(http, { routing, skills: async () => [{ key: '投诉', name: { zh: '投诉', en: 'Complaints' } }] })
+  routingRoutes(http, {
+    routing,
+    skills: async () => [{ key: '投诉', name: { zh: '投诉', en: 'Complaints' } }],
+    answered: async () => {},
+  })
   await routing.saveQueue(queue)
   await routing.run()
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IdParam, page } from '../../../contract/common.ts'
 import { Decision, DecisionsQuery, Queue, Skill } from '../../../contract/routing.ts'
-import type { OfferId, UserId } from '../../base/id.ts'
+import type { ConversationId, OfferId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
@@ -14,9 +14,10 @@ import type { DecisionRow } from './store.ts'
 type Needs = {
   routing: Routing
   skills(): Promise<readonly z.infer<typeof Skill>[]>
+  answered(conversationId: ConversationId, by: UserId): Promise<unknown>
 }
 
-export function routingRoutes(http: Http, { routing, skills }: Needs) {
+export function routingRoutes(http: Http, { routing, skills, answered }: Needs) {
   http.get(
     '/queues',
     { summary: 'Queues and how many wait in each', may: 'queues.read', answer: z.object({ items: z.array(Queue) }) },
@@ -58,9 +59,12 @@ export function routingRoutes(http: Http, { routing, skills }: Needs) {
     },
     async ({ params, who }) => {
       const id = params.id as OfferId
-      if (routing.offer(id)?.kind === 'call')
+      const offer = routing.offer(id)
+      if (offer?.kind === 'call')
         throw new Refusal('conflict', 'answer-the-phone', 'A call is taken by answering the phone.')
       mustBeDone(await routing.accept(id, agentOf(who)))
+      // Whoever took it may write at once.
+      if (offer) await answered(offer.conversationId, agentOf(who))
     },
   )
 
