@@ -62,7 +62,7 @@ export function antdTheme(looks: Looks): ThemeConfig {
       padding: 14,
       paddingContentHorizontal: 14,
       wireframe: false,
-      // Shortened to nothing by theme.css, a motion ends before Ant Design listens for its end, and lists stay hidden.
+      // theme.css takes all transitions away; Ant Design must not wait for their end.
       motion: !prefersStillness(),
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
