@@ -20,7 +20,7 @@ export function Tile({ title, figure, note, alarm, onOpen, small }: Props) {
   const inside = (
     <>
       <span className="fl-tile-title">
-        {title}
+        <span>{title}</span>
         {alarm && (
           <b className="fl-tile-alarm" title={t(`waiting.${alarm}`)}>
             {alarm === 'now' ? <ExclamationCircleFilled /> : <WarningFilled />}{' '}

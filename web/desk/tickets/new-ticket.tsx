@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Drawer, Input } from 'antd'
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketType } from '../../../contract/tickets.ts'
 import { useCustomer } from '../../data/customers.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useShortcut } from '../../kit/keyboard.ts'
+import { isPress, useShortcut } from '../../kit/keyboard.ts'
 import { Keys } from '../../kit/keys.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { CustomerPicker } from './customer-picker.tsx'
@@ -54,10 +54,7 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
     const id = await send()
     if (id) void navigate({ to: '/tickets/$id', params: { id } })
   }
-  useShortcut(
-    { keys: 'mod+enter', label: t('form.create'), group: t('keys.group'), whileWriting: true },
-    () => void made(),
-  )
+  const onKey = useSendKey(() => void made())
   const typed = (key: string, words: string) => {
     write({ typed: { ...ticket.typed, [key]: words } })
     forgive(key)
@@ -71,7 +68,7 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
   }, [isKnown])
 
   return (
-    <>
+    <form className="tk-new-form" onSubmit={(event) => event.preventDefault()} onKeyDownCapture={onKey}>
       <div className="tk-new" ref={body}>
         {error && <Trouble words={trouble(error)} onRetry={() => void refetch()} />}
         <TypeChoice types={types} picked={type} wrong={rules.typeId} onPick={(typeId) => write({ typeId })} />
@@ -127,8 +124,21 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
           {t('form.create')} <Keys of="mod+enter" />
         </Button>
       </footer>
-    </>
+    </form>
   )
+}
+
+/** Heard before a list in the form can take Enter for itself; so it sends from every field. */
+function useSendKey(send: () => void) {
+  const { t } = useTranslation('tickets')
+  const shown = { keys: 'mod+enter', label: t('form.create'), group: t('keys.group') }
+  useShortcut({ ...shown, onlyListed: true }, send)
+  return (event: KeyboardEvent) => {
+    if (!isPress(shown.keys, event.nativeEvent)) return
+    event.preventDefault()
+    event.stopPropagation()
+    send()
+  }
 }
 
 /** Once both the type and the customer are known, the form need not be asked what the card says. */

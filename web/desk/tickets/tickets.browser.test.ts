@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Ticket } from '../../../contract/tickets.ts'
+import { needsTool } from '../../../server/testing/needs.ts'
+import { DeskStage } from '../../testing/desk-stage.ts'
+import { problem } from '../../testing/pretend-centre.ts'
+import * as data from '../../testing/pretend-data.ts'
+
+const soon = { timeout: 8000 }
+const [first, second] = [data.tickets[0]!, data.tickets[1]!]
+
+const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
+  ...first,
+  description: '三天没有物流信息',
+  fields: { order: 'DD1', phone: '+8613800138000', wish: 'ship' },
+  next: ['pending', 'resolved'],
+  conversations: [],
+  revision: 1,
+  ...ticket,
+})
+
+describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
+  let stage: DeskStage
+
+  beforeAll(async () => {
+    stage = await DeskStage.raise()
+  }, 120_000)
+  afterAll(() => stage?.strike())
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.errors.splice(0)).toEqual([])
+  })
+
+  async function look(path: string, answers: Record<string, unknown> = {}) {
+    await stage.open({})
+    for (const [what, body] of Object.entries(answers)) stage.centre.instead.set(what, { status: 200, body })
+    await stage.page.goto(new URL(path, stage.page.url()).href)
+  }
+
+  const theTicket = (ticket = aTicket()) => ({
+    [`GET /tickets/${first.id}`]: ticket,
+    [`GET /tickets/${first.id}/comments`]: { items: [] },
+    [`GET /tickets/${first.id}/events`]: { items: [] },
+  })
+  const rows = () => stage.page.locator('.tk-rows .tk-line')
+
+  test('a new ticket moves no row until it is asked for', async () => {
+    await look('/tickets?view=all')
+    await rows().first().waitFor()
+    const fresh = { ...first, id: data.id(999), number: 2000, subject: '刚刚来的工单' }
+
+    stage.centre.happen(
+      'ticket-opened',
+      'ticket',
+      () => stage.centre.instead.set('GET /tickets', { status: 200, body: { items: [fresh, ...data.tickets] } }),
+      { ticketId: fresh.id },
+    )
+    const told = stage.page.getByRole('button', { name: '1 条新工单' })
+    await told.waitFor()
+
+    expect(await rows().first().textContent()).toContain(`#${first.number}`)
+    await told.click()
+    await vi.waitFor(async () => expect(await rows().first().textContent()).toContain('刚刚来的工单'), soon)
+  })
+
+  test('j, k and Enter open a ticket without the mouse', async () => {
+    await look('/tickets?view=all', { [`GET /tickets/${second.id}`]: aTicket({ ...second, subject: second.subject }) })
+    await rows().first().waitFor()
+
+    for (const key of ['j', 'j', 'j', 'k', 'Enter']) await stage.page.keyboard.press(key)
+
+    await stage.page.waitForURL(`**/tickets/${second.id}`)
+  })
+
+  test('words are looked for as they are typed, and stand in the address', async () => {
+    await look('/tickets?view=all')
+    await rows().first().waitFor()
+
+    await stage.page.keyboard.press('/')
+    await stage.page.keyboard.type('退款')
+
+    await stage.page.waitForURL((url) => url.searchParams.get('q') === '退款')
+  })
+
+  test('a refused ticket keeps every word and says beside the field what is wrong', async () => {
+    await look('/tickets?view=all&new=yes')
+    await stage.page.getByText('投诉 · 物流').last().click()
+    await stage.page.getByLabel('主题').fill('快递三天没到')
+    await stage.page.getByLabel('订单号').fill('???')
+    await stage.page.getByLabel('联系电话').fill('138 0013 8000')
+    await stage.page.getByLabel('诉求').click()
+    await stage.page.getByTitle('催发货').click()
+    const problems = [{ field: 'body.fields.order', rule: 'is not an order number' }]
+    stage.centre.instead.set('POST /tickets', { status: 422, body: { ...problem(422, 'field-not-valid'), problems } })
+
+    await stage.page.keyboard.press('Control+Enter')
+
+    await stage.page.getByText('不像订单号，请核对').waitFor()
+    expect(await stage.page.getByLabel('主题').inputValue()).toBe('快递三天没到')
+    expect(await stage.page.getByLabel('订单号').getAttribute('aria-invalid')).toBe('true')
+    expect(stage.asked('POST', '/tickets')[0]?.body).toMatchObject({
+      subject: '快递三天没到',
+      fields: { order: '???', phone: '138 0013 8000', wish: 'ship' },
+    })
+  })
+
+  test('two people edit one line: both answers are shown, and mine is kept when I say so', async () => {
+    await look(`/tickets/${first.id}`, theTicket())
+    await stage.page.getByLabel('订单号').fill('DD-mine')
+    const refused = { status: 412, body: problem(412, 'changed-meanwhile') }
+    stage.centre.instead.set(`PATCH /tickets/${first.id}`, refused)
+    const theirs = aTicket({ revision: 2, fields: { ...aTicket().fields, order: 'DD-theirs' } })
+    stage.centre.instead.set(`GET /tickets/${first.id}`, { status: 200, body: theirs })
+
+    await stage.page.keyboard.press('Enter')
+    const dialog = stage.page.getByRole('dialog')
+    await dialog.getByText('DD-theirs').waitFor()
+    expect(await dialog.textContent()).toContain('DD-mine')
+    const settled = aTicket({ revision: 3, fields: { ...aTicket().fields, order: 'DD-mine' } })
+    stage.centre.instead.set(`PATCH /tickets/${first.id}`, { status: 200, body: settled })
+    await dialog.getByRole('button', { name: '按所选保存' }).click()
+
+    await vi.waitFor(() => expect(stage.asked('PATCH', first.id)).toHaveLength(2), soon)
+    const [before, after] = stage.asked('PATCH', first.id)
+    expect([before?.headers['if-match'], after?.headers['if-match']]).toEqual(['"1"', '"2"'])
+    expect(after?.body).toEqual({ fields: { order: 'DD-mine' } })
+  })
+
+  test('a note is internal until somebody says that the customer shall read it', async () => {
+    await look(`/tickets/${first.id}`, theTicket())
+    await stage.page.locator('.tk-composer').waitFor()
+
+    await stage.page.keyboard.press('c')
+    await stage.page.keyboard.type('先查物流')
+    await stage.page.keyboard.press('Control+Enter')
+
+    await vi.waitFor(() => expect(stage.asked('POST', '/comments')).toHaveLength(1), soon)
+    expect(stage.asked('POST', '/comments')[0]?.body).toMatchObject({ kind: 'internal', text: '先查物流' })
+  })
+
+  test('resolving asks for the words the customer will be told', async () => {
+    await look(`/tickets/${first.id}`, theTicket())
+    await stage.page.locator('.tk-composer').waitFor()
+
+    await stage.page.keyboard.press('s')
+    await stage.page.getByRole('menuitem', { name: '解决' }).click()
+    const confirm = stage.page.getByRole('button', { name: '解决并告知客户' })
+    expect(await confirm.isDisabled()).toBe(true)
+    await stage.page.getByLabel('告诉客户的处理结果').fill('今天已发出')
+    await confirm.click()
+
+    await vi.waitFor(() => expect(stage.asked('PUT', '/resolution')[0]?.body).toEqual({ result: '今天已发出' }), soon)
+  })
+
+  test('nothing keeps people out: list, making one, and a ticket', async () => {
+    await look('/tickets?view=all&new=yes', theTicket())
+    await rows().first().waitFor()
+    expect(await stage.barriers()).toEqual([])
+
+    await stage.page.goto(new URL(`/tickets/${first.id}`, stage.page.url()).href)
+    await stage.page.locator('.tk-place').first().waitFor()
+    expect(await stage.barriers()).toEqual([])
+  })
+})

@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { needsTool } from '../../server/testing/needs.ts'
+import { DeskStage } from '../testing/desk-stage.ts'
+import * as data from '../testing/pretend-data.ts'
+import { aFloor } from './floor.builder.ts'
+
+describe('the wallboard', { ...needsTool('chromium'), timeout: 60_000 }, () => {
+  let stage: DeskStage
+
+  beforeAll(async () => {
+    stage = await DeskStage.raise()
+  }, 120_000)
+  afterAll(() => stage?.strike())
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.errors.splice(0)).toEqual([])
+  })
+
+  async function look(floor: Parameters<typeof aFloor>[0] = {}) {
+    await stage.open({})
+    tell(floor)
+    stage.centre.instead.set('GET /alerts', { status: 200, body: { items: [] } })
+    stage.centre.instead.set('GET /teams', { status: 200, body: { items: [] } })
+    await stage.page.goto(new URL('/floor', stage.page.url()).href)
+    await stage.page.locator('.fl-screen').waitFor()
+  }
+
+  const tell = (floor: Parameters<typeof aFloor>[0]) =>
+    stage.centre.instead.set('GET /reports/floor', {
+      status: 200,
+      body: aFloor({ at: new Date().toISOString(), ...floor }),
+    })
+  const figure = (title: string) =>
+    stage.page.locator('.fl-tile', { has: stage.page.getByText(title, { exact: true }) }).locator('.fl-figure')
+
+  test('a call that begins to wait is on the board as soon as the event is', async () => {
+    await look()
+    expect(await figure('等待通话').textContent()).toBe('0')
+
+    stage.centre.happen(
+      'work-waits',
+      'work-item',
+      () => tell({ waiting: { calls: 1, chats: 0, longestSince: data.ago(5) } }),
+      {
+        workItemId: data.id(77),
+      },
+    )
+
+    await figure('等待通话').getByText('1', { exact: true }).waitFor()
+  })
+
+  test('the longest wait runs on by itself', async () => {
+    await look({ waiting: { calls: 1, chats: 0, longestSince: data.ago(65) } })
+    const before = await figure('最长等待').textContent()
+
+    await stage.page.waitForFunction(
+      (text) => ![...document.querySelectorAll('.fl-figure')].some(({ textContent }) => textContent === text),
+      before,
+    )
+
+    expect(await figure('最长等待').textContent()).toMatch(/^1:\d\d$/)
+  })
+
+  test('one click on a figure shows who waits, and one more why', async () => {
+    const item = { workItemId: data.id(77), conversationId: data.id(78), kind: 'call', queue: '投诉' } as const
+    const waitingItems = [{ ...item, from: '+8613800138000', since: data.ago(40), because: 'nobody-has-the-skills' }]
+    await look({ waiting: { calls: 1, chats: 0, longestSince: data.ago(40) }, waitingItems })
+    const considered = [{ agentId: data.id(4), name: '周婷', excluded: 'lacks-skill', detail: 'complaints' }]
+    const decision = {
+      id: '1',
+      workItemId: data.id(77),
+      at: data.ago(39),
+      kind: 'wait',
+      because: 'nobody-has-the-skills',
+      considered,
+    }
+    stage.centre.instead.set('GET /routing/decisions', { status: 200, body: { items: [decision] } })
+
+    await figure('等待通话').click()
+    await stage.page.getByText('138 0013 8000').waitFor()
+    await stage.page.getByRole('button', { name: '派单说明' }).click()
+
+    await stage.page.locator('.fl-decision').getByText('周婷').waitFor()
+    expect(await stage.page.locator('.fl-decision').textContent()).toContain('技能不符')
+  })
+
+  test('figures of a server that is gone say how old they are', async () => {
+    await look()
+    await stage.page.clock.install()
+    stage.centre.leave()
+
+    await stage.page.clock.fastForward(40_000)
+
+    await stage.page.getByText(/数据停在 \d+ 秒 前/).waitFor()
+  })
+
+  test('nothing keeps people out, also while everything is red', async () => {
+    const tickets = {
+      ...aFloor().tickets,
+      overdue: 3,
+      dueSoon: 2,
+      byDepartment: [{ name: '物流部', open: 5, overdue: 3 }],
+    }
+    await look({ waiting: { calls: 4, chats: 1, longestSince: data.ago(300) }, tickets, agents: data.colleagues })
+
+    expect(await stage.barriers()).toEqual([])
+  })
+})
