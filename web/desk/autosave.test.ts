@@ -27,13 +27,18 @@ test('words are saved once the hand rests, and only once', async () => {
   expect(states).toEqual(['waiting', 'waiting', 'saving', 'saved'])
 })
 
-test('words typed while saving are saved after it', async () => {
-  const { autosave, kept, states } = note(() => new Promise((done) => setTimeout(done, 100)))
+test('words typed while saving wait for it, so that the older ones never arrive last', async () => {
+  let going = 0
+  const { autosave, kept, states } = note(async () => {
+    expect(++going).toBe(1)
+    await new Promise((done) => setTimeout(done, 2000))
+    going--
+  })
 
   autosave.typed('一')
   await vi.advanceTimersByTimeAsync(750)
   autosave.typed('一呼')
-  await vi.advanceTimersByTimeAsync(2000)
+  await vi.advanceTimersByTimeAsync(6000)
 
   expect(kept.mock.calls).toEqual([['一'], ['一呼']])
   expect(states.at(-1)).toBe('saved')
