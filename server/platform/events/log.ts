@@ -2,23 +2,33 @@ import type { Database } from '../db/database.ts'
 import type { Log as Say } from '../log/log.ts'
 import { acting } from './acting.ts'
 import type { Told } from './append.ts'
+import { Recent } from './recent.ts'
+import { Signal } from './signal.ts'
 import { Tail } from './tail.ts'
 import { Wake } from './wake.ts'
 
 const batch = 500
 const tries = 8
+const rememberMs = 500
 
 /**
  * One log, many readers. Each reader has a name and a durable position, hears
- * each event at least once and in order, and must bear hearing it twice.
+ * each event at least once and in order, and must bear hearing it twice: its
+ * position is kept every half second, so a crash repeats that much.
+ *
+ * One loop reads the log's end into memory for all of them; a reader that was
+ * away reads by itself until it has caught up.
  */
 export class EventLog {
   readonly #db: Database
   readonly #say: Say
   readonly #wake: Wake
+  readonly #news = new Signal()
   readonly #loops: Promise<void>[] = []
   readonly #readers: LogReader[] = []
+  #recent = new Recent(0n)
   #running = false
+  #remembering: NodeJS.Timeout | undefined
 
   constructor(db: Database, say: Say) {
     this.#db = db
@@ -28,23 +38,27 @@ export class EventLog {
 
   /** Announce who will read before `run`. Only events of these types are handed over. */
   reader(name: string, types: readonly string[] | 'all', handle: Handler) {
-    this.#readers.push({ name, types: types === 'all' ? undefined : new Set(types), handle })
+    this.#readers.push({ name, types: types === 'all' ? undefined : new Set(types), handle, position: 0n, kept: 0n })
   }
 
   /** Everything from now on, without memory: for live screens. Returns how to stop. */
   follow(from: bigint, handle: (event: Told) => void): () => void {
-    let stopped = false
-    const tail = new Tail(this.#db.pool, from)
+    const follower = { position: from, stopped: false }
     this.#loops.push(
       this.#loop(
-        tail,
-        async (events) => events.forEach(handle),
-        () => stopped,
+        () => this.#running && !follower.stopped,
+        async () => {
+          const events = this.#recent.after(follower.position) ?? []
+          for (const event of events) handle(event)
+          const last = events.at(-1)
+          if (last) follower.position = BigInt(last.number)
+          return events.length > 0
+        },
       ),
     )
     return () => {
-      stopped = true
-      this.#wake.now()
+      follower.stopped = true
+      this.#news.give()
     }
   }
 
@@ -56,36 +70,34 @@ export class EventLog {
   async run() {
     this.#running = true
     await this.#wake.listen()
+    const tail = new Tail(this.#db.pool, await this.newest())
+    this.#recent = new Recent(tail.position)
+    this.#loops.push(this.#readEnd(tail))
     for (const reader of this.#readers) {
-      const { rows } = await this.#db.pool.query(
-        `insert into event_readers (name, position) values ($1, 0)
-         on conflict (name) do update set name = excluded.name returning position`,
-        [reader.name],
-      )
-      const tail = new Tail(this.#db.pool, BigInt(rows[0].position))
-      this.#loops.push(
-        this.#loop(
-          tail,
-          (events) => this.#hand(reader, events, tail),
-          () => false,
-        ),
-      )
+      reader.position = reader.kept = await this.#keptPosition(reader.name)
+      this.#loops.push(this.#serve(reader))
     }
+    this.#remembering = setInterval(() => void this.#rememberAll(), rememberMs)
   }
 
   async stop() {
     this.#running = false
+    clearInterval(this.#remembering)
     this.#wake.now()
+    this.#news.give()
     await Promise.all(this.#loops)
+    await this.#rememberAll()
     await this.#wake.close()
   }
 
-  async #loop(tail: Tail, handle: (events: Told[]) => Promise<void>, stopped: () => boolean) {
-    while (this.#running && !stopped()) {
+  /** The one who reads for all. */
+  async #readEnd(tail: Tail) {
+    while (this.#running) {
       const woken = this.#wake.next()
       try {
         const { events, waiting } = await tail.next(batch)
-        if (events.length > 0) await handle(events)
+        this.#recent.add(events)
+        if (events.length > 0) this.#news.give()
         else await (waiting ? pause(3) : woken)
       } catch (error) {
         this.#say.error({ error: String(error) }, 'reading the log failed; trying again')
@@ -94,14 +106,39 @@ export class EventLog {
     }
   }
 
-  /** The position is kept once a batch: after a crash a reader hears some events again. */
-  async #hand(reader: LogReader, events: Told[], tail: Tail) {
+  async #serve(reader: LogReader) {
+    const own = new Tail(this.#db.pool, reader.position)
+    await this.#loop(
+      () => this.#running,
+      async () => {
+        const remembered = this.#recent.after(reader.position)
+        const events = remembered ?? (await own.next(batch)).events
+        await this.#hand(reader, events)
+        if (!remembered && events.length === 0) await pause(3)
+        return events.length > 0 || !remembered
+      },
+    )
+  }
+
+  /** Steps while there is something to do, then waits for news. */
+  async #loop(goesOn: () => boolean, step: () => Promise<boolean>) {
+    while (goesOn()) {
+      const news = this.#news.next()
+      try {
+        if (!(await step())) await news
+      } catch (error) {
+        if (this.#running) this.#say.error({ error: String(error) }, 'a reader of the log stumbled; trying again')
+        await pause(500)
+      }
+    }
+  }
+
+  async #hand(reader: LogReader, events: readonly Told[]) {
     for (const event of events) {
       if (!this.#running) return
-      if (reader.types && !reader.types.has(event.type)) continue
-      await this.#handOne(reader, event)
+      if (!reader.types || reader.types.has(event.type)) await this.#handOne(reader, event)
+      reader.position = BigInt(event.number)
     }
-    await this.#remember(reader.name, String(tail.position))
   }
 
   /** A reader that fails is tried again; what it can never take is set aside, or one bad event would stop the house. */
@@ -110,10 +147,8 @@ export class EventLog {
       try {
         return await acting({ actor: 'system', cause: event.number }, () => reader.handle(event))
       } catch (error) {
-        this.#say.error(
-          { reader: reader.name, number: event.number, type: event.type, error: String(error) },
-          'a reader failed',
-        )
+        const { number, type } = event
+        this.#say.error({ reader: reader.name, number, type, error: String(error) }, 'a reader failed')
         if (attempt >= tries) return this.#setAside(reader.name, event, error)
         await pause(Math.min(50 * 2 ** attempt, 5_000))
       }
@@ -128,16 +163,42 @@ export class EventLog {
     )
   }
 
-  async #remember(name: string, position: string) {
-    await this.#db.pool.query({
-      name: 'reader-position',
-      text: 'update event_readers set position = $2, updated_at = now() where name = $1 and position < $2',
-      values: [name, position],
-    })
+  async #keptPosition(name: string): Promise<bigint> {
+    const { rows } = await this.#db.pool.query(
+      `insert into event_readers (name, position) values ($1, 0)
+       on conflict (name) do update set name = excluded.name returning position`,
+      [name],
+    )
+    return BigInt(rows[0].position)
+  }
+
+  async #rememberAll() {
+    const moved = this.#readers.filter(({ position, kept }) => position > kept)
+    if (moved.length === 0) return
+    const positions = moved.map(({ name, position }) => ({ name, position: String(position) }))
+    try {
+      await this.#db.pool.query({
+        name: 'reader-positions',
+        text: `update event_readers set position = moved.position, updated_at = now()
+          from jsonb_to_recordset($1::jsonb) as moved (name text, position bigint)
+          where event_readers.name = moved.name and event_readers.position < moved.position`,
+        values: [JSON.stringify(positions)],
+      })
+      for (const [at, reader] of moved.entries()) reader.kept = BigInt(positions[at]!.position)
+    } catch (error) {
+      this.#say.warn({ error: String(error) }, 'positions of readers will be kept later')
+    }
   }
 }
 
-type LogReader = { name: string; types: ReadonlySet<string> | undefined; handle: Handler }
+type LogReader = {
+  readonly name: string
+  readonly types: ReadonlySet<string> | undefined
+  readonly handle: Handler
+  position: bigint
+  /** What the database knows of it. */
+  kept: bigint
+}
 
 export type Handler = (event: Told) => Promise<void>
 

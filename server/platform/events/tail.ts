@@ -21,6 +21,12 @@ export class Tail {
     this.#position = position
   }
 
+  /** Reads on from here: what came after was read, and could not be handled. */
+  back(to: bigint) {
+    this.#position = to
+    this.#gap = undefined
+  }
+
   get position(): bigint {
     return this.#position
   }

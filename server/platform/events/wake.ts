@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Database } from '../db/database.ts'
 
@@ -11,7 +12,10 @@ const channel = 'yihu_events'
  */
 export class Wake {
   readonly #db: Database
-  #waiting: (() => void)[] = []
+  /** Our own notification comes back to us as well, when everybody here is up already. */
+  readonly #self = randomUUID()
+  #waiting: Waiting[] = []
+  #news = new Set<string>()
   #timer: NodeJS.Timeout | undefined
   #ear: pg.PoolClient | undefined
   #closed = false
@@ -19,8 +23,8 @@ export class Wake {
 
   constructor(db: Database) {
     this.#db = db
-    db.onEvent(() => this.#soon())
-    // A lost notification costs at most this long.
+    db.onEvent(({ type }) => this.#soon(type))
+    // A lost notification costs at most this long, and who was not interested moves on at this pace.
     this.#poll = setInterval(() => this.now(), 1_000)
     this.#poll.unref()
   }
@@ -28,20 +32,18 @@ export class Wake {
   async listen() {
     const ear = await this.#db.pool.connect()
     this.#ear = ear
-    ear.on('notification', () => this.now())
+    ear.on('notification', ({ payload }) => payload !== this.#self && this.now())
     ear.on('error', () => this.#listenAgain())
     await ear.query(`listen ${channel}`)
   }
 
-  /** Resolves at the next sign of news. */
-  next(): Promise<void> {
-    return new Promise((done) => this.#waiting.push(done))
+  /** Resolves at the next sign of news; news of this process are of these types, those of others may be. */
+  next(types?: ReadonlySet<string>): Promise<void> {
+    return new Promise((done) => this.#waiting.push({ types, done }))
   }
 
   now() {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const done of waiting) done()
+    this.#wake(() => true)
   }
 
   async close() {
@@ -51,13 +53,22 @@ export class Wake {
     this.#ear?.release(true)
   }
 
-  #soon() {
+  #soon(type: string) {
+    this.#news.add(type)
     if (this.#timer || this.#closed) return
     this.#timer = setTimeout(() => {
+      const news = this.#news
       this.#timer = undefined
-      this.now()
-      this.#db.pool.query(`notify ${channel}`).catch(() => {})
+      this.#news = new Set()
+      this.#wake(({ types }) => !types || [...news].some((type) => types.has(type)))
+      this.#db.pool.query('select pg_notify($1, $2)', [channel, this.#self]).catch(() => {})
     }, debounceMs)
+  }
+
+  #wake(wants: (waiting: Waiting) => boolean) {
+    const all = this.#waiting
+    this.#waiting = all.filter((waiting) => !wants(waiting))
+    for (const waiting of all) if (wants(waiting)) waiting.done()
   }
 
   #listenAgain() {
@@ -66,3 +77,5 @@ export class Wake {
     if (!this.#closed) setTimeout(() => this.listen().catch(() => this.#listenAgain()), 1_000).unref()
   }
 }
+
+type Waiting = { readonly types: ReadonlySet<string> | undefined; done(): void }

@@ -1,0 +1,103 @@
+import { afterAll, expect, test } from 'vitest'
+import { waitFor } from '../../journeys/wait-for.ts'
+import { testDatabase } from '../../testing/test-database.ts'
+import { Database } from '../db/database.ts'
+import { silentLog } from '../log/log.ts'
+import type { Told } from './append.ts'
+import { EventLog } from './log.ts'
+import { Tail } from './tail.ts'
+
+const db = new Database(await testDatabase())
+afterAll(() => db.close())
+
+const tell = (name: string) => db.work(async (_, announce) => announce({ type: name, thingId: name }))
+const types = (events: readonly Told[]) => events.map(({ type }) => type)
+
+test('a number that commits late is waited for, and one that was rolled back is passed', async () => {
+  const tail = new Tail(db.pool, await new EventLog(db, silentLog).newest())
+  const slow = await db.pool.connect()
+  await slow.query('begin')
+  await slow.query(
+    `insert into events (type, subject_kind, subject_id, actor, payload) values ('late', 'x', 'x', 'x', '{}')`,
+  )
+  await tell('early')
+  await expect(
+    tell('never').then(() =>
+      db.work(async (_, announce) => {
+        announce({ type: 'gone', thingId: 'x' })
+        throw new Error('rolled back')
+      }),
+    ),
+  ).rejects.toThrow('rolled back')
+
+  expect(await tail.next(10)).toEqual({ events: [], waiting: true })
+  await slow.query('commit')
+  slow.release()
+  await tell('after')
+
+  expect(types((await tail.next(10)).events)).toEqual(['late', 'early', 'never', 'after'])
+})
+
+test('writers in a crowd: a reader misses none and hears each once, in order', async () => {
+  const log = new EventLog(db, silentLog)
+  const heard: string[] = []
+  log.reader('crowd', 'all', async ({ type, number }) => void (type.startsWith('crowd-') && heard.push(number)))
+  await log.run()
+
+  await Promise.all(Array.from({ length: 300 }, (_, i) => tell(`crowd-${i}`)))
+
+  await waitFor(() => heard.length === 300)
+  expect(heard).toEqual([...heard].sort((a, b) => Number(a) - Number(b)))
+  expect(new Set(heard).size).toBe(300)
+  await log.stop()
+})
+
+test('a reader goes on where it was, also when much happened while it was away', async () => {
+  const first = new EventLog(db, silentLog)
+  const heard: string[] = []
+  first.reader('away', 'all', async ({ type }) => void heard.push(type))
+  await first.run()
+  await tell('seen')
+  await waitFor(() => heard.includes('seen'))
+  await first.stop()
+  await tell('meanwhile')
+
+  const again = new EventLog(db, silentLog)
+  const later: string[] = []
+  again.reader('away', 'all', async ({ type }) => void later.push(type))
+  await again.run()
+
+  await waitFor(() => later.includes('meanwhile'))
+  expect(later).not.toContain('seen')
+  await again.stop()
+})
+
+test('a reader that fails is tried again, and others go on', async () => {
+  const log = new EventLog(db, silentLog)
+  let tries = 0
+  const others: string[] = []
+  log.reader('stumbles', ['stony'], async () => {
+    if (++tries < 3) throw new Error('once more')
+  })
+  log.reader('walks', ['stony'], async ({ type }) => void others.push(type))
+  await log.run()
+
+  await tell('stony')
+
+  await waitFor(() => tries === 3)
+  expect(others).toEqual(['stony'])
+  await log.stop()
+})
+
+test('a live screen hears what happens from now on', async () => {
+  const log = new EventLog(db, silentLog)
+  await log.run()
+  const heard: string[] = []
+  const stop = log.follow(await log.newest(), ({ type }) => void heard.push(type))
+
+  await tell('now')
+
+  await waitFor(() => heard.includes('now'))
+  stop()
+  await log.stop()
+})
