@@ -7,13 +7,13 @@ export function ListTable<Row extends object>(props: TableProps<Row>) {
   const [height, setHeight] = useState(480)
   useEffect(() => {
     if (!box.current) return
-    const watch = new ResizeObserver(([entry]) => entry && setHeight(Math.max(160, entry.contentRect.height - 48)))
+    const watch = new ResizeObserver(([entry]) => entry && setHeight(Math.max(160, entry.contentRect.height - 40)))
     watch.observe(box.current)
     return () => watch.disconnect()
   }, [])
   return (
     <div ref={box} className="ad-table">
-      <Table<Row> virtual size="middle" pagination={false} scroll={{ x: 900, y: height }} {...props} />
+      <Table<Row> virtual size="small" pagination={false} scroll={{ x: 900, y: height }} {...props} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Button, Input, Segmented, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer, NewCustomer } from '../../../contract/customers.ts'
-import { useEditCustomer, useNewCustomer } from '../../data/customers.ts'
+import { useCustomer, useEditCustomer, useNewCustomer } from '../../data/customers.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { type CustomerCard, cardOf, changeOf, emptyCard, pointsOf } from './customer-story.ts'
@@ -28,6 +28,7 @@ export function CardForm({ customer, name = '', phone = '', onDone, onCancel }: 
     base ? cardOf(base) : { ...emptyCard, name, phones: phone ? [phone] : [] },
   )
   const [error, setError] = useState<unknown>()
+  const known = useCustomer(customer?.id)
   const create = useNewCustomer()
   const edit = useEditCustomer(customer?.id ?? '')
   const set = (change: Partial<CustomerCard>) => setCard((before) => ({ ...before, ...change }))
@@ -40,6 +41,8 @@ export function CardForm({ customer, name = '', phone = '', onDone, onCancel }: 
       onDone(customer && base ? await saved(customer, base) : await create.mutateAsync(asNew(card)))
     } catch (problem) {
       setError(problem)
+      // The next save is then upon what they wrote; until then it would be refused for ever.
+      if (problem instanceof ApiProblem && problem.stale) void known.refetch()
     }
   }
   const saved = (now: Customer, began: Customer) =>
