@@ -22,7 +22,7 @@ export async function ringOffer(offer: OfferView, { routing, calls, flows, ident
   }
   const ringForMs = Math.max(1_000, expiresAt.getTime() - Date.now())
   void calls
-    .ring(callId, { agentId, name, extension, ringForMs, take })
+    .ring(callId, { agentId, name, extension, ringForMs, take, stands: () => routing.offer(id) !== undefined })
     .then((rung) => tell(rung))
     .catch(() => routing.withdraw(id))
 
@@ -45,6 +45,8 @@ export async function sendOn({ routing, calls, flows, conversationId, by, to }: 
   const item = routing.itemOf(conversationId)
   if (!item) throw new Refusal('conflict', 'not-talking', 'Nobody is being served here.')
   const call = calls.byConversation(conversationId)
+  const no = routing.whyNotThere(to as never, call ? 'call' : 'chat')
+  if (no) throw new Refusal('conflict', `transfer-${no}`, 'The customer cannot be handed on to there now.')
   const agent = call && (await calls.letGo(call.id, by))
   if (call) flows.waitsAgain(call.id)
   const handed = await routing.hand(item, to as never)

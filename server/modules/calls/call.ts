@@ -30,7 +30,7 @@ export type LiveCall = {
   /** The agent who rings or talks; missing before and after. */
   agent: AgentLine | undefined
   /** The colleague who is asked while the customer hears music. */
-  colleague: AgentLine | undefined
+  colleague: Asked | undefined
   answeredAt: Date | undefined
   recording: 'off' | 'running' | 'incomplete'
 }
@@ -39,6 +39,9 @@ export type CallState = 'greeting' | 'queued' | 'ringing' | 'talking' | 'held' |
 
 type Line = { readonly leg: LegId }
 export type AgentLine = Line & { readonly agentId: UserId; readonly name: string; readonly extension: string }
+
+/** `isThere` once they picked up. */
+export type Asked = AgentLine & { isThere: boolean }
 
 /** How ringing one agent ended. */
 export type Rung = 'answered' | 'declined' | 'no-answer' | 'not-reachable' | 'withdrawn'

@@ -30,7 +30,7 @@ const calls = new Calls({
   recordingsFolder: folder,
   musicFile: 'music.wav',
   visitorOf: () => undefined,
-  isExtension: async () => false,
+  colleagueAt: async () => undefined,
 })
 let [ada, bob]: UserId[] = []
 const heard: string[] = []
@@ -228,10 +228,11 @@ describe('the end', () => {
 
   test('the agent’s line breaks and comes back: the talk goes on', async () => {
     const call = await aTalk()
+    heard.length = 0
 
     voice.isLost(call.agent!.leg)
-    await waitFor(() => call.state === 'queued')
-    voice.signsIn('1001', { manner: 'answers' })
+
+    await waitFor(() => heard.includes('agent-lost'))
 
     await waitFor(() => call.state === 'talking' && call.agent?.agentId === ada)
     expect(await stateOf(call.conversationId)).toBe('open')

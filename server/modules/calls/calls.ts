@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Clock } from '../../base/clock.ts'
-import type { CallId, ConversationId, LegId, UserId } from '../../base/id.ts'
+import type { CallId, ConversationId, CustomerId, LegId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { VoiceEngine, VoiceEvent } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
@@ -12,7 +12,7 @@ import type { Customers } from '../customers/customers.ts'
 import { type Arrived, arrive } from './arrive.ts'
 import { BetweenColleagues } from './between-colleagues.ts'
 import { type AgentLine, isTalking, type LiveCall, type Rung } from './call.ts'
-import { completeTransfer, consult, returnToCustomer } from './consult.ts'
+import { completeTransfer, consult, returnToCustomer, takeOver } from './consult.ts'
 import { hold, resume } from './hold.ts'
 import { become, type House } from './house.ts'
 import { legEnded } from './leg-ended.ts'
@@ -34,9 +34,11 @@ type Needs = {
   musicFile: string
   /** Which browser a word in a call's header belongs to; nobody's when it was made up. */
   visitorOf: (word: string | undefined) => string | undefined
-  /** Whether somebody who works here sits there. */
-  isExtension: (dialled: string) => Promise<boolean>
+  /** Who of those who work here sits there. */
+  colleagueAt: (extension: string) => Promise<{ agentId: UserId; name: string } | undefined>
 }
+
+type Recognised = { conversationId: ConversationId; customerId: CustomerId }
 
 /** Live voice calls and everything a person can do to them. */
 export class Calls {
@@ -61,6 +63,9 @@ export class Calls {
     }
     this.#colleagues = new BetweenColleagues(voice)
     voice.onEvent((event) => this.#heard(event))
+    db.onEvent(({ type, fact }) => {
+      if (type === 'customer-recognised') void this.#recognised(fact as unknown as Recognised).catch(() => {})
+    })
   }
 
   /** Closes what a crash left open; before the exchange takes its first call. */
@@ -136,6 +141,15 @@ export class Calls {
     return this.#live.inTurn(call, () => body(this.#live.find(id)))
   }
 
+  /** An agent said who it is: the screens of this call say so too. */
+  async #recognised({ conversationId, customerId }: Recognised): Promise<void> {
+    const call = this.#live.byConversation(conversationId)
+    if (!call) return
+    const { name } = await this.#needs.customers.find(customerId)
+    call.customerId = customerId
+    call.customerName = name
+  }
+
   /** One call's failure is caught here; the rest of the house goes on. */
   #heard(event: VoiceEvent): void {
     acting({ actor: 'caller' }, () => this.#take(event)).catch((error: unknown) => {
@@ -167,7 +181,7 @@ export class Calls {
 
   async #arrived(event: Arrived): Promise<void> {
     const { extension } = event
-    if (extension && (await this.#needs.isExtension(event.to))) return this.#colleagues.begin({ ...event, extension })
+    if (extension && (await this.#needs.colleagueAt(event.to))) return this.#colleagues.begin({ ...event, extension })
     const gone = this.#endedEarly(event.leg)
     const visitor = this.#needs.visitorOf(event.visitor)
     const call = await arrive(this.#house, this.#needs.db, this.#needs.customers, { ...event, visitor })
@@ -217,25 +231,50 @@ export class Calls {
     if (!call) return
     const by = leg === call.customer.leg ? 'customer' : 'agent'
     const { id: callId, conversationId } = call
+    const agentId = call.agent?.agentId
     await this.#live.inTurn(call, async () => {
       if (by === 'agent' && isTalking(call)) await become(this.#house, call, held ? 'held' : 'talking')
       await this.#house.tell(
-        held ? { type: 'call-held', callId, conversationId, by } : { type: 'call-resumed', callId, conversationId },
+        held
+          ? { type: 'call-held', callId, conversationId, agentId, by }
+          : { type: 'call-resumed', callId, conversationId, agentId },
       )
     })
   }
 
-  #onTransferAsked: (call: LiveCall, to: string, attended: boolean) => Promise<boolean> = async () => false
-
-  /** Who knows where an extension or number leads decides about transfers asked on a phone. */
-  onTransferAsked(decide: (call: LiveCall, to: string, attended: boolean) => Promise<boolean>) {
-    this.#onTransferAsked = decide
+  #sendOn: (call: LiveCall, to: UserId) => Promise<unknown> = async () => {
+    throw new Error('This cannot be: nobody knows how to send a call on')
   }
 
+  /** Routing decides whether a colleague can take a call that is sent on by a phone's own button. */
+  onSentOn(sendOn: (call: LiveCall, to: UserId) => Promise<unknown>) {
+    this.#sendOn = sendOn
+  }
+
+  /** A desk phone's transfer button: straight to a colleague, or to the one its user is talking to on the other line. */
   async #transferAsked({ leg, to, joins, settle }: Extract<VoiceEvent, { type: 'transfer-asked' }>): Promise<void> {
     const call = this.#live.byLeg(leg)
     if (!call || leg !== call.agent?.leg) return settle(false)
-    settle(await this.#onTransferAsked(call, to, joins !== undefined).catch(() => false))
+    const colleague = await this.#needs.colleagueAt(to)
+    if (joins) return settle(await this.#join(call, joins))
+    if (!colleague) return settle(false)
+    await this.#sendOn(call, colleague.agentId).then(
+      () => settle(true),
+      () => settle(false),
+    )
+  }
+
+  async #join(call: LiveCall, joins: LegId): Promise<boolean> {
+    const end = this.#colleagues.giveAway(joins)
+    const colleague = end && (await this.#needs.colleagueAt(end.extension))
+    if (!colleague) return false
+    await this.#live.inTurn(call, async () => {
+      const line = { ...end, ...colleague }
+      this.#live.addLeg(line.leg, call)
+      await takeOver(this.#house, call, line)
+    })
+    await this.#needs.voice.hangUp(joins)
+    return true
   }
 
   async #recordingEnded({

@@ -21,14 +21,18 @@ export async function comesBack(house: House, rings: Rings, call: LiveCall, agen
   await house.tell({ type: 'call-given-back', callId: call.id, conversationId: call.conversationId, agentId })
 }
 
-/** Silence is noticed late: the page may have loaded and registered again before its old line was known to be dead. */
+/**
+ * Silence is noticed late: a page may have loaded and registered again before
+ * its old line was known to be dead. A browser is there as long as its socket
+ * is; a phone that died stays registered for a while, and ringing it in vain
+ * would cost the time in which it could come back.
+ */
 function isBackAlready(house: House, { answeredAt }: LiveCall, { extension }: AgentLine): boolean {
-  return house.voice.registered(extension).some(({ since }) => answeredAt !== undefined && since > answeredAt)
+  const devices = house.voice.registered(extension)
+  return devices.some(({ kind, since }) => kind === 'browser' || (answeredAt !== undefined && since > answeredAt))
 }
 
-/** A page that was loaded again has often registered before its old line was missed. */
 function registersAgain(house: House, call: LiveCall, { extension }: AgentLine): Promise<boolean> {
-  if (house.voice.registered(extension).length > 0) return Promise.resolve(true)
   return new Promise((done) => {
     const settle = (back: boolean) => {
       clearTimeout(timer)

@@ -1,6 +1,7 @@
 import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { AgentLine, LiveCall } from './call.ts'
+import type { AgentLine, Asked, LiveCall } from './call.ts'
+import type { CallEvent } from './events.ts'
 import { become, type House } from './house.ts'
 import type { Ringing, Rings } from './ring.ts'
 
@@ -22,7 +23,8 @@ export async function consult(
     reference: call.id,
     ringForMs: colleague.ringForMs,
   })
-  const line: AgentLine = { leg, agentId: colleague.agentId, name: colleague.name, extension: colleague.extension }
+  const { agentId, name, extension } = colleague
+  const line: Asked = { leg, agentId, name, extension, isThere: false }
   call.colleague = line
   house.live.addLeg(leg, call)
   await become(house, call, 'consulting', {
@@ -30,16 +32,18 @@ export async function consult(
     callId: call.id,
     conversationId: call.conversationId,
     agentId: line.agentId,
+    askedById: agent.agentId,
   })
   void whenPickedUp(house, rings, call, agent, line)
 }
 
-async function whenPickedUp(house: House, rings: Rings, call: LiveCall, agent: AgentLine, line: AgentLine) {
+async function whenPickedUp(house: House, rings: Rings, call: LiveCall, agent: AgentLine, line: Asked) {
   const rung = await rings.outcome(line.leg)
   await house.live.inTurn(call, async () => {
     if (call.colleague !== line) return
-    if (rung === 'answered' && call.agent === agent) await house.voice.connect(agent.leg, line.leg)
-    else await returnToCustomer(house, call)
+    if (rung !== 'answered' || call.agent !== agent) return returnToCustomer(house, call)
+    line.isThere = true
+    await house.voice.connect(agent.leg, line.leg)
   })
 }
 
@@ -53,12 +57,12 @@ export async function returnToCustomer(house: House, call: LiveCall): Promise<vo
   await house.voice.hangUp(colleague.leg)
   await house.voice.resume(call.customer.leg)
   if (agent) await house.voice.connect(call.customer.leg, agent.leg)
-  await become(house, call, 'talking', {
-    type: 'consultation-ended',
-    callId: call.id,
-    conversationId: call.conversationId,
-    agentId: colleague.agentId,
-  })
+  await become(house, call, 'talking', consultationEnded(call, agent, colleague))
+}
+
+export function consultationEnded(call: LiveCall, agent: AgentLine | undefined, colleague: AgentLine): CallEvent {
+  const { id: callId, conversationId } = call
+  return { type: 'consultation-ended', callId, conversationId, agentId: colleague.agentId, askedById: agent?.agentId }
 }
 
 /** The colleague takes over; the first agent is free. */
@@ -66,7 +70,17 @@ export async function completeTransfer(house: House, call: LiveCall): Promise<{ 
   const { colleague } = call
   if (!colleague || call.state !== 'consulting')
     throw new Refusal('conflict', 'not-consulting', 'Nobody is being asked.')
-  const from = must(call.agent, 'agent of a consulting call')
+  if (!colleague.isThere) throw new Refusal('conflict', 'not-there-yet', 'The colleague has not picked up yet.')
+  return takeOver(house, call, colleague)
+}
+
+/** Another line becomes the agent's; the customer hears whoever sits there. */
+export async function takeOver(
+  house: House,
+  call: LiveCall,
+  colleague: AgentLine,
+): Promise<{ from: AgentLine; to: AgentLine }> {
+  const from = must(call.agent, 'agent of a call that is taken over')
   call.agent = colleague
   call.colleague = undefined
   house.live.dropLeg(from.leg)

@@ -6,10 +6,16 @@ export type CallEvent =
   | { type: 'call-ringing'; callId: CallId; conversationId: ConversationId; agentId: UserId }
   /** Both hear each other, and are recorded. */
   | { type: 'call-connected'; callId: CallId; conversationId: ConversationId; agentId: UserId }
-  | { type: 'call-held'; callId: CallId; conversationId: ConversationId; by: 'agent' | 'customer' }
-  | { type: 'call-resumed'; callId: CallId; conversationId: ConversationId }
-  | { type: 'consultation-began'; callId: CallId; conversationId: ConversationId; agentId: UserId }
-  | { type: 'consultation-ended'; callId: CallId; conversationId: ConversationId; agentId: UserId }
+  | { type: 'call-held'; callId: CallId; conversationId: ConversationId; agentId?: UserId; by: 'agent' | 'customer' }
+  | { type: 'call-resumed'; callId: CallId; conversationId: ConversationId; agentId?: UserId }
+  /** `agentId` is the colleague; who asked is told too, because their screen shows it. */
+  | {
+      type: 'consultation-began' | 'consultation-ended'
+      callId: CallId
+      conversationId: ConversationId
+      agentId: UserId
+      askedById?: UserId
+    }
   /** Another agent has it now. */
   | { type: 'call-transferred'; callId: CallId; conversationId: ConversationId; fromAgentId: UserId; agentId?: UserId }
   /** The agent hung up first: the customer is asked how it was. */

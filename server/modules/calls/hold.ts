@@ -12,6 +12,7 @@ export async function hold(house: House, call: LiveCall): Promise<void> {
     type: 'call-held',
     callId: call.id,
     conversationId: call.conversationId,
+    agentId: call.agent?.agentId,
     by: 'agent',
   })
 }
@@ -20,5 +21,11 @@ export async function resume(house: House, call: LiveCall): Promise<void> {
   if (call.state === 'talking') return
   if (call.state !== 'held') throw new Refusal('conflict', 'not-held', 'This call is not on hold.')
   await house.voice.resume(call.customer.leg)
-  await become(house, call, 'talking', { type: 'call-resumed', callId: call.id, conversationId: call.conversationId })
+  const { id: callId, conversationId } = call
+  await become(house, call, 'talking', {
+    type: 'call-resumed',
+    callId,
+    conversationId,
+    agentId: call.agent?.agentId,
+  })
 }

@@ -2,7 +2,7 @@ import type { LegId } from '../../base/id.ts'
 import type { LegEnd } from '../../channels/voice/engine.ts'
 import { isTalking, type LiveCall } from './call.ts'
 import { comesBack } from './comes-back.ts'
-import { returnToCustomer } from './consult.ts'
+import { completeTransfer, consultationEnded, returnToCustomer } from './consult.ts'
 import { become, type House } from './house.ts'
 import { letGo } from './let-go.ts'
 import type { Rings } from './ring.ts'
@@ -20,11 +20,14 @@ async function customerGone(house: House, call: LiveCall, why: LegEnd): Promise<
   await become(house, call, 'ended')
   house.live.drop(call)
   for (const line of [agent, colleague]) if (line) await house.voice.hangUp(line.leg)
+  if (colleague) await house.tell(consultationEnded(call, agent, colleague))
   await house.conversations.end(conversationId)
   await house.tell({ type: 'call-ended', callId, conversationId, why, ...(agent ? { agentId: agent.agentId } : {}) })
 }
 
 async function agentGone(house: House, rings: Rings, call: LiveCall, why: LegEnd): Promise<void> {
+  // Two of three are still there: the colleague who was asked goes on with the customer.
+  if (call.colleague?.isThere) return void (await completeTransfer(house, call))
   const { id: callId, conversationId } = call
   const agent = await letGo(house, call)
   if (!agent) return

@@ -1,4 +1,5 @@
 import type { AgentLine, LiveCall } from './call.ts'
+import { consultationEnded } from './consult.ts'
 import { become, type House } from './house.ts'
 
 /** Takes the agent off the call; the customer hears music until somebody else has time. */
@@ -14,6 +15,6 @@ export async function letGo(house: House, call: LiveCall): Promise<AgentLine | u
     house.live.dropLeg(line.leg)
     await house.voice.hangUp(line.leg)
   }
-  await become(house, call, 'queued')
+  await become(house, call, 'queued', ...(colleague ? [consultationEnded(call, agent, colleague)] : []))
   return agent
 }

@@ -13,6 +13,8 @@ export type Ringing = {
    * the offer still stands. Two agents can never both take one caller.
    */
   readonly take: () => Promise<boolean>
+  /** Whether anybody still wants this phone to ring: an offer may be taken back while we dial. */
+  readonly stands?: () => boolean
 }
 
 /** Rings one agent and resolves when it is clear how that ended. */
@@ -20,7 +22,7 @@ export async function ring(
   house: House,
   rings: Rings,
   call: LiveCall,
-  { agentId, name, extension, ringForMs, take }: Ringing,
+  { agentId, name, extension, ringForMs, take, stands = () => true }: Ringing,
 ): Promise<Rung> {
   const leg = await house.voice.dial(extension, {
     callerId: call.from || 'anonymous',
@@ -28,7 +30,7 @@ export async function ring(
     reference: call.id,
     ringForMs,
   })
-  if (call.state === 'ended') {
+  if (call.state === 'ended' || !stands()) {
     await house.voice.hangUp(leg)
     return 'withdrawn'
   }

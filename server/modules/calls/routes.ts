@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Consultation, type Destination, Call as Shown, Transfer } from '../../../contract/calls.ts'
 import { IdParam } from '../../../contract/common.ts'
 import type { CallId, ConversationId, UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { may, type Who } from '../../platform/http/who.ts'
 import type { Calls, LiveCall } from './calls.ts'
@@ -10,7 +11,6 @@ import type { Calls, LiveCall } from './calls.ts'
 type Needs = {
   colleague(id: UserId): Promise<{ agentId: UserId; name: string; extension: string; ringForMs: number }>
   sendOn(conversationId: ConversationId, by: UserId, to: z.infer<typeof Destination>): Promise<void>
-  tookOver(conversationId: ConversationId, by: UserId): Promise<void>
 }
 
 export function callRoutes(http: Http, calls: Calls, needs: Needs) {
@@ -22,14 +22,16 @@ export function callRoutes(http: Http, calls: Calls, needs: Needs) {
     async ({ who }) => ({
       items: calls
         .all()
-        .filter((call) => may(who, 'conversations.read', 'all') || call.agent?.agentId === who.id)
+        .filter((call) => maySee(who, call))
         .map(present),
     }),
   )
 
-  http.get('/calls/:id', { summary: 'A live call', may: 'conversations.read', ...one }, async ({ params }) =>
-    present(calls.find(params.id as CallId)),
-  )
+  http.get('/calls/:id', { summary: 'A live call', may: 'conversations.read', ...one }, async ({ params, who }) => {
+    const call = calls.find(params.id as CallId)
+    if (!maySee(who, call)) throw new Refusal('not-allowed', 'not-your-call', 'This call belongs to a colleague.')
+    return present(call)
+  })
 
   http.put('/calls/:id/hold', { summary: 'Hold', may: 'calls.handle', ...one }, async ({ params, who }) => {
     await calls.hold(params.id as CallId, handler(who))
@@ -65,10 +67,8 @@ export function callRoutes(http: Http, calls: Calls, needs: Needs) {
     async ({ params, body, who }) => {
       const id = params.id as CallId
       const { conversationId } = calls.find(id)
-      if ('consultation' in body) {
-        const { to } = await calls.completeTransfer(id, handler(who))
-        await needs.tookOver(conversationId, to.agentId)
-      } else await needs.sendOn(conversationId, who.id as UserId, body)
+      if ('consultation' in body) await calls.completeTransfer(id, handler(who))
+      else await needs.sendOn(conversationId, who.id as UserId, body)
       return present(calls.find(id))
     },
   )
@@ -77,6 +77,9 @@ export function callRoutes(http: Http, calls: Calls, needs: Needs) {
     await calls.hangUp(params.id as CallId, handler(who))
   })
 }
+
+const maySee = (who: Who, { agent, colleague }: LiveCall) =>
+  may(who, 'conversations.read', 'all') || [agent, colleague].some((line) => line?.agentId === who.id)
 
 /** Supervisors may handle anybody's call, agents their own. */
 const handler = (who: Who): UserId | 'anyone' => (may(who, 'calls.handle', 'all') ? 'anyone' : (who.id as UserId))

@@ -286,7 +286,8 @@ export class Conversations {
         { conversationId: id, file, state: 'running', durationMs: 0, because: undefined },
         this.#clock.now(),
       )
-      announce({ type: 'recording-started', conversationId: id } satisfies ConversationEvent)
+      const { agentId } = await store.look(tx, id)
+      announce({ type: 'recording-started', conversationId: id, agentId } satisfies ConversationEvent)
     })
   }
 
@@ -302,7 +303,8 @@ export class Conversations {
         { ...recording, state: complete ? 'complete' : 'incomplete', durationMs, because },
         this.#clock.now(),
       )
-      announce({ type: 'recording-ended', conversationId: id, complete, because } satisfies ConversationEvent)
+      const { agentId } = await store.look(tx, id)
+      announce({ type: 'recording-ended', conversationId: id, agentId, complete, because } satisfies ConversationEvent)
     })
   }
 

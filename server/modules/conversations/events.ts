@@ -35,8 +35,8 @@ export type ConversationEvent =
     }
   /** Also told when nobody had to finish notes. */
   | { type: 'conversation-closed'; conversationId: ConversationId; agentId?: UserId; disposition?: string }
-  | { type: 'recording-started'; conversationId: ConversationId }
-  | { type: 'recording-ended'; conversationId: ConversationId; complete: boolean; because?: string }
+  | { type: 'recording-started'; conversationId: ConversationId; agentId?: UserId }
+  | { type: 'recording-ended'; conversationId: ConversationId; agentId?: UserId; complete: boolean; because?: string }
   | { type: 'survey-sent'; surveyId: SurveyId; conversationId?: ConversationId; ticketId?: TicketId; askedBy: string }
   | {
       type: 'survey-answered'

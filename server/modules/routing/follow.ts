@@ -67,8 +67,10 @@ async function hear({ type, fact }: Told, { routing, identity, conversations }: 
     case 'consultation-began':
       await routing.engage(fact.agentId as UserId, String(fact.callId))
       return
-    case 'consultation-ended':
     case 'call-transferred':
+      await takeOver(fact, routing)
+      return
+    case 'consultation-ended':
       await routing.release(fact.agentId as UserId, String(fact.callId))
       return
     case 'work-left':
@@ -80,6 +82,14 @@ async function hear({ type, fact }: Told, { routing, identity, conversations }: 
       return
   }
   await hearOfWork(type, fact.conversationId as ConversationId, fact.agentId as UserId | undefined, routing)
+}
+
+/** The call is the colleague's before they are done conferring: in between nothing else may be offered to them. */
+async function takeOver(fact: Told['fact'], routing: Routing): Promise<void> {
+  const [from, to] = [fact.fromAgentId as UserId, fact.agentId as UserId]
+  const item = routing.itemOf(fact.conversationId as ConversationId, from)
+  if (item) await routing.pass(item, to).then(() => routing.endWrapUp(item))
+  await routing.release(to, String(fact.callId))
 }
 
 async function phoneChanged(extension: string, voice: VoiceEngine, { routing, identity }: Ears): Promise<void> {

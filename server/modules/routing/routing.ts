@@ -6,13 +6,14 @@ import type { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { AcdEvent, Answer, No } from './acd/acd.ts'
-import type { AgentChange } from './acd/agent.ts'
+import { type AgentChange, whyNotFree } from './acd/agent.ts'
+import { whyNoEntry } from './acd/arriving.ts'
 import { type Floor, nextDue, positionOf, workOf } from './acd/floor.ts'
 import type { Destination } from './acd/handing.ts'
 import type { Refused } from './acd/offer.ts'
 import type { Queue } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
-import type { AgentId, NewWork, Outcome } from './acd/work.ts'
+import type { AgentId, NewWork, Outcome, WorkKind } from './acd/work.ts'
 import { type AgentOnBoard, agentOnBoard, type Board, board, type QueueOnBoard, queuesOnBoard } from './board.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
 import { type Position, Positions } from './positions.ts'
@@ -226,6 +227,15 @@ export class Routing {
   /** Where a conversation is now. After a transfer two items are open: what is being wrapped up comes last. */
   itemOf(conversationId: ConversationId, agentId?: AgentId): WorkItemId | undefined {
     return this.#floor && workOf(this.#floor, conversationId, agentId)?.id
+  }
+
+  /** Why a contact would not be taken there now; nothing when it would. To be asked before an agent lets go of it. */
+  whyNotThere(to: Destination, kind: WorkKind): string | undefined {
+    const floor = this.#floor
+    if (!floor) return 'closed'
+    if ('queueId' in to) return whyNoEntry(floor, { queueId: to.queueId, kind })
+    const agent = floor.agents.get(to.agentId)
+    return agent ? whyNotFree(agent, kind)?.excluded : 'unknown-agent'
   }
 
   queue(id: QueueId): Queue | undefined {
