@@ -30,6 +30,13 @@ export const settings = z.object({
   SIP_PORT: port.default(5060).describe('Port of SIP over UDP and TCP; 0 takes a free one'),
   RTP_PORT_MIN: port.default(20_000).describe('First port for voice'),
   RTP_PORT_MAX: port.default(29_999).describe('Last port for voice'),
+  PHONE_LOST_AFTER_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(600)
+    .default(30)
+    .describe('A telephone in a call that should send sound and sends none for so long is taken to be gone'),
   VOICE_ENGINE: z
     .enum(['embedded', 'asterisk'])
     .default('embedded')
@@ -68,7 +75,13 @@ export function readConfig(env: Record<string, string | undefined>) {
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,
     publicUrl: s.PUBLIC_URL?.replace(/\/$/, ''),
-    sip: { host: sipHost(s), port: s.SIP_PORT, rtpPortMin: s.RTP_PORT_MIN, rtpPortMax: s.RTP_PORT_MAX },
+    sip: {
+      host: sipHost(s),
+      port: s.SIP_PORT,
+      rtpPortMin: s.RTP_PORT_MIN,
+      rtpPortMax: s.RTP_PORT_MAX,
+      lostAfterMs: s.PHONE_LOST_AFTER_SECONDS * 1000,
+    },
     admin: { email: s.YIHU_ADMIN_EMAIL, password: s.YIHU_ADMIN_PASSWORD },
     demo: { wanted: s.YIHU_DEMO ?? s.DATABASE_URL === undefined, password: s.YIHU_DEMO_PASSWORD },
     logLevel: s.LOG_LEVEL,

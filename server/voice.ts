@@ -8,8 +8,7 @@ import type { Log } from './platform/log/log.ts'
 import { rootFolder } from './root-folder.ts'
 
 export const musicFile = join(rootFolder, 'assets/music/hold.wav')
-/** Some phones send nothing while nobody speaks, so their silence counts only when it is long. */
-const lostAfterMs = 30_000
+/** Some phones send nothing while nobody speaks, so their silence counts only when it is long; a browser always sends. */
 const browserLostAfterMs = 3_000
 
 export function embeddedVoice({ sip }: Config, needs: VoiceNeeds, say: Log): EmbeddedEngine {
@@ -19,7 +18,7 @@ export function embeddedVoice({ sip }: Config, needs: VoiceNeeds, say: Log): Emb
       portMin: sip.rtpPortMin,
       portMax: sip.rtpPortMax,
       musicFile,
-      lostAfterMs,
+      lostAfterMs: sip.lostAfterMs,
       browserLostAfterMs,
     },
     (words) => say.error({ words }, 'the sound has trouble'),
