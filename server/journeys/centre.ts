@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 import { tone } from '../../lib/audio/tone.ts'
 import { writeWav } from '../../lib/audio/wav.ts'
 import { readConfig } from '../config.ts'
@@ -11,11 +11,14 @@ import { testDatabase } from '../testing/test-database.ts'
 import { Person } from './person.ts'
 import { Telephone } from './telephone.ts'
 import { Visitor } from './visitor.ts'
+import { waitFor } from './wait-for.ts'
 
 export const password = 'a-password-for-tests'
 
 /** What the centre says and plays, each with its own tone. Callers say 440 Hz, agents 1000 or 700 Hz. */
 export const sounds = { flow: 600, position: 1300, music: 350 } as const
+
+export type Agent = { readonly person: Person; readonly phone: Telephone }
 
 /** A whole centre in this process: real database, real sockets, the demo centre's people. */
 export class Centre {
@@ -23,6 +26,7 @@ export class Centre {
   readonly url: string
   readonly folder: string
   readonly #phones: Telephone[] = []
+  readonly #people: Person[] = []
 
   private constructor(house: House, folder: string) {
     this.house = house
@@ -46,8 +50,8 @@ export class Centre {
     })
     const house = await openHouse(config, databaseUrl, () => {})
     const centre = new Centre(house, folder)
+    afterEach(() => centre.#goHome())
     afterAll(async () => {
-      for (const phone of centre.#phones) phone.close()
       await house.close(0)
       await rm(folder, { recursive: true, force: true })
     })
@@ -59,9 +63,11 @@ export class Centre {
   }
 
   /** Signs in by name of the address: `agent1`, `supervisor`, `admin`. */
-  signIn(name: string): Promise<Person> {
+  async signIn(name: string): Promise<Person> {
     const email = name === 'admin' ? 'admin@yihu.local' : `${name}@demo.yihu`
-    return Person.signIn(this.url, email, password)
+    const person = await Person.signIn(this.url, email, password)
+    this.#people.push(person)
+    return person
   }
 
   visitor(): Promise<Visitor> {
@@ -81,14 +87,31 @@ export class Centre {
   }
 
   /** Signed in, listening, with a desk phone; not available yet. */
-  async agent(name: string, says = 1000): Promise<{ person: Person; phone: Telephone }> {
+  async agent(name: string, says = 1000): Promise<Agent> {
     const [person, phone] = [await this.signIn(name), await this.deskPhone(name, says)]
     await person.listen()
     return { person, phone }
   }
 
+  /** A shorter ring, a shorter line. */
+  async changeQueue(key: string, changes: { ringForMs?: number; most?: number }): Promise<string> {
+    const { routing } = this.house.app
+    const { queue } = routing.queues().find(({ queue }) => queue.key === key)!
+    await routing.saveQueue({ ...queue, ...changes })
+    return queue.id
+  }
+
   get phonePassword(): string {
     return password
+  }
+
+  /** After each story: every receiver is down, every note finished, nobody at work. */
+  async #goHome(): Promise<void> {
+    await Promise.all(this.#phones.splice(0).map((phone) => phone.putAway()))
+    const people = this.#people.splice(0)
+    for (const person of people) await person.goHome()
+    await waitFor(() => this.house.app.calls.all().length === 0)
+    for (const person of people) await person.finishNotes()
   }
 
   async #open(whose: Parameters<typeof Telephone.open>[1]): Promise<Telephone> {

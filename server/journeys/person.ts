@@ -87,9 +87,22 @@ export class Person {
     return waitFor(() => {
       const at = this.heard.findIndex((frame) => frame.name === name && fits(frame))
       return at >= 0 && this.heard.splice(at, 1)[0]
-    }).catch(() => {
+    }, 30_000).catch(() => {
       throw new Error(`never heard ${name}; heard ${this.heard.map(({ name }) => name).join(', ')}`)
     })
+  }
+
+  async goHome(): Promise<void> {
+    this.stopListening()
+    await this.ask('PUT', '/agents/me/presence', { state: 'offline' })
+  }
+
+  async finishNotes(): Promise<void> {
+    const { status, body } = await this.ask('GET', '/desk')
+    for (const { id, state, channel } of status === 200 ? body.conversations : []) {
+      if (state === 'open' && channel === 'chat') await this.ask('PUT', `/conversations/${id}/closing`)
+      await this.ask('PUT', `/conversations/${id}/wrap-up`, { disposition: 'resolved' })
+    }
   }
 
   stopListening() {

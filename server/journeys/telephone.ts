@@ -16,13 +16,16 @@ type Whose = { readonly user: string; readonly password?: string; readonly says:
 export class Telephone {
   readonly sip: ScriptedPhone
   readonly #sound: TestPhone
-  readonly #says: number
+  /** Its tone, in Hz. */
+  readonly says: number
   #call: ScriptedCall | undefined
+  #isDead = false
+  #hungUp = false
 
   private constructor(sip: ScriptedPhone, sound: TestPhone, says: number) {
     this.sip = sip
     this.#sound = sound
-    this.#says = says
+    this.says = says
   }
 
   static async open(server: Server, { user, password, says }: Whose): Promise<Telephone> {
@@ -70,6 +73,7 @@ export class Telephone {
   }
 
   hangUp(): void {
+    this.#hungUp = true
     this.#sound.hush()
     this.call.bye()
   }
@@ -86,8 +90,15 @@ export class Telephone {
     return this.call.told('REFER')
   }
 
+  /** Whether a NOTIFY said this of the transfer it asked for. */
+  wasTold(outcome: string): boolean {
+    return this.sip.heard.some(({ method, body }) => method === 'NOTIFY' && body.includes(outcome))
+  }
+
   /** The plug is pulled: no word, no sound, no answer. */
   die(): void {
+    if (this.#isDead) return
+    this.#isDead = true
     this.#sound.close()
     this.sip.close()
   }
@@ -122,21 +133,35 @@ export class Telephone {
     return this.#call
   }
 
-  close(): void {
-    this.#sound.close()
-    this.sip.close()
+  /** Puts the receiver down, if it is not, and the telephone away. */
+  async putAway(): Promise<void> {
+    if (!this.#isDead) await this.#end().catch(() => {})
+    this.die()
+  }
+
+  async #end(): Promise<void> {
+    const call = this.#call
+    if (!call || call.isOver || this.#hungUp) return
+    if (call.isUp || call.wasAcknowledged) {
+      call.bye()
+      await call.told('BYE')
+    } else if (!call.invitation) {
+      call.cancel()
+      await call.told('CANCEL')
+    } else call.refuse('480 Temporarily Unavailable')
   }
 
   #follow(call: ScriptedCall): ScriptedCall {
     call.describe = (direction) => this.#sound.describe({ direction })
     this.#call = call
+    this.#hungUp = false
     return call
   }
 
   #talk({ body }: Said): void {
     this.#sound.takes(body)
     this.#sound.packets.length = 0
-    this.#sound.speak(this.#says)
+    this.#sound.speak(this.says)
   }
 
   /** The last fifth of a second; empty while nothing comes. */
