@@ -9,8 +9,21 @@ import { expect, test } from 'vitest'
  * before it. What comes later is not called but listens to events.
  */
 const chapters = [
-  'identity', 'customers', 'knowledge', 'conversations', 'calls', 'tickets', 'understanding',
-  'sla', 'routing', 'flows', 'automation', 'campaigns', 'quality', 'analytics', 'integrations',
+  'identity',
+  'customers',
+  'knowledge',
+  'conversations',
+  'calls',
+  'tickets',
+  'understanding',
+  'sla',
+  'routing',
+  'flows',
+  'automation',
+  'campaigns',
+  'quality',
+  'analytics',
+  'integrations',
 ]
 
 /** A rich module has more than one door, each named for what it holds. */
@@ -35,10 +48,22 @@ const rules: Rule[] = [
   { why: 'a protocol does not know the product', from: /^lib\//, to: /^lib\// },
   { why: 'base stands on nothing', from: /^server\/base\//, to: /^server\/base\// },
   { why: 'platform does not know the product', from: /^server\/platform\//, to: /^server\/(base|platform)\// },
-  { why: 'channels and providers know no module', from: /^server\/(channels|providers)\//, to: /^(lib|server\/(base|platform|channels|providers))\// },
-  { why: 'modules reach the outside by a port', from: /^server\/modules\//, to: new RegExp(`^contract/|^${tools}|^server/(base|platform|modules)/|^${port}`) },
+  {
+    why: 'channels and providers know no module',
+    from: /^server\/(channels|providers)\//,
+    to: /^(lib|server\/(base|platform|channels|providers))\//,
+  },
+  {
+    why: 'modules reach the outside by a port',
+    from: /^server\/modules\//,
+    to: new RegExp(`^contract/|^${tools}|^server/(base|platform|modules)/|^${port}`),
+  },
   { why: 'the kit knows no product', from: /^web\/kit\//, to: /^web\/kit\// },
-  { why: 'desk, floor and admin do not know each other', from: /^web\/(desk|floor|admin)\//, to: /^(contract|web\/(kit|data|softphone|\1))\// },
+  {
+    why: 'desk, floor and admin do not know each other',
+    from: /^web\/(desk|floor|admin)\//,
+    to: /^(contract|web\/(kit|data|softphone|\1))\//,
+  },
   { why: 'the widget knows the contract only', from: /^widget\//, to: /^(contract|widget)\// },
 ]
 
@@ -57,7 +82,8 @@ function brokenRules(files: Iterable<[path: string, text: string]>): string[] {
     const rule = rules.find((rule) => rule.from.test(from))
     if (rule && !allows(rule, from, to)) return [`${from} imports ${to}: ${rule.why}`]
     if (!isType && deciding.from.test(from) && !deciding.to.test(to)) return [`${from} imports ${to}: ${deciding.why}`]
-    if (from.endsWith('.ts') && to.endsWith('.tsx')) return [`${from} imports ${to}: what is shown does not know how it is drawn`]
+    if (from.endsWith('.ts') && to.endsWith('.tsx'))
+      return [`${from} imports ${to}: what is shown does not know how it is drawn`]
     return acrossModules(one)
   })
 }
@@ -73,7 +99,8 @@ function acrossModules({ from, to, isType }: Import): string[] {
   const [, there, file] = to.match(/^server\/modules\/([\w-]+)\/(.+)\.ts$/) ?? []
   if (!here || !there || !file || here === there) return []
   const isDoor = file === there || file === 'events' || doors[there]?.includes(file)
-  if (!isDoor && !(isType && doors[there]?.includes(file))) return [`${from} imports ${to}: come in by ${there}/${there}.ts`]
+  if (!isDoor && !(isType && doors[there]?.includes(file)))
+    return [`${from} imports ${to}: come in by ${there}/${there}.ts`]
   if (chapters.indexOf(there) > chapters.indexOf(here)) return [`${from} imports ${to}: ${there} comes after ${here}`]
   return []
 }

@@ -158,7 +158,7 @@ export class Conversations {
     return this.#change(
       id,
       (before) => rules.answered(before, by, at),
-      (after, before) => ({
+      (_, before) => ({
         type: 'conversation-answered',
         conversationId: id,
         agentId: by,
@@ -235,7 +235,7 @@ export class Conversations {
     { from, text, fileIds = [], authorId, clientId, owner, surveyId }: Saying,
   ): Promise<Message> {
     const before = await store.find(tx, id)
-    const repeated = clientId && (await said.byClientId(tx, id, clientId))
+    const repeated = clientId ? await said.byClientId(tx, id, clientId) : undefined
     if (repeated) return repeated
     if (before.state === 'closed' && from === 'customer')
       throw new Refusal('conflict', 'conversation-closed', 'This conversation is over.')

@@ -20,8 +20,8 @@ test('in any storm nobody is lost, offered twice, left waiting beside a free age
   )
 
   // The storm must be one: a generator that makes nothing proves nothing.
-  expect(contacts).toBeGreaterThan(2_000)
-  expect(restarts).toBeGreaterThan(200)
+  expect(contacts).toBeGreaterThan(1_000)
+  expect(restarts).toBeGreaterThan(100)
 })
 
 test('the same events give the same decisions again', () => {

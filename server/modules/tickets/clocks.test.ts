@@ -25,7 +25,7 @@ describe('timers', () => {
     const { put, drop } = timersOf(aTicket({ respondedAt: nine }))
 
     expect(put.map(({ kind }) => kind)).toEqual(['ticket-due'])
-    expect(drop).toContain(`ticket-response:${put[0]!.payload!['ticketId']}`)
+    expect(drop).toContain(`ticket-response:${put[0]!.payload!.ticketId}`)
   })
 
   test('a resolved ticket closes by itself', () => {

@@ -43,7 +43,7 @@ describe('new findings', () => {
   test('never overwrite what a person touched', () => {
     const corrected = correct(aDraft({ fields: { order: found('DD1') } }), { fields: { order: 'DD9' } })
 
-    expect(propose(corrected, { fields: { order: found('DD2') } }).fields['order']).toMatchObject({
+    expect(propose(corrected, { fields: { order: found('DD2') } }).fields.order).toMatchObject({
       value: 'DD9',
       state: 'corrected',
     })

@@ -111,7 +111,7 @@ export class Tickets {
         const values = fields && readForm(type.fields, { ...ticket.fields, ...fields }, { complete: true })
         return rules.edit(ticket, values ? { ...others, fields: values } : others)
       },
-      (ticket, changes) => ({ type: 'ticket-edited', ticketId: id, changes }),
+      (_, changes) => ({ type: 'ticket-edited', ticketId: id, changes }),
     )
   }
 

@@ -101,3 +101,27 @@ test('a live screen hears what happens from now on', async () => {
   stop()
   await log.stop()
 })
+
+test('while the database cannot even set a bad event aside, it is tried again and nothing behind it is lost', {
+  timeout: 60_000,
+}, async () => {
+  const log = new EventLog(db, silentLog)
+  const heard: string[] = []
+  let tries = 0
+  // Eight tries, then setting aside fails too.
+  log.reader('unlucky', ['unlucky-1', 'unlucky-2'], async ({ type }) => {
+    if (type === 'unlucky-1' && ++tries <= 8) throw new Error('not yet')
+    heard.push(type)
+  })
+  await db.pool.query(`insert into event_readers (name, position) values ('unlucky', ${await log.newest()})`)
+  await db.pool.query('alter table event_failures rename to hidden')
+  await tell('unlucky-1')
+  await tell('unlucky-2')
+  await log.run()
+
+  await waitFor(() => heard.length === 2, 40_000)
+  await db.pool.query('alter table hidden rename to event_failures')
+  await log.stop()
+
+  expect(heard).toEqual(['unlucky-1', 'unlucky-2'])
+})

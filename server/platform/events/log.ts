@@ -112,7 +112,7 @@ export class EventLog {
       () => this.#running,
       async () => {
         const remembered = this.#recent.after(reader.position)
-        const events = remembered ?? (await own.next(batch)).events
+        const events = remembered ?? (await own.from(reader.position).next(batch)).events
         await this.#hand(reader, events)
         if (!remembered && events.length === 0) await pause(3)
         return events.length > 0 || !remembered
@@ -135,10 +135,14 @@ export class EventLog {
 
   async #hand(reader: LogReader, events: readonly Told[]) {
     for (const event of events) {
-      if (!this.#running) return
+      if (this.#isStopping()) return
       if (!reader.types || reader.types.has(event.type)) await this.#handOne(reader, event)
       reader.position = BigInt(event.number)
     }
+  }
+
+  #isStopping(): boolean {
+    return !this.#running
   }
 
   /** A reader that fails is tried again; what it can never take is set aside, or one bad event would stop the house. */

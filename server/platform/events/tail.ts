@@ -21,10 +21,11 @@ export class Tail {
     this.#position = position
   }
 
-  /** Reads on from here: what came after was read, and could not be handled. */
-  back(to: bigint) {
-    this.#position = to
-    this.#gap = undefined
+  /** Reads on from here: behind what was read and could not be handled, or ahead of what others read meanwhile. */
+  from(position: bigint): this {
+    if (position !== this.#position) this.#gap = undefined
+    this.#position = position
+    return this
   }
 
   get position(): bigint {

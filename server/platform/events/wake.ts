@@ -14,8 +14,7 @@ export class Wake {
   readonly #db: Database
   /** Our own notification comes back to us as well, when everybody here is up already. */
   readonly #self = randomUUID()
-  #waiting: Waiting[] = []
-  #news = new Set<string>()
+  #waiting: (() => void)[] = []
   #timer: NodeJS.Timeout | undefined
   #ear: pg.PoolClient | undefined
   #closed = false
@@ -23,8 +22,8 @@ export class Wake {
 
   constructor(db: Database) {
     this.#db = db
-    db.onEvent(({ type }) => this.#soon(type))
-    // A lost notification costs at most this long, and who was not interested moves on at this pace.
+    db.onEvent(() => this.#soon())
+    // A lost notification costs at most this long.
     this.#poll = setInterval(() => this.now(), 1_000)
     this.#poll.unref()
   }
@@ -37,13 +36,15 @@ export class Wake {
     await ear.query(`listen ${channel}`)
   }
 
-  /** Resolves at the next sign of news; news of this process are of these types, those of others may be. */
-  next(types?: ReadonlySet<string>): Promise<void> {
-    return new Promise((done) => this.#waiting.push({ types, done }))
+  /** Resolves at the next sign of news. */
+  next(): Promise<void> {
+    return new Promise((done) => this.#waiting.push(done))
   }
 
   now() {
-    this.#wake(() => true)
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const done of waiting) done()
   }
 
   async close() {
@@ -53,22 +54,13 @@ export class Wake {
     this.#ear?.release(true)
   }
 
-  #soon(type: string) {
-    this.#news.add(type)
+  #soon() {
     if (this.#timer || this.#closed) return
     this.#timer = setTimeout(() => {
-      const news = this.#news
       this.#timer = undefined
-      this.#news = new Set()
-      this.#wake(({ types }) => !types || [...news].some((type) => types.has(type)))
+      this.now()
       this.#db.pool.query('select pg_notify($1, $2)', [channel, this.#self]).catch(() => {})
     }, debounceMs)
-  }
-
-  #wake(wants: (waiting: Waiting) => boolean) {
-    const all = this.#waiting
-    this.#waiting = all.filter((waiting) => !wants(waiting))
-    for (const waiting of all) if (wants(waiting)) waiting.done()
   }
 
   #listenAgain() {
@@ -77,5 +69,3 @@ export class Wake {
     if (!this.#closed) setTimeout(() => this.listen().catch(() => this.#listenAgain()), 1_000).unref()
   }
 }
-
-type Waiting = { readonly types: ReadonlySet<string> | undefined; done(): void }
