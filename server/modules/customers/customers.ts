@@ -70,7 +70,7 @@ export class Customers {
     return this.#change(id, revision, (customer) => ({
       ...customer,
       ...changes,
-      contactPoints: contactPoints ?? customer.contactPoints,
+      contactPoints: contactPoints ? [...contactPoints, ...browsersOf(customer)] : customer.contactPoints,
     }))
   }
 
@@ -104,3 +104,6 @@ export class Customers {
     })
   }
 }
+
+/** Their browsers are not shown, so whoever edits the others must not lose them. */
+const browsersOf = ({ contactPoints }: Customer) => contactPoints.filter(({ kind }) => kind === 'visitor')
