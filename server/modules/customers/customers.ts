@@ -45,7 +45,7 @@ export class Customers {
     return new Map(rows.map(({ id, name }) => [id, name]))
   }
 
-  add(asked: NewCustomer): Promise<Customer> {
+  async add(asked: NewCustomer): Promise<Customer> {
     const customer: Customer = {
       id: newId<CustomerId>(),
       name: asked.name,
@@ -65,7 +65,7 @@ export class Customers {
     })
   }
 
-  edit(id: CustomerId, changes: Partial<NewCustomer>, revision: number | undefined): Promise<Customer> {
+  async edit(id: CustomerId, changes: Partial<NewCustomer>, revision: number | undefined): Promise<Customer> {
     const contactPoints = changes.contactPoints?.map(normal)
     return this.#change(id, revision, (customer) => ({
       ...customer,
