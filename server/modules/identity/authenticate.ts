@@ -34,7 +34,12 @@ function remember(remembered: Map<string, { who: Who; until: number }>, token: s
 /** Browsers name the page that sends a form or script; another site's page may not act with our cookie. */
 function refuseForeignOrigin(request: FastifyRequest) {
   const { origin, host } = request.headers
-  if (origin && request.method !== 'GET' && new URL(origin).host !== host) {
+  if (origin && request.method !== 'GET' && hostOf(origin) !== host) {
     throw new Refusal('not-allowed', 'foreign-origin', 'Another site may not act in your name.')
   }
+}
+
+/** A page in a sandbox calls itself `null`. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
 }
