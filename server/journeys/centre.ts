@@ -128,7 +128,7 @@ export function extensionOf(name: string): string {
 }
 
 /** Short tones instead of the long sentences, in the folder where a centre keeps its own recordings. */
-async function recordTones(folder: string): Promise<void> {
+export async function recordTones(folder: string): Promise<void> {
   const [prompts, music] = [join(folder, 'prompts/zh'), join(folder, 'music')]
   await Promise.all([mkdir(prompts, { recursive: true }), mkdir(music)])
   const write = (file: string, hz: number, ms: number) =>

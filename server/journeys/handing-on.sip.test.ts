@@ -167,7 +167,7 @@ test('the transfer button of a desk phone joins the customer with the colleague 
 test('the transfer button does nothing for a number that is nobody’s', async () => {
   const agent = await centre.agent('agent4')
   const customer = await centre.telephone('13812345678')
-  const talk = await meet(customer, agent)
+  await meet(customer, agent)
 
   await agent.phone.transferTo('9999')
 

@@ -19,6 +19,7 @@ export class Telephone {
   /** Its tone, in Hz. */
   readonly says: number
   #call: ScriptedCall | undefined
+  #isRegistered = false
   #isDead = false
   #hungUp = false
 
@@ -36,6 +37,7 @@ export class Telephone {
   async register(): Promise<void> {
     const { status } = await this.sip.register()
     if (status !== 200) throw new Error(`${this.sip.user} could not register: ${status}`)
+    this.#isRegistered = true
   }
 
   /** Resolves when the far end picked up. */
@@ -136,6 +138,7 @@ export class Telephone {
   /** Puts the receiver down, if it is not, and the telephone away. */
   async putAway(): Promise<void> {
     if (!this.#isDead) await this.#end().catch(() => {})
+    if (!this.#isDead && this.#isRegistered) await this.sip.register({ expires: 0 }).catch(() => {})
     this.die()
   }
 

@@ -14,7 +14,7 @@ test('while everyone is busy callers hear their place; who gives up is counted, 
     await centre.telephone('13722223333'),
     await centre.telephone('13533334444'),
   ]
-  const talk = await meet(first, agent)
+  await meet(first, agent)
 
   await second.dial('4000')
   second.press('1')
