@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
+import { gathered } from '../../base/gathered.ts'
 import { type CustomerId, newId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
@@ -25,6 +26,10 @@ export type NewCustomer = {
 export class Customers {
   readonly #db: Database
   readonly #clock: Clock
+  readonly #names = gathered(async (ids: readonly string[]) => {
+    const rows = await store.names(this.#db.read, ids)
+    return new Map(rows.map(({ id, name }) => [id, name]))
+  })
 
   constructor({ db, clock }: Needs) {
     this.#db = db
@@ -40,9 +45,8 @@ export class Customers {
   }
 
   /** For lists of other modules. */
-  async names(ids: readonly (string | undefined)[]): Promise<Map<string, string>> {
-    const rows = await store.names(this.#db.read, [...new Set(ids.filter((id) => id !== undefined))])
-    return new Map(rows.map(({ id, name }) => [id, name]))
+  names(ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, string>> {
+    return this.#names(ids.filter((id) => id !== undefined))
   }
 
   async add(asked: NewCustomer): Promise<Customer> {

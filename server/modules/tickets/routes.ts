@@ -68,15 +68,19 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
     '/tickets',
     { summary: 'Open a ticket', may: 'tickets.write', body: shown.NewTicket, answer: shown.Ticket, status: 201 },
     async ({ body, reply }) => {
-      const ticket = await tickets.open({
-        ...body,
-        typeId: body.typeId as TicketTypeId,
-        customerId: body.customerId as CustomerId | undefined,
-        assigneeId: body.assigneeId as UserId | undefined,
-        departmentId: body.departmentId as TeamId | undefined,
-      })
+      const customerId = body.customerId as CustomerId | undefined
+      const [ticket, names] = await Promise.all([
+        tickets.open({
+          ...body,
+          typeId: body.typeId as TicketTypeId,
+          customerId,
+          assigneeId: body.assigneeId as UserId | undefined,
+          departmentId: body.departmentId as TeamId | undefined,
+        }),
+        namesFor([{ customerId }], tickets, needs),
+      ])
       reply.header('location', `/api/v1/tickets/${ticket.id}`)
-      return presentTicket(ticket, await namesFor([ticket], tickets, needs), {
+      return presentTicket(ticket, names, {
         conversations: [],
         surveys: [],
         pageUrl: pageUrl(ticket, needs),
@@ -251,7 +255,7 @@ export async function showTicket(ticket: Ticket, tickets: Tickets, needs: Needs)
   return presentTicket(ticket, names, { conversations, surveys, pageUrl: pageUrl(ticket, needs) })
 }
 
-async function namesFor(list: readonly Ticket[], tickets: Tickets, { identity, customers }: Needs) {
+async function namesFor(list: readonly Pick<Ticket, 'customerId'>[], tickets: Tickets, { identity, customers }: Needs) {
   const [directory, types, names] = await Promise.all([
     identity.directory(),
     tickets.types(),
