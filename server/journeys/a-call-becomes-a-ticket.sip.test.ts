@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { amplitudeOf } from '../../lib/audio/tone.ts'
 import { readWav } from '../../lib/audio/wav.ts'
 import { Centre, sounds } from './centre.ts'
+import { loudest } from './loudest.ts'
 import { waitFor } from './wait-for.ts'
 
 const centre = await Centre.open()
@@ -119,11 +119,3 @@ test('a customer rings, is known before the answer, is helped, rates the talk, a
     }
   }
 })
-
-/** How strong a tone is in the quarter second where it is strongest. */
-function loudest(samples: Int16Array, hz: number): number {
-  const parts = Array.from({ length: Math.floor(samples.length / 2000) }, (_, i) =>
-    samples.subarray(i * 2000).subarray(0, 2000),
-  )
-  return Math.max(...parts.map((part) => amplitudeOf(hz, part)))
-}
