@@ -14,9 +14,7 @@ export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined 
   const { type: _, ...detail } = fact
   switch (type) {
     case 'survey-answered':
-      return isBad(Number(fact.score))
-        ? { kind: 'bad-score', cause: `survey:${fact.surveyId}`, detail, at }
-        : undefined
+      return isBad(Number(fact.score)) ? { kind: 'bad-score', cause: `survey:${fact.surveyId}`, detail, at } : undefined
     case 'recording-ended':
       return fact.complete
         ? undefined
