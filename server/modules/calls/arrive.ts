@@ -1,8 +1,9 @@
 import { type CallId, newId } from '../../base/id.ts'
 import type { VoiceEvent } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { type Customers, readCaller } from '../customers/customers.ts'
+import { type Customer, type Customers, readCaller } from '../customers/customers.ts'
 import type { LiveCall } from './call.ts'
+import type { CallEvent } from './events.ts'
 import type { House } from './house.ts'
 import * as store from './store.ts'
 
@@ -12,37 +13,44 @@ export type Arrived = Extract<VoiceEvent, { type: 'call-arrived' }>
  * Somebody rings: we find out who it may be and open the conversation, before
  * anything is played. A number nobody has makes a new customer, a shared one
  * stays open until a person says who it is.
+ *
+ * One commit: the caller waits for it. Who hears of the arrival finds the call
+ * among the live ones.
  */
 export async function arrive(house: House, db: Database, customers: Customers, event: Arrived): Promise<LiveCall> {
   const { address, contactPoint } = readCaller(event.from)
   const customer = await whoRings(customers, event, address, contactPoint)
   const at = house.clock.now()
-  const callId = newId<CallId>()
-  const via = event.via === 'browser' ? 'web-call' : 'phone'
-  const { conversation } = await db.work(async (tx, announce) => {
-    const conversation = await house.conversations.startWithin(tx, announce, {
-      channel: via,
-      from: address,
-      to: event.to,
-      customerId: customer?.id,
-      visitorId: event.visitor,
-    })
-    await store.add(tx, {
-      id: callId,
-      conversationId: conversation.id,
-      via,
-      from: address,
-      to: event.to,
-      startedAt: at,
-    })
-    return { conversation }
-  })
-  return {
-    id: callId,
-    conversationId: conversation.id,
-    via,
+  const call = {
+    id: newId<CallId>(),
+    via: event.via === 'browser' ? 'web-call' : 'phone',
     from: address,
     to: event.to,
+  } as const
+  let live: LiveCall | undefined
+  try {
+    return await db.work(async (tx, announce) => {
+      const { id: conversationId } = await house.conversations.startWithin(tx, announce, {
+        channel: call.via,
+        from: address,
+        to: event.to,
+        customerId: customer?.id,
+        visitorId: event.visitor,
+      })
+      await store.add(tx, { ...call, conversationId, startedAt: at })
+      announce({ type: 'call-arrived', callId: call.id, conversationId, to: call.to } satisfies CallEvent)
+      live = { ...greeted(event, customer, at), ...call, conversationId }
+      house.live.add(live)
+      return live
+    })
+  } catch (error) {
+    if (live) house.live.drop(live)
+    throw error
+  }
+}
+
+function greeted(event: Arrived, customer: Pick<Customer, 'id' | 'name'> | undefined, at: Date) {
+  return {
     startedAt: at,
     customer: { leg: event.leg },
     customerId: customer?.id,
@@ -54,7 +62,7 @@ export async function arrive(house: House, db: Database, customers: Customers, e
     colleague: undefined,
     answeredAt: undefined,
     recording: 'off',
-  }
+  } as const
 }
 
 async function whoRings(

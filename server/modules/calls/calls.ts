@@ -58,7 +58,7 @@ export class Calls {
       conversations,
       live: this.#live,
       musicFile,
-      tell: (...facts) => db.work(async (_, announce) => facts.forEach(announce)),
+      tell: (...facts) => db.announce(...facts),
       recordingFile: (call) => this.#recordingFile(call),
     }
     this.#colleagues = new BetweenColleagues(voice)
@@ -185,10 +185,8 @@ export class Calls {
     const gone = this.#endedEarly(event.leg)
     const visitor = this.#needs.visitorOf(event.visitor)
     const call = await arrive(this.#house, this.#needs.db, this.#needs.customers, { ...event, visitor })
-    this.#live.add(call)
     const why = gone()
-    if (why) return legEnded(this.#house, this.#rings, call, event.leg, why)
-    await this.#house.tell({ type: 'call-arrived', callId: call.id, conversationId: call.conversationId, to: call.to })
+    if (why) await legEnded(this.#house, this.#rings, call, event.leg, why)
   }
 
   readonly #arriving = new Map<LegId, Extract<VoiceEvent, { type: 'leg-ended' }>['why'] | undefined>()

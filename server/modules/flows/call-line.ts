@@ -18,9 +18,13 @@ export function callLine({ calls, routing, conversations }: Parts): Pick<RunnerN
         const queue = routing.queues().find(({ queue }) => queue.key === key)?.queue
         if (!queue) return { kind: 'refused', because: 'blocked' }
         const named = { id: queue.id, name: { ...queue.name } }
-        const { customerId } = await conversations.queued(conversationId, named)
-        await calls.queued(callId, named)
-        const knownTo = customerId && (await conversations.lastAgentOf(customerId))
+        const { customerId } = calls.find(callId)
+        // The caller waits for all of these: they are asked at once.
+        const [knownTo] = await Promise.all([
+          customerId && conversations.lastAgentOf(customerId),
+          conversations.queued(conversationId, named),
+          calls.queued(callId, named),
+        ])
         const queued = await routing.enqueue({
           kind: 'call',
           queueId: queue.id,

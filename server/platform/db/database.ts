@@ -53,6 +53,11 @@ export class Database {
     return result
   }
 
+  /** Says what happened when nothing else is to be written: one statement, and so one round trip. */
+  async announce(...facts: readonly Fact[]): Promise<void> {
+    if (facts.length > 0) this.tell(await append(this.read, facts))
+  }
+
   /** For the few hot paths that write their events in their own statement. */
   tell(told: readonly Told[]) {
     for (const event of told) for (const listener of this.#listeners) this.#tellOne(listener, event)

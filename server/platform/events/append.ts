@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../db/database.ts'
+import type { Reader, Tx } from '../db/database.ts'
 import { circumstances } from './acting.ts'
 
 /**
@@ -32,7 +32,7 @@ export function subjectOf(fact: Fact): { kind: string; id: string } {
 const kebab = (words: string) => words.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** One row each, in one statement, in the order told. */
-export async function append(tx: Tx, facts: readonly Fact[]): Promise<Told[]> {
+export async function append(tx: Tx | Reader, facts: readonly Fact[]): Promise<Told[]> {
   const { actor, cause } = circumstances()
   const rows = facts.map((fact) => {
     const subject = subjectOf(fact)
