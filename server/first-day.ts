@@ -23,6 +23,21 @@ export async function keepsake(db: Database, name: string): Promise<string> {
 /** `made` when nobody chose the password: it is told once, and nowhere else. */
 export type Account = { readonly email: string; readonly made: string | undefined }
 
+/**
+ * Whether the demo centre still has to be made: in a house without teams, and
+ * again when the first start was interrupted in the middle of it.
+ */
+export async function demoIsMissing(db: Database, identity: Identity): Promise<boolean> {
+  const { rows } = await sql<{ value: string }>`select value from keepsakes where name = 'demo'`.execute(db.read)
+  if (rows[0]) return rows[0].value === 'begun'
+  return (await identity.teams()).length === 0
+}
+
+export async function markDemo(db: Database, state: 'begun' | 'done'): Promise<void> {
+  await sql`insert into keepsakes (name, value) values ('demo', ${state})
+    on conflict (name) do update set value = excluded.value`.execute(db.read)
+}
+
 /** Roles and the first admin, in a house that has nobody yet. */
 export async function firstAdmin(identity: Identity, { admin }: Config): Promise<Account> {
   await identity.layFirstRoles()

@@ -4,7 +4,7 @@ import { buildApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
 import type { Config } from './config.ts'
-import { firstAdmin, keepsake, layDemoFlows, tellAdmin, tellDemo } from './first-day.ts'
+import { demoIsMissing, firstAdmin, keepsake, layDemoFlows, markDemo, tellAdmin, tellDemo } from './first-day.ts'
 import type { Flows } from './modules/flows/flows.ts'
 import { authenticator } from './modules/identity/authenticate.ts'
 import { Identity } from './modules/identity/identity.ts'
@@ -40,9 +40,10 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   await preparePartitions(db)
   const clock = systemClock
   const identity = new Identity({ db, clock })
-  const isNew = (await identity.teams()).length === 0
+  const makesDemo = config.demo.wanted && (await demoIsMissing(db, identity))
   const admin = await firstAdmin(identity, config)
-  if (isNew && config.demo.wanted) await layDemoFlows(db)
+  if (makesDemo) await markDemo(db, 'begun')
+  if (makesDemo) await layDemoFlows(db)
   const secret = await keepsake(db, 'visitors')
 
   let flows: Flows | undefined
@@ -88,7 +89,10 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   await app.calls.tidyUp(durationOf)
   closing.also(() => app.routing.stop())
   await app.routing.run()
-  if (isNew && config.demo.wanted) tellDemo(await seedDemo(app, config.demo.password, tell), tell)
+  if (makesDemo) {
+    tellDemo(await seedDemo(app, config.demo.password, tell), tell)
+    await markDemo(db, 'done')
+  }
   tellAdmin(admin, tell)
   closing.also(() => app.log.stop())
   await app.log.run()

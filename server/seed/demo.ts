@@ -13,7 +13,8 @@ const folder = join(rootFolder, 'server/seed')
 
 /**
  * Fills an empty house with the demo centre: a shop for household appliances
- * that can be rung at 4000. Returns the password when nobody chose one.
+ * that can be rung at 4000. Returns the password when nobody chose one. What
+ * an interrupted first start already made is taken as it is and gone on from.
  */
 export async function seedDemo(
   app: Pick<App, 'identity' | 'customers' | 'tickets' | 'understanding' | 'routing'>,
@@ -34,15 +35,21 @@ export async function seedDemo(
 
 async function addTeams({ identity }: Pick<App, 'identity'>) {
   const ids = new Map<string, string>()
-  for (const { name, department } of demoTeams) ids.set(name, await identity.addTeam(name, department))
+  const present = new Map((await identity.teams()).map(({ name, id }) => [name, id]))
+  for (const { name, department } of demoTeams)
+    ids.set(name, present.get(name) ?? (await identity.addTeam(name, department)))
   return ids
 }
 
 async function addPeople({ identity }: Pick<App, 'identity'>, teams: ReadonlyMap<string, string>, password: string) {
   for (const [key, name] of Object.entries(demoSkills)) await identity.addSkill(key, name)
   const ids = new Map<string, UserId>()
+  const present = new Map((await identity.everyone()).map(({ email, id }) => [email, id]))
   for (const { team, skills, ...person } of demoPeople) {
-    const id = await identity.addUser({ ...person, password, teamId: team && teams.get(team) })
+    const old = present.get(person.email)
+    // The password made the first time was never told.
+    if (old) await identity.keepPassword(old, password)
+    const id = old ?? (await identity.addUser({ ...person, password, teamId: team && teams.get(team) }))
     ids.set(person.email, id)
     for (const [skill, level] of Object.entries(skills ?? {})) await identity.giveSkill(id, skill, level)
     if (person.extension) await identity.setDeskPhone(id, password)
@@ -58,16 +65,21 @@ async function addQueues({ routing }: Pick<App, 'routing'>) {
     repairs: { zh: '报修', en: 'Repairs' },
     chat: { zh: '在线客服', en: 'Chat' },
   }
+  const present = new Set(routing.queues().map(({ queue }) => queue.key))
   for (const [key, name] of Object.entries(names)) {
+    if (present.has(key)) continue
     await routing.saveQueue({ ...common, id: newId<QueueId>(), key, name, skills: [{ skill: key, level: 2 }] })
   }
 }
 
 async function addTypes({ tickets }: Pick<App, 'tickets'>, teams: ReadonlyMap<string, string>) {
   const ids = new Map<string, TicketTypeId>()
+  const present = new Map((await tickets.types()).map(({ key, id }) => [key, id]))
   for (const [place, { department, ...type }] of demoTypes.entries()) {
-    const id = newId<TicketTypeId>()
+    const old = present.get(type.key)
+    const id = old ?? newId<TicketTypeId>()
     ids.set(type.key, id)
+    if (old) continue
     await tickets.addType(
       { ...type, id, departmentId: department ? (teams.get(department) as TeamId) : undefined },
       place,
@@ -81,6 +93,7 @@ async function addTickets(
   types: ReadonlyMap<string, TicketTypeId>,
   people: ReadonlyMap<string, UserId>,
 ) {
+  if ((await tickets.list({ sort: 'newest', limit: 1 })).length > 0) return
   const known = []
   for (const { phone, ...customer } of demoCustomers)
     known.push(await customers.add({ ...customer, contactPoints: [{ kind: 'phone', value: phone }] }))
