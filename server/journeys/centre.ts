@@ -136,6 +136,7 @@ export async function recordTones(folder: string): Promise<void> {
   for (const name of ['greeting', 'connecting', 'goodbye', 'survey-thanks'])
     await write(join(prompts, `${name}.wav`), sounds.flow, 400)
   for (const name of ['main-menu', 'survey']) await write(join(prompts, `${name}.wav`), sounds.flow, 2_000)
-  for (const name of ['you-are-next', 'one-ahead']) await write(join(prompts, `${name}.wav`), sounds.position, 600)
+  for (const name of ['you-are-next', 'ahead-before', 'n-1', 'ahead-after'])
+    await write(join(prompts, `${name}.wav`), sounds.position, 600)
   await write(join(music, 'hold.wav'), sounds.music, 2_000)
 }

@@ -26,10 +26,10 @@ test('while everyone is busy callers hear their place; who gives up is counted, 
   expect(await supervisor.get('/reports/floor')).toMatchObject({
     waiting: { calls: 2, chats: 0 },
     waitingItems: [
-      { from: '+8613722223333', because: 'everyone-busy' },
-      { from: '+8613533334444', because: 'everyone-busy' },
+      { from: '+8613722223333', because: 'everyone-is-busy' },
+      { from: '+8613533334444', because: 'everyone-is-busy' },
     ],
-    today: { abandoned: 0, answered: 1, offered: 1 },
+    today: { abandoned: 0, answered: 1, offered: 3 },
   })
 
   second.hangUp()
@@ -41,7 +41,7 @@ test('while everyone is busy callers hear their place; who gives up is counted, 
   })
   expect(floor).toMatchObject({
     waitingItems: [{ from: '+8613533334444' }],
-    today: { abandoned: 1, answered: 1, offered: 2 },
+    today: { abandoned: 1, answered: 1, offered: 3 },
   })
   expect(await supervisor.get(`/conversations/${ids!.conversationId}`)).toMatchObject({
     state: 'closed',
