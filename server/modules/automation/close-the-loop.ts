@@ -78,6 +78,7 @@ async function languageOf(customerId: CustomerId | undefined, { customers }: Nee
 /** A chat that ended without a ticket is rated by itself. */
 async function askAfterChat(event: Told, needs: Needs): Promise<void> {
   const { conversations, tickets } = needs
+  if (event.fact.channel !== undefined && event.fact.channel !== 'chat') return
   const conversation = await conversations.find(event.fact.conversationId as ConversationId)
   if (conversation.channel !== 'chat' || !conversation.answeredAt) return
   const [surveys, linked] = await Promise.all([

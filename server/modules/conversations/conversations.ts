@@ -161,6 +161,7 @@ export class Conversations {
       (_, before) => ({
         type: 'conversation-answered',
         conversationId: id,
+        channel: before.channel,
         agentId: by,
         first: !before.answeredAt,
         waitedMs: at.getTime() - before.startedAt.getTime(),
@@ -205,6 +206,7 @@ export class Conversations {
       announce({
         type: 'conversation-ended',
         conversationId: id,
+        channel: after.channel,
         outcome: after.outcome ?? 'abandoned',
         agentId,
         customerId,

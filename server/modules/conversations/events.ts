@@ -12,7 +12,14 @@ export type ConversationEvent =
   /** The customer's choice in a menu. */
   | { type: 'key-chosen'; conversationId: ConversationId; key: string }
   | { type: 'conversation-queued'; conversationId: ConversationId; queueId: QueueId }
-  | { type: 'conversation-answered'; conversationId: ConversationId; agentId: UserId; first: boolean; waitedMs: number }
+  | {
+      type: 'conversation-answered'
+      conversationId: ConversationId
+      channel: Channel
+      agentId: UserId
+      first: boolean
+      waitedMs: number
+    }
   /** Without an answer: too long, full, closed. */
   | { type: 'queue-left'; conversationId: ConversationId; outcome: Outcome }
   | { type: 'customer-recognised'; conversationId: ConversationId; customerId: CustomerId }
@@ -29,6 +36,7 @@ export type ConversationEvent =
   | {
       type: 'conversation-ended'
       conversationId: ConversationId
+      channel: Channel
       outcome: Outcome
       agentId?: UserId
       customerId?: CustomerId

@@ -159,7 +159,7 @@ export class ChatReception {
   async #happened({ type, fact, at }: Told): Promise<void> {
     const { conversations, chat } = this.#needs
     const conversationId = fact.conversationId as ConversationId | undefined
-    if (!conversationId || !told.has(type)) return
+    if (!conversationId || !told.has(type) || isOfCall(fact)) return
     this.#followLine(type, fact.workItemId as WorkItemId, conversationId)
     const { visitorId, channel, agentId } = await conversations.find(conversationId)
     if (!visitorId || channel !== 'chat') return
@@ -220,6 +220,9 @@ export class ChatReception {
     return body().catch((error) => this.#needs.say.warn({ error: String(error) }, 'a visitor could not be served'))
   }
 }
+
+/** Calls are by far the most; what says so itself need not be looked up. */
+const isOfCall = ({ kind, channel }: Told['fact']) => kind === 'call' || (channel !== undefined && channel !== 'chat')
 
 const told = new Set([
   'message-sent',

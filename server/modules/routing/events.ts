@@ -27,7 +27,7 @@ export type RoutingEvent =
   /** The agent was lost; the customer is first in line. */
   | ({ type: 'work-returned'; agentId: AgentId } & OfWork)
   /** Left without (or no longer) being answered: abandoned, timed-out, full, transferred … */
-  | ({ type: 'work-left'; outcome: Outcome } & OfWork)
+  | ({ type: 'work-left'; kind: WorkKind; outcome: Outcome } & OfWork)
   /** The conversation is over; after a call its notes are still to be written. */
   | ({ type: 'work-finished'; agentId: AgentId; kind: WorkKind } & OfWork)
   | ({ type: 'wrap-up-ended'; agentId: AgentId } & OfWork)
@@ -80,7 +80,7 @@ function workEvent(effect: WorkEffect): RoutingEvent {
     case 'returned':
       return { type: 'work-returned', ...of, agentId: effect.agentId }
     case 'left':
-      return { type: 'work-left', ...of, outcome: effect.outcome }
+      return { type: 'work-left', ...of, kind, outcome: effect.outcome }
     case 'finished':
       return { type: 'work-finished', ...of, agentId: effect.agentId, kind }
     case 'wrap-up-ended':

@@ -98,7 +98,8 @@ export class EventLog {
         const { events, waiting } = await tail.next(batch)
         this.#recent.add(events)
         if (events.length > 0) this.#news.give()
-        else await (waiting ? pause(3) : woken)
+        // Whoever announced since we looked has woken us already.
+        if (events.length < batch) await (waiting ? pause(3) : woken)
       } catch (error) {
         this.#say.error({ error: String(error) }, 'reading the log failed; trying again')
         await pause(500)

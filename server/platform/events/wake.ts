@@ -3,6 +3,8 @@ import type pg from 'pg'
 import type { Database } from '../db/database.ts'
 
 const debounceMs = 10
+/** Other processes may hear a little later; each notification is a statement. */
+const tellOthersMs = 50
 const channel = 'yihu_events'
 
 /**
@@ -16,6 +18,7 @@ export class Wake {
   readonly #self = randomUUID()
   #waiting: (() => void)[] = []
   #timer: NodeJS.Timeout | undefined
+  #telling: NodeJS.Timeout | undefined
   #ear: pg.PoolClient | undefined
   #closed = false
   readonly #poll: NodeJS.Timeout
@@ -51,16 +54,20 @@ export class Wake {
     this.#closed = true
     clearInterval(this.#poll)
     clearTimeout(this.#timer)
+    clearTimeout(this.#telling)
     this.#ear?.release(true)
   }
 
   #soon() {
-    if (this.#timer || this.#closed) return
-    this.#timer = setTimeout(() => {
+    if (this.#closed) return
+    this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       this.now()
-      this.#db.pool.query('select pg_notify($1, $2)', [channel, this.#self]).catch(() => {})
     }, debounceMs)
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined
+      this.#db.pool.query('select pg_notify($1, $2)', [channel, this.#self]).catch(() => {})
+    }, tellOthersMs)
   }
 
   #listenAgain() {
