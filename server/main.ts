@@ -15,8 +15,9 @@ async function main() {
   const stop = async (exitCode: number) => {
     if (stopping) return
     stopping = true
-    await house?.close(graceMs)
-    await embedded?.stop()
+    // Whoever told us to stop gets a stop; what went wrong on the way is said.
+    await house?.close(graceMs).catch(complain)
+    await embedded?.stop().catch(complain)
     process.exit(exitCode)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0).catch(fail))
@@ -31,8 +32,10 @@ async function main() {
   }
 }
 
+const complain = (error: unknown) => console.error(error instanceof Error ? error.message : error)
+
 function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : error)
+  complain(error)
   process.exit(1)
 }
 

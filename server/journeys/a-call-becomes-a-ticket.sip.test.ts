@@ -94,10 +94,10 @@ test('a customer rings, is known before the answer, is helped, rates the talk, a
   expect(loudest(left, 1000)).toBeLessThan(200)
   expect(loudest(right, 440)).toBeLessThan(200)
   expect(Math.abs(left.length / 8 - conversation.recording.durationMs)).toBeLessThan(100)
-  const part = await recordingOf(path, 'bytes=44-16043')
+  const part = await recordingOf(path, 'bytes=44-1043')
   expect(part.status).toBe(206)
-  expect(part.range).toBe(`bytes 44-16043/${recording.length}`)
-  expect(part.body).toEqual(recording.subarray(44, 16_044))
+  expect(part.range).toBe(`bytes 44-1043/${recording.length}`)
+  expect(part.body).toEqual(recording.subarray(44, 1_044))
   expect((await recordingOf(path, `bytes=${recording.length}-`)).status).toBe(416)
 
   await agent.do('PUT', `/tickets/${ticket.id}/resolution`, { result: '今日已发货' })
