@@ -53,7 +53,7 @@ test('a customer rings, is known before the answer, is helped, rates the talk, a
 
   await agent.do('PUT', `/calls/${call.id}/hold`)
   await customer.hearsMusic(1000)
-  expect(desk.stillHears(440)).toBe(false)
+  await desk.hearsNoMore(440)
   expect(await agent.get(`/calls/${call.id}`)).toMatchObject({ state: 'held' })
   await agent.do('DELETE', `/calls/${call.id}/hold`)
   await customer.hears(1000)

@@ -57,8 +57,8 @@ test('an agent asks a colleague while the customer hears music, and lets the col
   await customer.hearsMusic(1000, 700)
   second.phone.answer()
   await hearEachOther(first.phone, second.phone)
-  expect(first.phone.stillHears(440)).toBe(false)
-  expect(second.phone.stillHears(440)).toBe(false)
+  await first.phone.hearsNoMore(440)
+  await second.phone.hearsNoMore(440)
   await first.person.do('PUT', `/calls/${callId}/transfer`, { consultation: true })
 
   await first.phone.isHungUp()

@@ -105,8 +105,9 @@ export class Telephone {
     this.sip.close()
   }
 
-  /** Resolves when this tone is clearly in what was heard lately. */
+  /** Resolves when this tone is clearly in what is heard from now on. */
   hears(hz: number): Promise<unknown> {
+    this.#forget()
     return waitFor(() => amplitudeOf(hz, this.#lately()) > loud || undefined).catch(() => {
       throw new Error(`${this.sip.user} never heard ${hz} Hz; lately ${this.#tones()}`)
     })
@@ -114,6 +115,7 @@ export class Telephone {
 
   /** Resolves when something is heard that is none of these tones. */
   hearsMusic(...not: number[]): Promise<unknown> {
+    this.#forget()
     return waitFor(() => {
       const lately = this.#lately()
       const sum = lately.reduce((all, sample) => all + sample * sample, 0)
@@ -125,9 +127,15 @@ export class Telephone {
     })
   }
 
-  /** Whether this tone is in what is heard now. */
-  stillHears(hz: number): boolean {
-    return amplitudeOf(hz, this.#lately()) > 500
+  /** Resolves when a fifth of a second was heard without this tone. */
+  hearsNoMore(hz: number): Promise<unknown> {
+    this.#forget()
+    return waitFor(() => {
+      const lately = this.#lately()
+      return (lately.length >= 1600 && amplitudeOf(hz, lately) < 500) || undefined
+    }).catch(() => {
+      throw new Error(`${this.sip.user} still hears ${hz} Hz, or nothing at all; lately ${this.#tones()}`)
+    })
   }
 
   get call(): ScriptedCall {
@@ -163,8 +171,13 @@ export class Telephone {
 
   #talk({ body }: Said): void {
     this.#sound.takes(body)
-    this.#sound.packets.length = 0
+    this.#forget()
     this.#sound.speak(this.says)
+  }
+
+  /** What was heard before proves nothing about now. */
+  #forget(): void {
+    this.#sound.packets.length = 0
   }
 
   /** The last fifth of a second; empty while nothing comes. */

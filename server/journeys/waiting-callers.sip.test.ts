@@ -69,7 +69,7 @@ test('whom nobody picks up is first in line again, and who missed the call is on
   expect((await away.person.get('/desk')).agent).toMatchObject({ presence: 'break', reason: 'missed', state: 'break' })
   await next.person.do('PUT', '/agents/me/presence', { state: 'available' })
   const talk = await pickUp(early, next)
-  expect(late.stillHears(1000)).toBe(false)
+  await late.hearsNoMore(1000)
   const supervisor = await centre.signIn('supervisor')
   const { items } = await supervisor.get(`/routing/decisions?conversation=${talk.conversationId}`)
   expect(items.filter(({ kind }: { kind: string }) => kind === 'offer')).toMatchObject([
