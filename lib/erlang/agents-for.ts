@@ -20,7 +20,8 @@ export function agentsForA(load: Load, patience: a.Patience, { share, withinMs }
  * share of paid time spent on breaks, training and illness.
  */
 export function rostered(agents: number, shrinkage: number): number {
-  return Math.ceil(agents / (1 - shrinkage) - 1e-9)
+  // 7 of 10 are there at 30 %: what rounding adds to 10 must not be an eleventh.
+  return Math.max(0, Math.ceil(agents / (1 - shrinkage) - 1e-9))
 }
 
 /** More agents never serve worse, so doubling and halving finds the border. */
