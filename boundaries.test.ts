@@ -31,7 +31,7 @@ const doors: Record<string, readonly string[]> = {
   calls: ['routes'],
   conversations: ['routes', 'attachments', 'present'],
   customers: ['routes', 'contact-point'],
-  identity: ['routes', 'reach', 'presence'],
+  identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],
   routing: ['desk', 'offer-view'],
   tickets: ['drafts', 'ticket', 'form'],
 }

@@ -102,3 +102,17 @@ export const AuditEntry = z.object({
   subject: z.string(),
   detail: z.record(z.string(), z.unknown()),
 })
+
+/** What the house told this person; `kind` has its sentence on the screens, `about` is where it leads. */
+export const Notice = z.object({
+  id: Id,
+  kind: z.string(),
+  about: z.object({ kind: z.string(), id: z.string() }),
+  title: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  at: Time,
+  read: z.boolean(),
+})
+export type Notice = z.infer<typeof Notice>
+export const Notices = z.object({ items: z.array(Notice), unread: z.number().int() })
+export type Notices = z.infer<typeof Notices>

@@ -26,6 +26,8 @@ import { flowRoutes } from './modules/flows/routes.ts'
 import * as flowStore from './modules/flows/store.ts'
 import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
 import type { Identity } from './modules/identity/identity.ts'
+import { noticeRoutes } from './modules/identity/notice-routes.ts'
+import { Notices } from './modules/identity/notices.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
 import { deskRoutes } from './modules/routing/desk-routes.ts'
 import { follow } from './modules/routing/follow.ts'
@@ -77,6 +79,7 @@ export async function buildApp(ground: Ground) {
   const log = new EventLog(db, say)
   const jobs = new Jobs(db, say)
 
+  const notices = new Notices({ db, clock })
   const customers = new Customers({ db, clock })
   const conversations = new Conversations({ db, clock })
   const visitorOf = (word: string | undefined) => visitorOfCall(word, secret)
@@ -161,6 +164,7 @@ export async function buildApp(ground: Ground) {
   const ticketNeeds = { db, identity, customers, conversations, publicUrl }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice }
   identityRoutes(http, identity, db)
+  noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
   conversationRoutes(http, conversations, {
     identity,
@@ -199,6 +203,7 @@ export async function buildApp(ground: Ground) {
     jobs,
     live,
     identity,
+    notices,
     customers,
     conversations,
     calls,

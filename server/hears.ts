@@ -8,6 +8,7 @@ const busy =
 /** Whose screen hears of an event. Events are ids; what stands behind them is authorised when it is asked for. */
 export function hears(who: Who, { type, fact }: Told): boolean {
   if (type.startsWith('sign') || type.startsWith('api-key') || type === 'user-added') return may(who, 'audit.read')
+  if (type.startsWith('notice')) return fact.userId === who.id
   if (may(who, 'floor.read')) return true
   if (!busy.test(type)) return true
   return Object.values(fact).includes(who.id)

@@ -14,6 +14,7 @@ export function affected(event: LiveEvent): Key[] {
 }
 
 function everything({ name }: LiveEvent, ids: Concerned): Key[] {
+  if (ids.notice) return [keys.notices]
   const touched: Key[] = []
   // An offer itself never changes: it comes and goes, and asking for one that is over is asking for nothing.
   if (ids.offer) touched.push(keys.desk, keys.floor)
@@ -44,7 +45,10 @@ function customer(id: string, name: string): Key[] {
 }
 
 type Concerned = Partial<
-  Record<'offer' | 'call' | 'workItem' | 'agent' | 'conversation' | 'ticket' | 'customer' | 'alert' | 'user', string>
+  Record<
+    'offer' | 'call' | 'workItem' | 'agent' | 'conversation' | 'ticket' | 'customer' | 'alert' | 'user' | 'notice',
+    string
+  >
 >
 
 /** `{ agentId: … }` and the subject, under one kind of name. */

@@ -7,6 +7,7 @@ export const keys = {
   desk: ['desk'] as const,
   floor: ['floor'] as const,
   alerts: ['alerts'] as const,
+  notices: ['notices'] as const,
   agents: ['agents'] as const,
   queues: ['queues'] as const,
   calls: ['calls'] as const,

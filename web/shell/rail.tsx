@@ -18,6 +18,7 @@ import { useMe, useSignOut } from '../data/session.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Tip } from '../kit/keys.tsx'
 import { usePreferences } from '../kit/preferences.ts'
+import { Bell } from './bell.tsx'
 import { Brand } from './brand.tsx'
 import { openPalette } from './palette.ts'
 import { type Place, pathByPlace, places } from './rail.ts'
@@ -59,6 +60,7 @@ export function Rail() {
             <SearchOutlined />
           </button>
         </Tip>
+        <Bell />
         <LooksButton />
         <LanguageButton />
         <AccountMenu />

@@ -36,6 +36,15 @@ export const en: typeof zh = {
     hint: 'Everything else goes on. Try once more; if it stays, tell your admin.',
   },
   notFound: { title: 'There is no such page', hint: 'The address may be mistyped.', action: 'Back to the desk' },
+  notices: {
+    title: 'Notices',
+    unread: '{{n}} new notices',
+    readAll: 'Mark all read',
+    none: 'No notices',
+    noneHint: 'When a ticket nears its limit, someone mentions you or needs your approval, it appears here.',
+    failed: 'Notices cannot be fetched now',
+    kinds: {},
+  },
   palette: {
     title: 'Search',
     placeholder: 'Search customers, tickets, commands…',

@@ -28,6 +28,15 @@ export const zh = {
   unreachable: { title: '服务器没有应答', hint: '可能是网络断了，或服务正在重启。我们会一直重试。' },
   broken: { title: '这一块出错了', hint: '其它部分不受影响。重试一次；若仍然如此，请告诉管理员。' },
   notFound: { title: '没有这个页面', hint: '地址可能写错了。', action: '回到工作台' },
+  notices: {
+    title: '通知',
+    unread: '{{n}} 条新通知',
+    readAll: '全部标为已读',
+    none: '没有通知',
+    noneHint: '工单快到时限、有人提到您或需要您批准时，会出现在这里。',
+    failed: '通知暂时取不到',
+    kinds: {},
+  },
   palette: {
     title: '搜索',
     placeholder: '搜索客户、工单、命令…',

@@ -115,6 +115,7 @@ export class PretendCentre {
     if (path === '/session') return signedIn ? data.me : undefined
     if (path === '/desk') return desk
     if (path === '/agents') return { items: [desk.agent, ...data.colleagues] }
+    if (path === '/notices') return { items: [], unread: 0 }
     if (path === '/queues') return { items: data.queues }
     if (path === '/tickets') return { items: data.tickets }
     if (path === '/ticket-types') return { items: data.types }

@@ -12,6 +12,9 @@ export type IdentityEvent =
   | { type: 'api-key-revoked'; apiKeyId: string }
   /** Routing looks again who is free. */
   | { type: 'presence-changed'; userId: UserId; state: PresenceState; reason: string | undefined }
+  /** For the bell of this person, and nobody else's. */
+  | { type: 'notice-given'; noticeId: string; userId: UserId; kind: string }
+  | { type: 'notices-read'; noticeId: string; userId: UserId }
 
 /** What the audit log shows of them. */
 export const audited: readonly IdentityEvent['type'][] = [
