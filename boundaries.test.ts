@@ -37,8 +37,8 @@ const doors: Record<string, readonly string[]> = {
 }
 
 const port = String.raw`server/(channels|providers)/[\w-]+/[\w-]+\.ts`
-/** Words and sounds: pure functions that a module may use like `base` (docs/decisions/0007). */
-const tools = 'lib/(text|audio|erlang)/'
+/** Words, sounds, conditions: pure functions that a module may use like `base` (docs/decisions/0007 and 0016). */
+const tools = 'lib/(text|audio|erlang|conditions)/'
 
 type Rule = { why: string; from: RegExp; to: RegExp }
 
