@@ -67,6 +67,8 @@ export function agentChanged(floor: Floor, turn: Turn, said: AgentChange): Answe
 /** Offers that this agent can no longer take go on to others. */
 export function takeBackImpossible(floor: Floor, turn: Turn, agent: Agent): void {
   if (agent.presence !== 'available') withdrawAll(floor, turn, agent, 'agent-left')
+  // Consultations are in no row: read again after a failed commit, an agent may be in one and on offer too.
+  else if (agent.engagements.size > 0) withdrawAll(floor, turn, agent, 'agent-engaged')
   else if (!agent.phoneReachable) withdrawCalls(floor, turn, agent)
 }
 

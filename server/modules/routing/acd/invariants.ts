@@ -1,6 +1,7 @@
 import type { Step } from './acd.ts'
 import { isFree, serves } from './agent.ts'
 import { type Floor, kinds } from './floor.ts'
+import type { Offer } from './offer.ts'
 import { inHand } from './offering.ts'
 import { compareInLine, type Work } from './work.ts'
 
@@ -10,7 +11,14 @@ import { compareInLine, type Work } from './work.ts'
  * the debug mode.
  */
 export function violations(floor: Floor, step?: Step): string[] {
-  return [...whereabouts(floor), ...leases(floor), ...idleHands(floor), ...loads(floor, step), ...indexes(floor)]
+  return [
+    ...whereabouts(floor),
+    ...leases(floor),
+    ...idleHands(floor),
+    ...turns(floor, step),
+    ...loads(floor, step),
+    ...indexes(floor),
+  ]
 }
 
 /** Nobody is lost: every work item is in line, on offer or in hand, in exactly one place. */
@@ -62,6 +70,29 @@ function* idleHands(floor: Floor): Iterable<string> {
       if (!queue || !isFree(agent, work.kind) || !serves(agent, queue)) continue
       if ((work.notTo.get(agent.id) ?? 0) <= floor.now) yield `${work.id} waits while ${agent.id} is free`
     }
+  }
+}
+
+/** Whose offer failed is first in line again, and nobody is passed over by one who stands behind them. */
+function* turns(floor: Floor, step: Step | undefined): Iterable<string> {
+  for (const work of floor.works.values()) {
+    if (work.state === 'waiting' && work.offersMade > 0 && !work.firstInLine) yield `${work.id} fell back in line`
+  }
+  for (const effect of step?.effects ?? []) {
+    // Chats may be back in line because a call came after the next chat had been offered.
+    if (effect.type !== 'offered' || effect.offer.kind !== 'call') continue
+    if (effect.offer.state === 'outstanding' && effect.offer.because !== 'handed-over')
+      yield* passedOver(floor, effect.offer)
+  }
+}
+
+function* passedOver(floor: Floor, { workItemId, agentId, queueId, kind }: Offer): Iterable<string> {
+  const [work, agent, there] = [floor.works.get(workItemId), floor.agents.get(agentId), floor.queues.get(queueId)]
+  if (!work || !agent || !there) return
+  for (const other of there.line[kind]) {
+    if (compareInLine(other, work) > 0) return
+    if (serves(agent, there.queue) && (other.notTo.get(agentId) ?? 0) <= floor.now)
+      yield `${other.id} stands before ${workItemId}, which ${agentId} was offered`
   }
 }
 

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+import { drawTable } from '../bench/table.ts'
+import { step } from '../server/modules/routing/acd/acd.ts'
+import { type Proof, prove } from '../server/modules/routing/prove/prove.ts'
+import { rebuild, stayEngaged } from '../server/modules/routing/rebuild.ts'
+
+/**
+ * `npm run prove:routing -- --contacts N [--seed S]`: storms over the routing
+ * machine, with every promise checked after every step. Ends with 1 when one
+ * is broken, and tells the shortest story of how.
+ */
+function main(): number {
+  const { values } = parseArgs({ options: { contacts: { type: 'string' }, seed: { type: 'string' } } })
+  const [contacts, seed] = [whole(values.contacts ?? '200000', 'contacts'), whole(values.seed ?? '1', 'seed')]
+  const began = performance.now()
+  let toldAt = began
+  const proof = prove({ step, rebuild, stayEngaged }, contacts, seed, (sofar) => {
+    if (performance.now() - toldAt < 10_000) return
+    toldAt = performance.now()
+    console.error(`${sofar.contacts} contacts, ${sofar.kills} kills, nothing broken`)
+  })
+  console.log(drawTable(table(proof, seed, (performance.now() - began) / 1000)))
+  if (proof.story) console.log(`\n${proof.story}`)
+  return proof.story ? 1 : 0
+}
+
+function whole(text: string, name: string): number {
+  if (/^\d{1,10}$/.test(text)) return Number(text)
+  throw new Error(`--${name} must be a whole number`)
+}
+
+function table({ contacts, events, kills, storms, outcomes, story }: Proof, seed: number, seconds: number) {
+  const became = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, n]) => `${outcome} ${n}`)
+  return {
+    title: 'Routing in storms',
+    columns: ['contacts', 'storms', 'events', 'kills', 'violations', 'contacts/s', 'seconds', 'seed'],
+    rows: [[contacts, storms, events, kills, story ? 1 : 0, Math.round(contacts / seconds), Math.round(seconds), seed]],
+    notes: [`What became of them: ${became.join(', ')}.`, `Node ${process.versions.node}, ${process.platform}`],
+  }
+}
+
+try {
+  process.exitCode = main()
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { readable } from './centre.ts'
+import { type Gust, things } from './gust.ts'
+import { type Machine, Storm } from './storm.ts'
+
+export const gusts: fc.Arbitrary<Gust[]> = fc.noBias(
+  fc.array(fc.record({ what: fc.constantFrom(...things), dice: fc.tuple(fc.nat(9999), fc.nat(9999), fc.nat(9999)) }), {
+    maxLength: 160,
+    size: 'max',
+  }),
+)
+
+/** What so many storms came to. */
+export type Proof = {
+  contacts: number
+  events: number
+  kills: number
+  storms: number
+  /** How many of the contacts had which. */
+  readonly outcomes: Map<string, number>
+  /** The shortest way to a broken promise that was found; nothing when all were kept. */
+  story: string | undefined
+}
+
+const together = 200
+
+/**
+ * Storms until so many contacts have come, or a promise breaks: then the
+ * storm is made as short as it still breaks it, and told. The same seed makes
+ * the same storms.
+ */
+export function prove(machine: Machine, contacts: number, seed: number, tell?: (sofar: Proof) => void): Proof {
+  const proof: Proof = { contacts: 0, events: 0, kills: 0, storms: 0, outcomes: new Map(), story: undefined }
+  for (let batch = 0; proof.contacts < contacts && !proof.story; batch++) {
+    const storms: Storm[] = []
+    const { counterexample } = fc.check(
+      fc.property(gusts, (gusts) => void storms.push(weather(machine, gusts))),
+      { seed: seed + batch, numRuns: together },
+    )
+    // Of a batch that broke something, the rest are only attempts to make it short.
+    if (counterexample) proof.story = tellStory(machine, counterexample[0])
+    else for (const storm of storms) count(proof, storm)
+    tell?.(proof)
+  }
+  return proof
+}
+
+function weather(machine: Machine, gusts: readonly Gust[], tells = false): Storm {
+  const storm = new Storm(machine, { tells })
+  for (const gust of gusts) storm.blow(gust)
+  storm.calm()
+  return storm
+}
+
+function count(proof: Proof, { outcomes, events, kills }: Storm): void {
+  proof.contacts += outcomes.length
+  proof.events += events
+  proof.kills += kills
+  proof.storms += 1
+  for (const outcome of outcomes) proof.outcomes.set(outcome, (proof.outcomes.get(outcome) ?? 0) + 1)
+}
+
+/** Blows the same gusts again and tells what happened, up to the promise that broke. */
+export function tellStory(machine: Machine, gusts: readonly Gust[]): string {
+  const storm = new Storm(machine, { tells: true })
+  try {
+    for (const gust of gusts) storm.blow(gust)
+    storm.calm()
+    return [...storm.story!, 'and every promise was kept'].join('\n')
+  } catch (error) {
+    return [...storm.story!, '', `broken: ${readable((error as Error).message)}`].join('\n')
+  }
+}
