@@ -17,6 +17,8 @@ const silentFrame = {
   alaw: new Uint8Array(frameSamples).fill(silenceCode.alaw),
 }
 
+type Needs = { turn: number; prompts: Prompts; radio: Radio; onKey: (key: string) => void }
+
 /**
  * One party's line and what it hears, the first of these that applies:
  *
@@ -32,6 +34,8 @@ const silentFrame = {
 export class MediaLeg {
   readonly id: LegId
   readonly line: Line
+  /** In which beat of a second it reports. */
+  readonly turn: number
   readonly player: Player
   readonly reception = new Reception()
   readonly out: Outgoing
@@ -45,9 +49,10 @@ export class MediaLeg {
   /** Of the last packet; set to the moment from which packets are expected. Undefined while none are. */
   heardMs: number | undefined
 
-  constructor(id: LegId, line: Line, needs: { prompts: Prompts; radio: Radio; onKey: (key: string) => void }) {
+  constructor(id: LegId, line: Line, needs: Needs) {
     this.id = id
     this.line = line
+    this.turn = needs.turn
     this.out = new Outgoing(line.ssrc)
     this.reporter = new Reporter(this.out, this.reception)
     this.player = new Player(needs.prompts)

@@ -14,6 +14,12 @@ import { Recording } from './media-recording.ts'
 import type { Quality } from './media-reporter.ts'
 
 /**
+ * Once a second is often enough to report and to notice that somebody is gone.
+ * Legs take turns: hundreds of reports in one beat would hold up every packet.
+ */
+const beatsASecond = 50
+
+/**
  * Everything that sounds, in one thread: the legs, what each hears, and the
  * beat that all is paced by. `RtpMedia` is the same on the other side of a
  * thread's wall.
@@ -29,6 +35,7 @@ export class MediaRoom implements Media {
   readonly #beat = new Beat((nowMs) => this.#onBeat(nowMs))
   #listeners: ((event: MediaEvent) => void)[] = []
   #beats = 0
+  #opened = 0
 
   constructor(settings: MediaSettings) {
     this.#settings = settings
@@ -175,7 +182,8 @@ export class MediaRoom implements Media {
 
   #leg(id: LegId, line: Line): MediaLeg {
     const onKey = (key: string) => this.#tell({ type: 'key-pressed', leg: id, key })
-    return new MediaLeg(id, line, { prompts: this.#prompts, radio: this.#radio, onKey })
+    const turn = this.#opened++ % beatsASecond
+    return new MediaLeg(id, line, { turn, prompts: this.#prompts, radio: this.#radio, onKey })
   }
 
   async #endRecording(leg: MediaLeg): Promise<void> {
@@ -184,12 +192,11 @@ export class MediaRoom implements Media {
 
   #onBeat(nowMs: number): void {
     this.#radio.beat()
-    // Once a second is often enough to notice that somebody is gone.
-    const alsoListen = ++this.#beats % 50 === 0
+    this.#beats++
     for (const leg of this.#legs.values()) {
       leg.beat(nowMs)
       leg.recording?.beat(nowMs)
-      if (!alsoListen) continue
+      if ((this.#beats + leg.turn) % beatsASecond !== 0) continue
       this.#noticeSilence(leg, nowMs)
       leg.report(nowMs)
     }
