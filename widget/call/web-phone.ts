@@ -23,6 +23,9 @@ export class WebPhone {
   readonly #needs: Needs
   readonly #agent: UA
   #session: RTCSession | undefined
+  #isConnected = false
+  /** Pressed between the answer and the first sound. */
+  #early: string[] = []
   #isOver = false
 
   constructor(needs: Needs) {
@@ -42,9 +45,10 @@ export class WebPhone {
     this.#needs.tell({ type: 'muted', isMuted })
   }
 
-  /** RFC 4733, within the sound: what menus listen for. */
+  /** RFC 4733, within the sound: what menus listen for. A key that comes before the sound waits for it. */
   press(key: string) {
-    this.#session?.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 160, interToneGap: 80 })
+    if (!this.#isConnected) this.#early.push(key)
+    else this.#session?.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 160, interToneGap: 80 })
   }
 
   hangUp() {
@@ -85,8 +89,14 @@ export class WebPhone {
       this.#needs.heard(streams[0] ?? new MediaStream([track])),
     )
     connection.addEventListener('connectionstatechange', () => {
+      if (connection.connectionState === 'connected') this.#connected()
       if (connection.connectionState === 'failed') this.#lost()
     })
+  }
+
+  #connected() {
+    this.#isConnected = true
+    for (const key of this.#early.splice(0)) this.press(key)
   }
 
   #lost() {
