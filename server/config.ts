@@ -37,6 +37,15 @@ export const settings = z.object({
     .max(600)
     .default(30)
     .describe('A telephone in a call that should send sound and sends none for so long is taken to be gone'),
+  SIP_TRUNK: z
+    .string()
+    .regex(/^sip:[a-z0-9.-]{1,200}(:\d{1,5})?$/i, 'must look like sip:host:port')
+    .optional()
+    .describe(
+      'Line to the outside: the carrier or exchange that takes our calls, over UDP. Unset: nobody outside is rung',
+    ),
+  SIP_TRUNK_USER: z.string().max(100).optional().describe('Name the carrier knows us by, when it asks for a password'),
+  SIP_TRUNK_PASSWORD: z.string().max(200).optional().describe('Its password'),
   VOICE_ENGINE: z
     .enum(['embedded', 'asterisk'])
     .default('embedded')
@@ -81,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       rtpPortMin: s.RTP_PORT_MIN,
       rtpPortMax: s.RTP_PORT_MAX,
       lostAfterMs: s.PHONE_LOST_AFTER_SECONDS * 1000,
+      trunk: trunk(s),
     },
     admin: { email: s.YIHU_ADMIN_EMAIL, password: s.YIHU_ADMIN_PASSWORD },
     demo: { wanted: s.YIHU_DEMO ?? s.DATABASE_URL === undefined, password: s.YIHU_DEMO_PASSWORD },
@@ -95,9 +105,18 @@ function together(s: Settings): string[] {
   const problems: string[] = []
   if (s.VOICE_ENGINE === 'asterisk') problems.push('VOICE_ENGINE: asterisk is not built yet; leave it unset')
   if (s.RTP_PORT_MAX - s.RTP_PORT_MIN < 100) problems.push('RTP_PORT_MAX: must be at least 100 above RTP_PORT_MIN')
+  if ((s.SIP_TRUNK_USER === undefined) !== (s.SIP_TRUNK_PASSWORD === undefined))
+    problems.push('SIP_TRUNK_PASSWORD: goes with SIP_TRUNK_USER; set both or neither')
+  if (s.SIP_TRUNK_USER && !s.SIP_TRUNK) problems.push('SIP_TRUNK: must be set when SIP_TRUNK_USER is')
   if (isIP(sipHost(s)) !== 4 || sipHost(s) === '0.0.0.0')
     problems.push('SIP_HOST: must be one IPv4 address that phones reach, such as 192.168.1.10')
   return problems
+}
+
+function trunk({ SIP_TRUNK, SIP_TRUNK_USER, SIP_TRUNK_PASSWORD }: Settings) {
+  if (!SIP_TRUNK) return undefined
+  const [, host = '', port = '5060'] = SIP_TRUNK.split(':')
+  return { host, port: Number(port), username: SIP_TRUNK_USER, password: SIP_TRUNK_PASSWORD }
 }
 
 const sipHost = (s: Settings): string =>

@@ -24,5 +24,6 @@ export function embeddedVoice({ sip }: Config, needs: VoiceNeeds, say: Log): Emb
     (words) => say.error({ words }, 'the sound has trouble'),
   )
   process.on('warning', (warning) => say.warn({ warning: warning.stack }, 'something to look into'))
-  return new EmbeddedEngine({ host: sip.host, port: sip.port, realm }, needs, media)
+  const trunk = sip.trunk && { trunk: sip.trunk }
+  return new EmbeddedEngine({ host: sip.host, port: sip.port, realm, ...trunk }, needs, media)
 }

@@ -25,6 +25,20 @@ export function readCredentials(header: string | undefined): Credentials | undef
   return { username, realm, nonce, uri, response, qop: qop ?? undefined, cnonce: cnonce ?? '', nc: nc ?? '' }
 }
 
+/** What a far end asks with in WWW- or Proxy-Authenticate, as SIP.js wants to read it; empty when it is no Digest. */
+export function readChallenge(header: string): Record<string, string | boolean | readonly string[] | undefined> {
+  if (header.length > 2048 || !/^digest\s/i.test(header)) return {}
+  const { realm, nonce, opaque, algorithm, qop, stale } = readParameters(splitOutside(header.slice(6), ','))
+  return {
+    realm: realm ?? undefined,
+    nonce: nonce ?? undefined,
+    opaque: opaque ?? undefined,
+    algorithm: algorithm?.toUpperCase(),
+    ...(qop ? { qop: qop.split(',').map((one) => one.trim().toLowerCase()) } : {}),
+    stale: stale?.toLowerCase() === 'true',
+  }
+}
+
 /** Whether the sender knows the password behind `ha1` = MD5(username:realm:password). */
 export function provesPassword(credentials: Credentials, ha1: string, method: string): boolean {
   const { nonce, uri, qop, nc, cnonce, response } = credentials

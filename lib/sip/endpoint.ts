@@ -1,5 +1,6 @@
 import {
   type Body,
+  DigestAuthentication,
   type IncomingInviteRequest,
   type IncomingRegisterRequest,
   type IncomingResponseMessage,
@@ -38,6 +39,8 @@ export type EndpointNeeds = {
   screen(request: SipRequest): Refused | undefined
   invited(invite: IncomingInviteRequest, request: SipRequest): void
   registering(register: IncomingRegisterRequest, request: SipRequest): void
+  /** What proves us to a far end that asks (RFC 3261 §22.2); nothing to whom we prove nothing. */
+  credentialsFor(flow: Flow): { readonly username: string; readonly password: string } | undefined
   /** The core threw; the message is lost, the endpoint goes on. */
   troubled(error: unknown): void
 }
@@ -204,6 +207,12 @@ export class SipEndpoint {
     }
   }
 
+  /** Asked while the challenge is being taken in, so the present flow is the one who asks. */
+  #proof(): DigestAuthentication | undefined {
+    const known = this.#flow && this.#needs.credentialsFor(this.#flow)
+    return known && new DigestAuthentication(silentLog(), undefined, known.username, known.password)
+  }
+
   #configuration(): ConstructorParameters<typeof UserAgentCore>[0] {
     const { host, port, product } = this.identity
     const uri = this.#self
@@ -221,7 +230,7 @@ export class SipEndpoint {
       userAgentHeaderFieldValue: product,
       viaForceRport: true,
       viaHost: `${host}:${port}`,
-      authenticationFactory: () => undefined,
+      authenticationFactory: () => this.#proof(),
       transportAccessor: () => this.#transport,
     }
   }

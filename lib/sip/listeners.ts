@@ -41,6 +41,11 @@ export class Listeners {
     }
   }
 
+  /** A way to a place we spoke to never before: a carrier's, over UDP. */
+  toward(address: string, port: number): Flow {
+    return this.#udp.toward(address, port)
+  }
+
   closeFrom(address: string, isExcused: (flow: Flow) => boolean) {
     this.#tcp.closeFrom(address, isExcused)
   }

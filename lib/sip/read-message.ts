@@ -1,4 +1,5 @@
 import { type IncomingMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
+import { readChallenge } from './digest.ts'
 import type { Flow } from './flow.ts'
 import { headerName, readCSeq, readNameAddress, readVia } from './headers.ts'
 import { splitOutside } from './parameters.ts'
@@ -103,8 +104,7 @@ function take(message: IncomingMessage, name: string, value: string): string | u
       return keep(message, name, value, { event: value.split(';', 1)[0]!.trim().toLowerCase() })
     case 'WWW-Authenticate':
     case 'Proxy-Authenticate':
-      // We hold no passwords for anybody else; the core only wants to see something.
-      return keep(message, name, value, {})
+      return keep(message, name, value, readChallenge(value))
   }
   message.addHeader(name, value)
   return undefined

@@ -39,6 +39,10 @@ export class UdpSocket {
     return this.#isOpen
   }
 
+  toward(address: string, port: number): Flow {
+    return new UdpFlow(this, address, port)
+  }
+
   send(text: string, port: number, address: string) {
     if (!this.#isOpen) throw new FlowClosed()
     this.#socket.send(text, port, address, () => {})

@@ -21,6 +21,8 @@ export type World = {
   customerRings(to: string): Promise<Far>
   /** A phone registers for an extension and behaves in this manner when it is rung. */
   signsIn(extension: string, manner: 'waits' | 'answers' | 'is busy' | 'declines'): Promise<void>
+  /** How the next one outside behaves who is rung. */
+  outside(manner: 'waits' | 'answers' | 'is busy'): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,7 +30,7 @@ const as = { callerId: '+8613800138000', ringForMs: 10_000 }
 const patience = { most: 9, firstMs: 5_000, betweenMs: 5_000 }
 
 /** What every engine promises. Each engine's own test file calls this once. */
-export function keepsTheVoicePromises(start: () => Promise<World>) {
+export function keepsTheVoicePromises(start: (line?: { lineOut: boolean }) => Promise<World>) {
   let world: World | undefined
 
   afterEach(async () => {
@@ -36,8 +38,8 @@ export function keepsTheVoicePromises(start: () => Promise<World>) {
     world = undefined
   })
 
-  async function listening() {
-    world = await start()
+  async function listening(line?: { lineOut: boolean }) {
+    world = await start(line)
     return { ...world, ...listenTo(world.engine) }
   }
 
@@ -193,6 +195,55 @@ export function keepsTheVoicePromises(start: () => Promise<World>) {
       expect(await hears('device-registered')).toMatchObject({ extension: '1001' })
       expect(engine.registered('1001')).toHaveLength(1)
       expect(engine.registered('1002')).toEqual([])
+    })
+  })
+
+  describe('a number outside', () => {
+    test('rings, answers and hears who rang', async () => {
+      const { engine, outside, hears, prompts } = await listening()
+      await outside('answers')
+
+      const leg = await engine.dialOut('+8613800138000', as)
+
+      expect(await hears('leg-answered')).toMatchObject({ leg })
+      expect(await engine.play(leg, [prompts[0]])).toBe('finished')
+    })
+
+    test('that is busy ends as busy', async () => {
+      const { engine, outside, hears } = await listening()
+      await outside('is busy')
+
+      const leg = await engine.dialOut('+8613800138000', as)
+
+      expect(await hears('leg-ended')).toEqual({ type: 'leg-ended', leg, why: 'busy' })
+    })
+
+    test('stops ringing when we hang up', async () => {
+      const { engine, outside, hears } = await listening()
+      await outside('waits')
+      const leg = await engine.dialOut('+8613800138000', as)
+      await hears('leg-ringing')
+
+      await engine.hangUp(leg)
+
+      expect(await hears('leg-ended')).toEqual({ type: 'leg-ended', leg, why: 'released' })
+    })
+
+    test('is not reachable when it is no number', async () => {
+      const { engine, hears } = await listening()
+
+      const leg = await engine.dialOut('+86;user=phone@elsewhere', as)
+
+      expect(await hears('leg-ended')).toEqual({ type: 'leg-ended', leg, why: 'not-reachable' })
+    })
+
+    test('is not reachable where there is no line to the outside', async () => {
+      const { engine, hears } = await listening({ lineOut: false })
+
+      const leg = await engine.dialOut('+8613800138000', as)
+
+      expect(engine.reachesOutside()).toBe(false)
+      expect(await hears('leg-ended')).toEqual({ type: 'leg-ended', leg, why: 'not-reachable' })
     })
   })
 

@@ -33,6 +33,15 @@ export interface VoiceEngine {
    * is registered.
    */
   dial(extension: string, as: DialAs): Promise<LegId>
+  /**
+   * Rings a number outside, along the line that the operator set. Only what an
+   * agent asked for may lead here, and nothing a stranger sends: every call
+   * costs money (toll fraud). Ends like `dial`; without a line to the outside,
+   * or with what is no number, as `not-reachable`.
+   */
+  dialOut(number: string, as: DialAs): Promise<LegId>
+  /** Whether there is a line to the outside. */
+  reachesOutside(): boolean
   /** Both parties hear each other until either is held, connected elsewhere or hangs up. */
   connect(one: LegId, other: LegId): Promise<void>
   /** Undoes `connect`: both lines stay up and hear nothing. */

@@ -11,11 +11,14 @@ import { quietly, warn } from './quietly.ts'
 import { Registrar } from './registrar.ts'
 import type { Complete } from './settings.ts'
 import type { Switchboard } from './switchboard.ts'
+import { TrunkLine } from './trunk-line.ts'
 
 export type House = {
   /** Where we listen, known only now. */
   readonly port: number
   tell(event: VoiceEvent): void
+  /** A way to a place on our own network, from our own port. */
+  toward(address: string, port: number): Flow
   /** Closes the connections of an address that was banned. */
   shut(address: string, isExcused: (flow: Flow) => boolean): void
 }
@@ -40,6 +43,7 @@ export function assemble(settings: Complete, needs: VoiceNeeds, media: Media, ho
     screen: (request) => screen(board, request),
     invited: (invite, request) => quietly(invited(board, invite, request)),
     registering: (register, request) => quietly(registrar.register(register, request)),
+    credentialsFor: (flow) => board.trunk?.credentialsFor(flow),
     troubled: warn,
   })
   const board: Switchboard = {
@@ -51,6 +55,7 @@ export function assemble(settings: Complete, needs: VoiceNeeds, media: Media, ho
     door,
     passwords,
     registrar,
+    trunk: settings.trunk && new TrunkLine(settings.trunk, house.toward),
     tell,
     isDraining: false,
   }

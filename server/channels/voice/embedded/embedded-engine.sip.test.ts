@@ -5,14 +5,16 @@ import { describe } from 'vitest'
 import type { ScriptedCall } from '../../../../lib/sip/testing/scripted-call.ts'
 import type { ScriptedPhone } from '../../../../lib/sip/testing/scripted-phone.ts'
 import { type Far, keepsTheVoicePromises, type World } from '../engine.contract.ts'
-import { startExchange } from './testing/exchange.ts'
+import { openCarrier, startExchange } from './testing/exchange.ts'
 
-describe('the embedded engine over UDP', () => keepsTheVoicePromises(() => world('UDP')))
-describe('the embedded engine over TCP', () => keepsTheVoicePromises(() => world('TCP')))
-describe('the embedded engine over WebSocket', () => keepsTheVoicePromises(() => world('WS')))
+describe('the embedded engine over UDP', () => keepsTheVoicePromises((line) => world('UDP', line)))
+describe('the embedded engine over TCP', () => keepsTheVoicePromises((line) => world('TCP', line)))
+describe('the embedded engine over WebSocket', () => keepsTheVoicePromises((line) => world('WS', line)))
 
-async function world(protocol: 'UDP' | 'TCP' | 'WS'): Promise<World> {
-  const exchange = await startExchange()
+async function world(protocol: 'UDP' | 'TCP' | 'WS', { lineOut } = { lineOut: true }): Promise<World> {
+  const carrier = await openCarrier()
+  const exchange = await startExchange(lineOut ? { trunk: carrier.trunk } : {})
+  carrier.meet(exchange.server)
   const folder = await mkdtemp(join(tmpdir(), 'yihu-voice-'))
   return {
     engine: exchange.engine,
@@ -28,8 +30,12 @@ async function world(protocol: 'UDP' | 'TCP' | 'WS'): Promise<World> {
       const phone = await exchange.signedIn(extension, { protocol })
       void behave(phone, manner)
     },
+    async outside(manner) {
+      void behave(carrier.phone, manner)
+    },
     async close() {
       await exchange.close()
+      carrier.phone.close()
       await rm(folder, { recursive: true })
     },
   }

@@ -12,7 +12,7 @@ import { hold, resume } from './hold.ts'
 import { answer, decline, reject, ring } from './inbound.ts'
 import type { Leg } from './leg.ts'
 import type { Media, MediaEvent } from './media.ts'
-import { dial, flowClosed, giveUp } from './outbound.ts'
+import { dial, dialOut, flowClosed, giveUp } from './outbound.ts'
 import { over } from './over.ts'
 import { warn } from './quietly.ts'
 import { type Complete, complete, type VoiceSettings } from './settings.ts'
@@ -54,6 +54,7 @@ export class EmbeddedEngine implements VoiceEngine {
     this.#board = assemble(this.#settings, this.#needs, this.#media, {
       port: this.#sockets.port,
       tell: (event) => this.#tell(event),
+      toward: (address, port) => must(this.#sockets, 'started exchange').toward(address, port),
       shut: (address, isExcused) => this.#shut(address, isExcused),
     })
   }
@@ -125,6 +126,14 @@ export class EmbeddedEngine implements VoiceEngine {
 
   async dial(extension: string, as: DialAs): Promise<LegId> {
     return dial(must(this.#board, 'started exchange'), extension, as).id
+  }
+
+  async dialOut(number: string, as: DialAs): Promise<LegId> {
+    return dialOut(must(this.#board, 'started exchange'), number, as).id
+  }
+
+  reachesOutside(): boolean {
+    return this.#settings.trunk !== undefined
   }
 
   async connect(one: LegId, other: LegId) {

@@ -26,6 +26,19 @@ export function dial(board: Switchboard, extension: string, as: DialAs): Leg {
   return leg
 }
 
+/** Rings a number outside by the trunk. */
+export function dialOut(board: Switchboard, number: string, as: DialAs): Leg {
+  const leg = new Leg(newId(), 'dialling', undefined)
+  board.legs.add(leg)
+  const notReachable = () => board.legs.end(leg, 'not-reachable')
+  if (!board.trunk) setImmediate(notReachable)
+  else
+    board.trunk.deviceFor(number).then((device) => {
+      if (leg.state === 'dialling') ringAll(board, leg, [device], as)
+    }, notReachable)
+  return leg
+}
+
 function ringAll(board: Switchboard, leg: Leg, devices: readonly Binding<Kind>[], as: DialAs) {
   leg.timer = setTimeout(() => giveUp(board, leg, 'no-answer'), as.ringForMs)
   const browsers = devices.filter(isBrowser)
@@ -60,7 +73,8 @@ function inviteDevice(board: Switchboard, leg: Leg, branch: Branch, offer: strin
   const headers = as.reference ? [`X-Yihu-Call: ${plainText(as.reference, 200)}`] : []
   const invitation = {
     target: binding.contact,
-    to: new URI('sip', binding.extension, identity.host),
+    // Only who is rung outside has no extension: the carrier wants to read its own name.
+    to: leg.extension === undefined ? binding.contact : new URI('sip', binding.extension, identity.host),
     from: new URI('sip', encodeURIComponent(caller), identity.host, identity.port),
     fromName: plainText(as.callerName ?? '', 64),
     headers,

@@ -21,6 +21,16 @@ export type VoiceSettings = {
   readonly registration?: { readonly leastS: number; readonly mostS: number; readonly mostDevices: number }
   readonly connections?: { readonly most: number; readonly mostPerAddress: number; readonly patienceMs: number }
   readonly ban?: BanSettings
+  /** The line to the outside; without it nobody outside can be rung. */
+  readonly trunk?: Trunk
+}
+
+/** A carrier, or another exchange: it takes our calls because of our address, or because of a password. */
+export type Trunk = {
+  readonly host: string
+  readonly port: number
+  readonly username: string | undefined
+  readonly password: string | undefined
 }
 
 export type BanSettings = {
@@ -40,7 +50,8 @@ function reachableFrom(host: string): string {
   return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
 }
 
-export type Complete = Required<VoiceSettings>
+/** Only the trunk may be missing. */
+export type Complete = Required<Omit<VoiceSettings, 'trunk'>> & Pick<VoiceSettings, 'trunk'>
 
 export function complete(settings: VoiceSettings): Complete {
   return {

@@ -4,8 +4,8 @@ import { must } from '../../../base/must.ts'
 import { keepsTheVoicePromises, listenTo, type World } from '../engine.contract.ts'
 import { FakeEngine } from './fake-engine.ts'
 
-async function world(): Promise<World> {
-  const engine = new FakeEngine({ isPublished: (number) => number === '4000', promptMs: 100 })
+async function world({ lineOut } = { lineOut: true }): Promise<World> {
+  const engine = new FakeEngine({ isPublished: (number) => number === '4000', promptMs: 100, hasLineOut: lineOut })
   await engine.start()
   return {
     engine,
@@ -21,6 +21,7 @@ async function world(): Promise<World> {
       }
     },
     signsIn: async (extension, manner) => engine.signsIn(extension, { manner }),
+    outside: async (manner) => engine.outside(manner),
     close: () => engine.stop(),
   }
 }

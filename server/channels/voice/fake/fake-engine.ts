@@ -19,11 +19,14 @@ export class FakeEngine implements VoiceEngine {
   readonly #listeners = new Set<(event: VoiceEvent) => void>()
   readonly #isPublished: (number: string) => boolean
   readonly #promptMs: number
+  readonly #hasLineOut: boolean
+  #outside: Manner = 'waits'
   #isDraining = false
   #onEmpty: (() => void)[] = []
 
   /** `promptMs` is how long every prompt lasts. */
-  constructor({ isPublished = (_number: string): boolean => true, promptMs = 0 } = {}) {
+  constructor({ isPublished = (_number: string): boolean => true, promptMs = 0, hasLineOut = true } = {}) {
+    this.#hasLineOut = hasLineOut
     this.#isPublished = isPublished
     this.#promptMs = promptMs
   }
@@ -70,18 +73,19 @@ export class FakeEngine implements VoiceEngine {
       device: devices[0]?.device.kind ?? 'phone',
       dialled: as,
     })
-    this.#lines.set(line.id, line)
-    // After `dial` has resolved: nobody knows the leg's name before.
-    if (devices.length === 0) setImmediate(() => this.#end(line, 'not-reachable'))
-    else
-      setImmediate(() =>
-        this.#ringDevices(
-          line,
-          devices.map(({ manner }) => manner),
-        ),
-      )
-    line.timer = setTimeout(() => this.#end(line, 'no-answer'), as.ringForMs)
-    return line.id
+    return this.#dial(
+      line,
+      devices.map(({ manner }) => manner),
+    )
+  }
+
+  async dialOut(number: string, as: DialAs): Promise<LegId> {
+    const line = new FakeLine(newId(), 'dialling', { device: 'phone', dialled: as, outside: number })
+    return this.#dial(line, this.#hasLineOut && /^\+?\d{2,20}$/.test(number) ? [this.#outside] : [])
+  }
+
+  reachesOutside(): boolean {
+    return this.#hasLineOut
   }
 
   async connect(one: LegId, other: LegId) {
@@ -187,6 +191,11 @@ export class FakeEngine implements VoiceEngine {
     this.#tell({ type: 'device-registered', extension, kind })
   }
 
+  /** How everybody outside behaves from now on. */
+  outside(manner: Manner) {
+    this.#outside = manner
+  }
+
   signsOut(extension: string) {
     const devices = this.#devices.get(extension) ?? []
     this.#devices.delete(extension)
@@ -242,9 +251,18 @@ export class FakeEngine implements VoiceEngine {
   /** What a test may look at. */
   look(leg: LegId) {
     const line = must(this.#lines.get(leg), 'line that is up')
-    const { state, isRinging, isHeld, dialled, playing, recording, peer } = line
+    const { state, isRinging, isHeld, dialled, outside, playing, recording, peer } = line
     const hearsMusic = isHeld || peer?.holdsUs === true
-    return { state, isRinging, hearsMusic, dialled, plays: playing?.files, records: recording?.file, with: peer?.id }
+    return {
+      state,
+      isRinging,
+      hearsMusic,
+      dialled,
+      outside,
+      plays: playing?.files,
+      records: recording?.file,
+      with: peer?.id,
+    }
   }
 
   linesUp(): LegId[] {
@@ -259,6 +277,15 @@ export class FakeEngine implements VoiceEngine {
   #talking(leg: LegId): FakeLine | undefined {
     const line = this.#lines.get(leg)
     return line?.state === 'talking' ? line : undefined
+  }
+
+  #dial(line: FakeLine, manners: Manner[]): LegId {
+    const { ringForMs } = must(line.dialled, 'how a line is dialled')
+    this.#lines.set(line.id, line)
+    line.timer = setTimeout(() => this.#end(line, 'no-answer'), ringForMs)
+    // After `dial` has resolved: nobody knows the leg's name before.
+    setImmediate(() => (manners.length === 0 ? this.#end(line, 'not-reachable') : this.#ringDevices(line, manners)))
+    return line.id
   }
 
   #ringDevices(line: FakeLine, manners: Manner[]) {

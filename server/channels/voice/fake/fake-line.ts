@@ -6,6 +6,8 @@ import { Keys } from '../keys.ts'
 export class FakeLine {
   readonly id: LegId
   readonly extension: string | undefined
+  /** The number outside that we dialled. */
+  readonly outside: string | undefined
   state: 'arriving' | 'dialling' | 'talking' | 'ended'
   readonly dialled: DialAs | undefined
   device: 'phone' | 'browser'
@@ -21,11 +23,12 @@ export class FakeLine {
   constructor(
     id: LegId,
     state: 'arriving' | 'dialling',
-    of: { extension?: string; device: 'phone' | 'browser'; dialled?: DialAs },
+    of: { extension?: string; device: 'phone' | 'browser'; dialled?: DialAs; outside?: string },
   ) {
     this.id = id
     this.state = state
     this.extension = of.extension
+    this.outside = of.outside
     this.device = of.device
     this.dialled = of.dialled
   }

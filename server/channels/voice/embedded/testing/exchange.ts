@@ -58,6 +58,20 @@ export async function startExchangeWith(media: Media, settings: Partial<VoiceSet
   }
 }
 
+/** A carrier's exchange, before ours is there to be spoken to; `meet` tells it where we are. */
+export async function openCarrier(options: PhoneOptions = {}) {
+  const us = { host: '127.0.0.1', port: 0 }
+  const phone = await ScriptedPhone.open(us, options)
+  const { host, port } = phone.wire
+  return {
+    phone,
+    trunk: { host, port, username: options.user, password: options.password },
+    meet: (ours: Server) => {
+      us.port = ours.port
+    },
+  }
+}
+
 const needs = {
   async accountOf(username: string) {
     if (!/^1\d{3}$/.test(username)) return undefined
