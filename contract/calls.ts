@@ -7,9 +7,20 @@ import { Id, PersonRef, Time, Words } from './common.ts'
  *                 ▲          │          │ ⇄ consulting
  *                 └──────────┘          └──────────────────────▶ ended
  *               nobody picked up
+ *   dialling ─▶ talking …            an agent rings the customer
  * ```
  */
-export const CallState = z.enum(['greeting', 'queued', 'ringing', 'talking', 'held', 'consulting', 'survey', 'ended'])
+export const CallState = z.enum([
+  'greeting',
+  'queued',
+  'ringing',
+  'dialling',
+  'talking',
+  'held',
+  'consulting',
+  'survey',
+  'ended',
+])
 export type CallState = z.infer<typeof CallState>
 
 export const Call = z.object({
@@ -17,6 +28,8 @@ export const Call = z.object({
   conversationId: Id,
   state: CallState,
   via: z.enum(['phone', 'web-call']),
+  /** `out`: an agent rang the customer, who is at `to`. */
+  direction: z.enum(['in', 'out']),
   from: z.string(),
   to: z.string(),
   customer: PersonRef.optional(),

@@ -16,6 +16,8 @@ export const QueueOutcome = z.enum([
   'callback',
   'voicemail',
   'transferred',
+  /** We rang, and nobody answered. */
+  'not-reached',
 ])
 export type QueueOutcome = z.infer<typeof QueueOutcome>
 

@@ -49,7 +49,7 @@ import { Live } from './platform/realtime/live.ts'
 import type { Files } from './providers/files/files.ts'
 import { agentAt, ringOffer, sendOn } from './ring.ts'
 import { rootFolder } from './root-folder.ts'
-import { musicFile } from './voice.ts'
+import { musicFile, ringbackFile } from './voice.ts'
 
 /** What differs between production, development and a test. */
 export type Ground = {
@@ -92,6 +92,7 @@ export async function buildApp(ground: Ground) {
     customers,
     recordingsFolder: join(config.dataDir, 'recordings'),
     musicFile,
+    ringbackFile,
     visitorOf,
     colleagueAt: async (extension) => {
       const person = (await identity.directory()).byExtension.get(extension)

@@ -8,6 +8,7 @@ import type { Log } from './platform/log/log.ts'
 import { rootFolder } from './root-folder.ts'
 
 export const musicFile = join(rootFolder, 'assets/music/hold.wav')
+export const ringbackFile = join(rootFolder, 'assets/tones/ringback.wav')
 /** Some phones send nothing while nobody speaks, so their silence counts only when it is long; a browser always sends. */
 const browserLostAfterMs = 3_000
 

@@ -4,6 +4,11 @@ import type { Desk } from '../../contract/desk.ts'
 import { keys } from './keys.ts'
 import { put, remove } from './request.ts'
 
+/** Where the customer sits: whoever rang whom. */
+export function theirNumber({ direction, from, to }: Pick<Call, 'direction' | 'from' | 'to'>): string {
+  return direction === 'in' ? from : to
+}
+
 export type CallAct =
   | { act: 'hold' | 'resume' | 'hang-up' | 'complete' | 'return'; id: string }
   | { act: 'transfer'; id: string; to: Destination }

@@ -32,3 +32,10 @@ test('a muted line offers to be heard again', () => {
 test('a call on a desk phone leaves muting and keys to that phone', () => {
   expect(callBar(aCall(), silentPhone).buttons).toEqual(['hold', 'transfer', 'hang-up'])
 })
+
+test('while the customer’s phone rings one can only wait or give up', () => {
+  expect(callBar(aCall({ state: 'dialling', direction: 'out' }), onTheLine)).toMatchObject({
+    tone: 'dialling',
+    buttons: ['mute', 'hang-up'],
+  })
+})

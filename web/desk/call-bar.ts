@@ -5,7 +5,7 @@ export type CallButton = 'hold' | 'resume' | 'mute' | 'unmute' | 'keys' | 'trans
 
 /** What the bar above a call shows; call-bar.tsx only draws it. */
 export type CallBar = {
-  readonly tone: 'talking' | 'held' | 'consulting'
+  readonly tone: 'dialling' | 'talking' | 'held' | 'consulting'
   /** When the present state began, beside the clock of the whole call. */
   readonly since: string
   readonly answeredAt: string
@@ -18,6 +18,7 @@ export type CallBar = {
 }
 
 const buttonsByState = {
+  dialling: ['mute', 'hang-up'],
   talking: ['hold', 'mute', 'keys', 'transfer', 'hang-up'],
   held: ['resume', 'transfer', 'hang-up'],
   consulting: ['complete', 'return', 'mute'],
@@ -25,7 +26,7 @@ const buttonsByState = {
 
 /** Only what makes sense in the present state; what the desk phone does itself is left to it. */
 export function callBar(call: Call, phone: Softphone): CallBar {
-  const tone = call.state === 'held' || call.state === 'consulting' ? call.state : 'talking'
+  const tone = isShown(call.state) ? call.state : 'talking'
   const line = phone.call?.callId === call.id ? phone.call : undefined
   const ours: readonly CallButton[] = ['mute', 'keys']
   const buttons: readonly CallButton[] = buttonsByState[tone]
@@ -41,6 +42,8 @@ export function callBar(call: Call, phone: Softphone): CallBar {
     deaf: phone.line === 'lost' && line?.state !== 'talking',
   }
 }
+
+const isShown = (state: Call['state']): state is CallBar['tone'] => Object.hasOwn(buttonsByState, state)
 
 /** Where a key leads: the same key holds and resumes, mutes and unmutes. */
 export const keyByButton: Readonly<Record<CallButton, string>> = {

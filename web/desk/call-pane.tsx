@@ -60,6 +60,8 @@ function StepWords({ step, web }: { step: Step; web: boolean }) {
       const words = { from: readablePhone(step.from) || t('live.withheld'), to: readablePhone(step.to) }
       return <li>{web ? t('call.step.webCall', words) : t('call.step.arrived', words)}</li>
     }
+    case 'rang-out':
+      return <li>{t('call.step.rangOut', { to: readablePhone(step.to), shown: readablePhone(step.shown) })}</li>
     case 'chose':
       return (
         <li>
@@ -72,6 +74,8 @@ function StepWords({ step, web }: { step: Step; web: boolean }) {
     }
     case 'answered':
       return <li>{t('call.step.answered')}</li>
+    case 'reached':
+      return <li>{t('call.step.reached')}</li>
     case 'ended':
       return (
         <li>

@@ -12,6 +12,7 @@ export function aCall(over: Partial<Call> = {}): Call {
     conversationId: 'conv-1',
     state: 'talking',
     via: 'phone',
+    direction: 'in',
     from: '+8613800138000',
     to: '4000',
     customer: { id: 'k1', name: '王小明' },

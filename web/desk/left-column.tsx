@@ -86,6 +86,7 @@ function useDetail({ call, stage, lastWords, queue }: Work): string {
   const { t, i18n } = useTranslation('desk')
   const language = i18n.language === 'en' ? 'en' : 'zh'
   if (stage === 'wrapping-up') return t('live.wrapUp')
+  if (call?.state === 'dialling') return t('live.dialling')
   if (call?.state === 'held') return t('live.held')
   if (call?.state === 'consulting') return t('live.consulting')
   return lastWords ?? queue?.name[language] ?? ''

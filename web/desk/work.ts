@@ -1,6 +1,7 @@
 import type { Call } from '../../contract/calls.ts'
 import type { Conversation } from '../../contract/conversations.ts'
 import type { Desk } from '../../contract/desk.ts'
+import { theirNumber } from '../data/calls.ts'
 
 /**
  * One thing an agent has in hand: a live call, an open chat, or either of them
@@ -14,6 +15,7 @@ export type Work = {
   readonly call: Call | undefined
   readonly conversation: Conversation | undefined
   readonly customer: { id: string; name: string } | undefined
+  /** The customer's number, whoever rang whom. */
   readonly from: string
   readonly queue: Conversation['queue']
   /** When this stage began: the clock on its tab. */
@@ -39,7 +41,7 @@ export function workInHand(desk: Desk): Work[] {
  */
 function isOurs({ state, agent }: Call, me: string): boolean {
   if (agent?.id !== me) return false
-  return state === 'talking' || state === 'held' || state === 'consulting'
+  return state === 'dialling' || state === 'talking' || state === 'held' || state === 'consulting'
 }
 
 function fromCall(call: Call, conversation: Conversation | undefined): Work {
@@ -50,7 +52,7 @@ function fromCall(call: Call, conversation: Conversation | undefined): Work {
     call,
     conversation,
     customer: conversation?.customer ?? call.customer,
-    from: call.from,
+    from: theirNumber(call),
     queue: call.queue,
     since: call.answeredAt ?? call.since,
     unread: 0,
@@ -59,7 +61,7 @@ function fromCall(call: Call, conversation: Conversation | undefined): Work {
 }
 
 function fromConversation(conversation: Conversation): Work {
-  const { id, channel, state, customer, from, queue, startedAt, answeredAt, endedAt, unread, lastWords } = conversation
+  const { id, channel, state, customer, queue, startedAt, answeredAt, endedAt, unread, lastWords } = conversation
   return {
     id,
     kind: channel === 'chat' ? 'chat' : 'call',
@@ -67,7 +69,7 @@ function fromConversation(conversation: Conversation): Work {
     call: undefined,
     conversation,
     customer,
-    from,
+    from: theirNumber(conversation),
     queue,
     since: state === 'open' ? (answeredAt ?? startedAt) : (endedAt ?? startedAt),
     unread,

@@ -178,6 +178,7 @@ export function aCall(over: Partial<Call> = {}): Call {
     conversationId: id(31),
     state: 'talking',
     via: 'phone',
+    direction: 'in',
     from: '+8613800135678',
     to: '4000',
     customer: { id: wang.id, name: wang.name },

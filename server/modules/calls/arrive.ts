@@ -24,6 +24,7 @@ export async function arrive(house: House, db: Database, customers: Customers, e
   const call = {
     id: newId<CallId>(),
     via: event.via === 'browser' ? 'web-call' : 'phone',
+    direction: 'in',
     from: address,
     to: event.to,
   } as const

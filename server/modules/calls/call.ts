@@ -8,6 +8,9 @@ import type { CallId, ConversationId, CustomerId, LegId, QueueId, UserId } from 
  *                 ▲          │        │   ⇄ consulting            ▲
  *                 └──────────┘        └──────────────────────────┘
  *               nobody picked up, or the agent was lost
+ *
+ *   dialling ─▶ talking …       an agent rings the customer
+ *       └─────▶ over            and does not reach them
  * ```
  *
  * Over means: the customer's line is down. It is the only thing that ends a
@@ -17,6 +20,8 @@ export type LiveCall = {
   readonly id: CallId
   readonly conversationId: ConversationId
   readonly via: 'phone' | 'web-call'
+  /** Who rang whom: the customer us, or an agent the customer. */
+  readonly direction: 'in' | 'out'
   readonly from: string
   readonly to: string
   readonly startedAt: Date
@@ -35,7 +40,16 @@ export type LiveCall = {
   recording: 'off' | 'running' | 'incomplete'
 }
 
-export type CallState = 'greeting' | 'queued' | 'ringing' | 'talking' | 'held' | 'consulting' | 'survey' | 'ended'
+export type CallState =
+  | 'greeting'
+  | 'queued'
+  | 'ringing'
+  | 'dialling'
+  | 'talking'
+  | 'held'
+  | 'consulting'
+  | 'survey'
+  | 'ended'
 
 type Line = { readonly leg: LegId }
 export type AgentLine = Line & { readonly agentId: UserId; readonly name: string; readonly extension: string }
@@ -50,6 +64,11 @@ export function moveTo(call: LiveCall, state: CallState, at: Date): void {
   if (call.state === state || call.state === 'ended') return
   call.state = state
   call.since = at
+}
+
+/** The number the customer sits at. */
+export function theirNumber({ direction, from, to }: Pick<LiveCall, 'direction' | 'from' | 'to'>): string {
+  return direction === 'in' ? from : to
 }
 
 /** An agent and a customer are in conversation, also while one of them hears music. */

@@ -29,6 +29,7 @@ const calls = new Calls({
   customers,
   recordingsFolder: folder,
   musicFile: 'music.wav',
+  ringbackFile: 'ringback.wav',
   visitorOf: () => undefined,
   colleagueAt: async () => undefined,
 })

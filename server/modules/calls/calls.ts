@@ -19,9 +19,11 @@ import { legEnded } from './leg-ended.ts'
 import { letGo } from './let-go.ts'
 import { LiveCalls } from './live-calls.ts'
 import { type Ringing, Rings, ring } from './ring.ts'
+import { type RingOut, type RungOut, ringOut } from './ring-out.ts'
 import * as store from './store.ts'
 
-export { isTalking, type LiveCall } from './call.ts'
+export { isTalking, type LiveCall, theirNumber } from './call.ts'
+export type { RungOut } from './ring-out.ts'
 
 type Needs = {
   db: Database
@@ -32,6 +34,7 @@ type Needs = {
   customers: Customers
   recordingsFolder: string
   musicFile: string
+  ringbackFile: string
   /** Which browser a word in a call's header belongs to; nobody's when it was made up. */
   visitorOf: (word: string | undefined) => string | undefined
   /** Who of those who work here sits there. */
@@ -50,7 +53,7 @@ export class Calls {
 
   constructor(needs: Needs) {
     this.#needs = needs
-    const { voice, clock, say, conversations, db, musicFile } = needs
+    const { voice, clock, say, conversations, db, musicFile, ringbackFile } = needs
     this.#house = {
       voice,
       clock,
@@ -58,6 +61,7 @@ export class Calls {
       conversations,
       live: this.#live,
       musicFile,
+      ringbackFile,
       tell: (...facts) => db.announce(...facts),
       recordingFile: (call) => this.#recordingFile(call),
     }
@@ -95,6 +99,24 @@ export class Calls {
   async ring(id: CallId, ringing: Ringing): Promise<Rung> {
     const call = this.#live.find(id)
     return ring(this.#house, this.#rings, call, ringing)
+  }
+
+  /** Whether a customer can be rung at all. */
+  reachesOutside = (): boolean => this.#needs.voice.reachesOutside()
+
+  /** Rings a customer for an agent; see ring-out.ts. Resolves when it is clear how that went. */
+  async ringOut(asked: RingOut): Promise<RungOut> {
+    const rung = await ringOut(this.#house, this.#rings, this.#needs.db, asked)
+    if (rung.kind === 'not-reached')
+      await this.#needs.db.work((tx) =>
+        store.end(tx, asked.callId, {
+          agentId: asked.agentId,
+          answeredAt: undefined,
+          at: this.#needs.clock.now(),
+          why: rung.because,
+        }),
+      )
+    return rung
   }
 
   /** The offer was taken back: the agent's phone falls silent. */

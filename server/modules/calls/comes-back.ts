@@ -18,6 +18,8 @@ export async function comesBack(house: House, rings: Rings, call: LiveCall, agen
     ? await ring(house, rings, call, { agentId, name, extension, ringForMs, take: async () => true })
     : 'no-answer'
   if (rung === 'answered' || call.state !== 'queued') return
+  // Nobody stands in a line whom we rang ourselves.
+  if (call.direction === 'out') return house.voice.hangUp(call.customer.leg)
   await house.tell({ type: 'call-given-back', callId: call.id, conversationId: call.conversationId, agentId })
 }
 

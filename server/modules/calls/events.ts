@@ -3,6 +3,8 @@ import type { CallId, ConversationId, UserId } from '../../base/id.ts'
 export type CallEvent =
   /** The line is up; the flow of the dialled number begins. */
   | { type: 'call-arrived'; callId: CallId; conversationId: ConversationId; to: string }
+  /** An agent rings a customer: their own line is up, the customer's phone rings. */
+  | { type: 'call-placed'; callId: CallId; conversationId: ConversationId; agentId: UserId }
   | { type: 'call-ringing'; callId: CallId; conversationId: ConversationId; agentId: UserId }
   /** Both hear each other, and are recorded. */
   | { type: 'call-connected'; callId: CallId; conversationId: ConversationId; agentId: UserId }

@@ -18,6 +18,8 @@ export type House = {
   tell(...facts: CallEvent[]): Promise<void>
   /** WAV that a customer hears while nobody is there. */
   readonly musicFile: string
+  /** WAV that an agent hears while the customer's phone rings. */
+  readonly ringbackFile: string
   /** Where this call is recorded to; the folder exists. */
   recordingFile(call: LiveCall): Promise<string>
 }

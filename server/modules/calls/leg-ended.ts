@@ -12,10 +12,13 @@ export async function legEnded(house: House, rings: Rings, call: LiveCall, leg: 
   if (leg === call.customer.leg) return customerGone(house, call, why)
   if (leg === call.colleague?.leg) return returnToCustomer(house, call)
   if (leg === call.agent?.leg && isTalking(call)) return agentGone(house, rings, call, why)
+  // Whoever rang the customer changed their mind.
+  if (leg === call.agent?.leg && call.state === 'dialling') return house.voice.hangUp(call.customer.leg)
   house.live.dropLeg(leg)
 }
 
 async function customerGone(house: House, call: LiveCall, why: LegEnd): Promise<void> {
+  if (call.state === 'ended') return
   const { id: callId, conversationId, agent, colleague } = call
   await become(house, call, 'ended')
   house.live.drop(call)
@@ -28,6 +31,8 @@ async function customerGone(house: House, call: LiveCall, why: LegEnd): Promise<
 async function agentGone(house: House, rings: Rings, call: LiveCall, why: LegEnd): Promise<void> {
   // Two of three are still there: the colleague who was asked goes on with the customer.
   if (call.colleague?.isThere) return void (await completeTransfer(house, call))
+  // No flow waits behind a call of ours: with the agent's goodbye it is over.
+  if (call.direction === 'out' && why !== 'lost' && why !== 'failed') return house.voice.hangUp(call.customer.leg)
   const { id: callId, conversationId } = call
   const agent = await letGo(house, call)
   if (!agent) return

@@ -1,5 +1,5 @@
 import type { LegId, UserId } from '../../base/id.ts'
-import type { AgentLine, LiveCall, Rung } from './call.ts'
+import { type AgentLine, type LiveCall, type Rung, theirNumber } from './call.ts'
 import { become, type House } from './house.ts'
 import { record } from './record.ts'
 
@@ -25,7 +25,7 @@ export async function ring(
   { agentId, name, extension, ringForMs, take, stands = () => true }: Ringing,
 ): Promise<Rung> {
   const leg = await house.voice.dial(extension, {
-    callerId: call.from || 'anonymous',
+    callerId: theirNumber(call) || 'anonymous',
     callerName: call.customerName,
     reference: call.id,
     ringForMs,
@@ -63,7 +63,8 @@ async function putDown(house: House, call: LiveCall, agent: AgentLine, rung: Run
   return rung
 }
 
-async function connect(house: House, call: LiveCall, agent: AgentLine): Promise<void> {
+/** The two hear each other from here on, and are recorded. */
+export async function connect(house: House, call: LiveCall, agent: AgentLine): Promise<void> {
   const { id: callId, conversationId } = call
   await house.voice.connect(call.customer.leg, agent.leg)
   call.answeredAt ??= house.clock.now()

@@ -91,6 +91,7 @@ export function present(call: LiveCall): z.infer<typeof Shown> {
     conversationId: call.conversationId,
     state: call.state,
     via: call.via,
+    direction: call.direction,
     from: call.from,
     to: call.to,
     customer: customerId ? { id: customerId, name: customerName ?? '' } : undefined,

@@ -49,6 +49,13 @@ export type Outcome =
   | 'callback'
   | 'voicemail'
   | 'transferred'
+  /** We rang, and nobody answered. */
+  | 'not-reached'
+
+/** The number the customer sits at. */
+export function theirNumber({ direction, from, to }: Pick<Conversation, 'direction' | 'from' | 'to'>): string {
+  return direction === 'in' ? from : to
+}
 
 /** The first answer counts; a colleague who takes over later only becomes its agent. */
 export function answered(conversation: Conversation, by: UserId, at: Date): Conversation {
@@ -66,7 +73,8 @@ export function answered(conversation: Conversation, by: UserId, at: Date): Conv
 export function ended(conversation: Conversation, outcome: Outcome | undefined, at: Date): Conversation {
   if (conversation.state !== 'open') return conversation
   const state = conversation.answeredAt ? 'wrapping-up' : 'closed'
-  return { ...conversation, state, outcome: conversation.outcome ?? outcome ?? 'abandoned', endedAt: at }
+  const nobody = conversation.direction === 'out' ? 'not-reached' : 'abandoned'
+  return { ...conversation, state, outcome: conversation.outcome ?? outcome ?? nobody, endedAt: at }
 }
 
 export function wrappedUp(conversation: Conversation, disposition: string, note: string): Conversation {

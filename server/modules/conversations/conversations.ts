@@ -20,7 +20,7 @@ import * as store from './store.ts'
 import * as said from './store-messages.ts'
 import { answer, type Survey } from './survey.ts'
 
-export type { Channel, Conversation, Outcome } from './conversation.ts'
+export { type Channel, type Conversation, type Outcome, theirNumber } from './conversation.ts'
 export type { Message } from './message.ts'
 export type { Attachment, Recording } from './store.ts'
 export { isBad, type Survey } from './survey.ts'
@@ -29,6 +29,9 @@ type Needs = { db: Database; clock: Clock }
 
 export type Start = {
   readonly channel: Channel
+  /** `out`: an agent rings the customer. */
+  readonly direction?: 'in' | 'out'
+  readonly agentId?: UserId
   readonly from: string
   readonly to: string
   readonly customerId?: CustomerId | undefined
@@ -75,18 +78,18 @@ export class Conversations {
   async startWithin(
     tx: Tx,
     announce: Announce,
-    { channel, from, to, customerId, visitorId }: Start,
+    { channel, direction = 'in', from, to, customerId, visitorId, agentId }: Start,
   ): Promise<Conversation> {
     const conversation: Conversation = {
       id: newId<ConversationId>(),
       channel,
-      direction: 'in',
+      direction,
       state: 'open',
       customerId,
       from,
       to,
       visitorId,
-      agentId: undefined,
+      agentId,
       queue: undefined,
       outcome: undefined,
       keys: [],

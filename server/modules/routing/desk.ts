@@ -7,7 +7,7 @@ import type { ConversationId, CustomerId, UserId } from '../../base/id.ts'
 import type { VoiceEngine } from '../../channels/voice/engine.ts'
 import type { Calls } from '../calls/calls.ts'
 import { present as presentCall } from '../calls/routes.ts'
-import type { Conversation, Conversations } from '../conversations/conversations.ts'
+import { type Conversation, type Conversations, theirNumber } from '../conversations/conversations.ts'
 import { showAll } from '../conversations/routes.ts'
 import { type Customers, readCaller } from '../customers/customers.ts'
 import { present as presentCustomer } from '../customers/routes.ts'
@@ -89,7 +89,7 @@ export async function showOffer(
     conversationId: offer.conversationId,
     callId: offer.callId,
     queue: { id: offer.queueId, name: queue?.name ?? { zh: '', en: '' } },
-    from: conversation.from,
+    from: theirNumber(conversation),
     customerName: conversation.customerId && names.get(conversation.customerId),
     enqueuedAt: offer.enqueuedAt.toISOString(),
     offeredAt: offer.offeredAt.toISOString(),
@@ -130,8 +130,8 @@ export async function screenPop(id: ConversationId, needs: DeskNeeds): Promise<z
   }
 }
 
-async function maybes({ from }: Conversation, customers: Customers) {
-  const { contactPoint } = readCaller(from)
+async function maybes(conversation: Conversation, customers: Customers) {
+  const { contactPoint } = readCaller(theirNumber(conversation))
   const found = contactPoint && (await customers.recognise(contactPoint))
   return found?.kind === 'maybe' ? found.customers : []
 }

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
 import type { Log } from '../../platform/log/log.ts'
-import type { Conversation, Conversations } from '../conversations/conversations.ts'
+import { type Conversation, type Conversations, theirNumber } from '../conversations/conversations.ts'
 import type { Customer, Customers } from '../customers/customers.ts'
 import type { Drafts } from '../tickets/drafts.ts'
 import type { Tickets } from '../tickets/tickets.ts'
@@ -84,7 +84,7 @@ export class Understanding {
     ])
     return {
       channel: conversation.channel,
-      callerNumber: conversation.from || undefined,
+      callerNumber: theirNumber(conversation) || undefined,
       dialledNumber: conversation.to || undefined,
       customer: customer && onCard(customer),
       keys: conversation.keys,

@@ -66,6 +66,7 @@ const toneByState: Record<string, Tone> = {
   resolved: 'green',
   abandoned: 'red',
   'timed-out': 'red',
+  'not-reached': 'amber',
   full: 'red',
   blocked: 'red',
 }

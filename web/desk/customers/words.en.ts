@@ -63,6 +63,7 @@ export const en: typeof zh = {
     answered: 'answered',
     abandoned: 'gave up',
     'timed-out': 'waited too long',
+    'not-reached': 'not reached',
     full: 'queue full',
     blocked: 'blocked',
     callback: 'callback',

@@ -61,6 +61,7 @@ export const zh = {
     answered: '已接通',
     abandoned: '客户放弃',
     'timed-out': '等待超时',
+    'not-reached': '未联系上',
     full: '队列已满',
     blocked: '已拦截',
     callback: '已约回拨',
