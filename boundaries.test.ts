@@ -70,7 +70,7 @@ const rules: Rule[] = [
 /** What decides imports no machinery; naming a type of it is only naming. */
 const deciding: Rule = {
   why: 'rules know no machinery',
-  from: /^server\/modules\/([\w-]+)\/(ticket|form|draft|comment|type|clocks|conversation|message|survey|customer|call|presence|permissions|acd\/[\w-]+|choose-[\w-]+|run-flow|check-flow|opening-hours|fill-draft|issue-type|service-level|to-alert)\.ts/,
+  from: /^server\/modules\/([\w-]+)\/(ticket|form|draft|comment|type|clocks|conversation|message|survey|customer|call|presence|permissions|acd\/[\w-]+|choose-[\w-]+|run-flow|check-flow|fill-draft|issue-type|service-level|to-alert)\.ts/,
   to: new RegExp(String.raw`^${tools}|^server/base/|^server/modules/[\w-]+/(?!(store|routes|jobs)[\w-]*\.ts)|^${port}`),
 }
 

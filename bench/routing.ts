@@ -7,8 +7,8 @@ import { type CallId, type ConversationId, newId, type QueueId, type UserId } fr
 import { step } from '../server/modules/routing/acd/acd.ts'
 import type { AgentChange } from '../server/modules/routing/acd/agent.ts'
 import { type Floor, newFloor } from '../server/modules/routing/acd/floor.ts'
-import type { Queue } from '../server/modules/routing/acd/queue.ts'
-import type { NewWork } from '../server/modules/routing/acd/work.ts'
+import { mustHave, plainRules, type Queue } from '../server/modules/routing/acd/queue.ts'
+import { type NewWork, plainWishes } from '../server/modules/routing/acd/work.ts'
 import type { OfferView } from '../server/modules/routing/offer-view.ts'
 import { Routing } from '../server/modules/routing/routing.ts'
 import { Database } from '../server/platform/db/database.ts'
@@ -52,6 +52,8 @@ const aQueue = (key: string, names: Partial<Queue> = {}): Queue => ({
   wrapUpForMs: 60_000,
   most: 100_000,
   open: true,
+  revision: 1,
+  ...plainRules,
   ...names,
 })
 
@@ -65,7 +67,7 @@ const anAgent = (n: number): AgentChange => ({
 })
 
 function machine(agents: number, waiting: number) {
-  const queues = skills.map((skill, n) => aQueue(skill, { skills: [{ skill, level: 1 + (n % 3) }] }))
+  const queues = skills.map((skill, n) => aQueue(skill, { skills: [mustHave(skill, 1 + (n % 3))] }))
   const floor = newFloor(0)
   let now = 0
   step(floor, { type: 'queues-changed', queues }, now)
@@ -97,10 +99,10 @@ const aContact = (queue: Queue, at: number, priority: number): NewWork => ({
   id: newId(),
   kind: 'call',
   conversationId: newId<ConversationId>(),
+  ...plainWishes,
   callId: newId<CallId>(),
   queueId: queue.id,
   priority,
-  knownTo: undefined,
   enqueuedAt: at,
 })
 
@@ -143,7 +145,7 @@ async function toRing(db: Database, agents: 'free' | 'busy') {
     presence: { missed: async () => {} },
   })
   const queue = aQueue('hotline')
-  await routing.saveQueue(queue)
+  await routing.book.put(queue)
   await routing.run()
   const enqueue = (id = newId<ConversationId>()) => {
     began.set(id, performance.now())

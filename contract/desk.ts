@@ -3,7 +3,7 @@ import { Call } from './calls.ts'
 import { Id, Time } from './common.ts'
 import { Conversation } from './conversations.ts'
 import { Agent } from './identity.ts'
-import { Offer } from './routing.ts'
+import { Offer, WorkKind } from './routing.ts'
 
 /** Everything the left column of the desk shows, in one answer: also after a reload in the middle of a call. */
 export const Desk = z.object({
@@ -38,7 +38,7 @@ export const Floor = z.object({
     z.object({
       workItemId: Id,
       conversationId: Id,
-      kind: z.enum(['call', 'chat']),
+      kind: WorkKind,
       queue: z.string(),
       from: z.string(),
       since: Time,

@@ -31,6 +31,7 @@ import { Notices } from './modules/identity/notices.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
 import { deskRoutes } from './modules/routing/desk-routes.ts'
 import { follow } from './modules/routing/follow.ts'
+import { queueRoutes } from './modules/routing/queue-routes.ts'
 import { routingRoutes } from './modules/routing/routes.ts'
 import { Routing } from './modules/routing/routing.ts'
 import { draftRoutes } from './modules/tickets/draft-routes.ts'
@@ -181,6 +182,7 @@ export async function buildApp(ground: Ground) {
   ticketRoutes(http, tickets, ticketNeeds)
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, conversations)
+  queueRoutes(http, routing)
   routingRoutes(http, {
     routing,
     skills: () => identity.skills(),

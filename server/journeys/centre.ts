@@ -97,7 +97,7 @@ export class Centre {
   async changeQueue(key: string, changes: { ringForMs?: number; most?: number }): Promise<string> {
     const { routing } = this.house.app
     const { queue } = routing.queues().find(({ queue }) => queue.key === key)!
-    await routing.saveQueue({ ...queue, ...changes })
+    await routing.book.put({ ...queue, ...changes })
     return queue.id
   }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { EditQueue } from '../../contract/routing.ts'
 import { readExamples } from '../../lib/text/example-file.ts'
 import type { App } from '../app.ts'
-import { newId, type QueueId, type TeamId, type TicketTypeId, type UserId } from '../base/id.ts'
+import { newId, type TeamId, type TicketTypeId, type UserId } from '../base/id.ts'
 import { newPassword } from '../first-day.ts'
 import { rootFolder } from '../root-folder.ts'
 import { demoCustomers, demoPeople, demoSkills, demoTeams } from './demo-people.ts'
@@ -68,7 +69,7 @@ async function addQueues({ routing }: Pick<App, 'routing'>) {
   const present = new Set(routing.queues().map(({ queue }) => queue.key))
   for (const [key, name] of Object.entries(names)) {
     if (present.has(key)) continue
-    await routing.saveQueue({ ...common, id: newId<QueueId>(), key, name, skills: [{ skill: key, level: 2 }] })
+    await routing.book.add(key, EditQueue.parse({ ...common, name, skills: [{ skill: key, level: 2 }] }))
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../contract/identity.ts'
+import { aQueue } from '../testing/pretend-data.ts'
 import { aDesk } from './desk.builder.ts'
 import { targets } from './transfer-targets.ts'
 
@@ -7,16 +8,7 @@ function anAgent(id: string, over: Partial<Agent> = {}): Agent {
   return { ...aDesk().agent, id, name: id, ...over }
 }
 
-const queue = {
-  id: 'q',
-  key: 'vip',
-  name: { zh: '贵宾', en: 'VIP' },
-  skills: [],
-  ringForMs: 1,
-  longestWaitMs: 1,
-  most: 1,
-  waiting: 2,
-}
+const queue = aQueue({ id: 'q', key: 'vip', name: { zh: '贵宾', en: 'VIP' }, waiting: 2 })
 const wanted = { me: 'me', q: '', language: 'zh', for: 'call' } as const
 
 test('free colleagues come first, then busy ones, then queues; never oneself, never who is offline', () => {

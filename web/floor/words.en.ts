@@ -104,6 +104,7 @@ export const en: typeof zh = {
     trouble: 'The list cannot be read: {{words}}',
     call: 'call',
     chat: 'chat',
+    ticket: 'ticket',
     withheld: 'number withheld',
     why: 'Why still waiting',
     decision: 'How it was decided',

@@ -97,6 +97,7 @@ export const zh = {
     trouble: '列表取不到：{{words}}',
     call: '电话',
     chat: '会话',
+    ticket: '工单',
     withheld: '未显示号码',
     why: '为什么还在等',
     decision: '派单说明',

@@ -3,7 +3,7 @@ import type { Conversation, Message, ScreenPop } from '../../contract/conversati
 import type { Customer, TimelineEntry } from '../../contract/customers.ts'
 import type { Desk } from '../../contract/desk.ts'
 import type { Agent, Me } from '../../contract/identity.ts'
-import type { Offer, Queue } from '../../contract/routing.ts'
+import { EditQueue, type Offer, type Queue } from '../../contract/routing.ts'
 import type { Draft, TicketRow, TicketType } from '../../contract/tickets.ts'
 
 /**
@@ -95,9 +95,14 @@ export const colleagues: Agent[] = [
 ]
 
 export const queues: Queue[] = [
-  { ...complaints, key: 'complaints', skills: [], ringForMs: 20_000, longestWaitMs: 600_000, most: 50, waiting: 3 },
-  { ...sales, key: 'sales', skills: [], ringForMs: 20_000, longestWaitMs: 600_000, most: 50, waiting: 2 },
+  aQueue({ ...complaints, key: 'complaints', waiting: 3 }),
+  aQueue({ ...sales, key: 'sales', waiting: 2 }),
 ]
+
+/** With every default of the contract. */
+export function aQueue(over: Partial<Queue> & Pick<Queue, 'id' | 'key' | 'name'>): Queue {
+  return { ...EditQueue.parse({ name: over.name, longestWaitMs: 600_000, most: 50 }), revision: 1, waiting: 0, ...over }
+}
 
 export function anOffer(over: Partial<Offer> = {}): Offer {
   return {

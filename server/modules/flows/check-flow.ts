@@ -1,5 +1,5 @@
+import { checkHours } from '../../base/opening-hours.ts'
 import { arrowsFrom, type Flow, promptsOf, type Step, type StepId } from './flow.ts'
-import { checkHours } from './opening-hours.ts'
 
 /** Why a flow cannot be published: which step breaks which rule, in words for the one who builds it. */
 export type FlowProblem = { readonly step: StepId; readonly rule: FlowRule; readonly words: string }

@@ -1,4 +1,4 @@
-import type { OpeningHours } from './opening-hours.ts'
+import type { OpeningHours } from '../../base/opening-hours.ts'
 
 /**
  * What a caller meets first, as data: steps that lead to each other. A flow has

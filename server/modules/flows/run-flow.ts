@@ -1,5 +1,5 @@
+import { openingAt } from '../../base/opening-hours.ts'
 import type { Choice, Flow, Language, NotServed, Prompt, Queue, Step, StepId, Words } from './flow.ts'
-import { openingAt } from './opening-hours.ts'
 
 /** Where a caller is in a flow, and what has been set on the way. Plain data: it can be kept and shown. */
 export type Position = {

@@ -1,5 +1,6 @@
 import type { ConversationId, QueueId, WorkItemId } from '../../base/id.ts'
 import type { Agent, AgentState } from './acd/agent.ts'
+import type { Staff } from './acd/check-queue.ts'
 import { type WaitBecause, whyQueueWaits } from './acd/decision.ts'
 import { type Floor, kinds, type QueueOnFloor, waitingIn } from './acd/floor.ts'
 import { type Moment, toDate } from './acd/moment.ts'
@@ -88,4 +89,12 @@ function waitingItems(floor: Floor): WaitingItem[] {
       since: toDate(work.waitingSince),
       because: work.state === 'offered' ? 'ringing' : why(work),
     }))
+}
+
+/** Everybody who works here, signed in or not; nobody while another process is the writer. */
+export function staffOn(floor: Floor | undefined): Staff {
+  const levels = new Map<string, number>()
+  for (const { skills } of floor?.agents.values() ?? [])
+    for (const [skill, level] of skills) levels.set(skill, Math.max(level, levels.get(skill) ?? 0))
+  return { levels, teamIds: new Set() }
 }

@@ -1,6 +1,7 @@
 import type { ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
 import type { AgentState } from './acd/agent.ts'
 import type { SettledBecause } from './acd/offer.ts'
+import type { Queue } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
 import type { AgentId, Outcome, WorkKind } from './acd/work.ts'
 
@@ -34,7 +35,8 @@ export type RoutingEvent =
   /** An offer went unanswered: the agent is on a break until they say otherwise. */
   | { type: 'offer-missed'; agentId: AgentId }
   | { type: 'agent-state-changed'; agentId: AgentId; state: AgentState }
-  | { type: 'queue-changed'; queueId: QueueId }
+  /** The whole of it, so that a past day can be gone through again as it was. */
+  | { type: 'queue-changed'; queueId: QueueId; revision: number; queue: Queue }
 
 export function toEvent(effect: Effect): RoutingEvent | undefined {
   switch (effect.type) {

@@ -7,6 +7,7 @@ import type { Scope } from '../../platform/http/who.ts'
 import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { anAgent, aQueue } from './acd/floor.builder.ts'
+import { queueRoutes } from './queue-routes.ts'
 import { routingRoutes } from './routes.ts'
 import { Routing } from './routing.ts'
 
@@ -27,19 +28,24 @@ const http = new Http({
   say: silentLog,
   authenticate: async ({ headers }) => {
     const [id, reach] = String(headers.authorization).split(' ')
-    const permissions = { 'queues.read': 'all', 'routing.read': (reach ?? 'own') as Scope } as const
+    const permissions = {
+      'queues.read': 'all',
+      'queues.write': 'all',
+      'routing.read': (reach ?? 'own') as Scope,
+    } as const
     return { kind: 'user', id: id!, name: '', teamId: undefined, permissions }
   },
 })
 
 beforeAll(async () => {
   await http.prepare()
+  queueRoutes(http, routing)
   routingRoutes(http, {
     routing,
     skills: async () => [{ key: '投诉', name: { zh: '投诉', en: 'Complaints' } }],
     answered: async () => {},
   })
-  await routing.saveQueue(queue)
+  await routing.book.put(queue)
   await routing.run()
 })
 afterAll(async () => {

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { IdParam, page } from '../../../contract/common.ts'
-import { Decision, DecisionsQuery, Queue, Skill } from '../../../contract/routing.ts'
+import { Decision, DecisionsQuery, Skill } from '../../../contract/routing.ts'
 import type { ConversationId, OfferId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { may, type Who } from '../../platform/http/who.ts'
-import type { QueueOnBoard } from './board.ts'
 import type { Done, Routing } from './routing.ts'
 import type { DecisionRow } from './store.ts'
 
@@ -18,12 +17,6 @@ type Needs = {
 }
 
 export function routingRoutes(http: Http, { routing, skills, answered }: Needs) {
-  http.get(
-    '/queues',
-    { summary: 'Queues and how many wait in each', may: 'queues.read', answer: z.object({ items: z.array(Queue) }) },
-    async () => ({ items: routing.queues().map(presentQueue) }),
-  )
-
   http.get(
     '/skills',
     { summary: 'What agents can be good at', may: 'queues.read', answer: z.object({ items: z.array(Skill) }) },
@@ -104,11 +97,6 @@ function within(who: Who, query: z.infer<typeof DecisionsQuery>) {
 function beforeId(value: string | number | undefined): string | undefined {
   if (value === undefined || /^\d{1,18}$/.test(String(value))) return value === undefined ? undefined : String(value)
   throw new Refusal('invalid', 'invalid', 'is not a cursor that this list gave', 'query.after')
-}
-
-function presentQueue({ queue, waiting }: QueueOnBoard): z.infer<typeof Queue> {
-  const { id, key, name, skills, ringForMs, longestWaitMs, most } = queue
-  return { id, key, name, skills: [...skills], ringForMs, longestWaitMs, most, waiting }
 }
 
 function presentDecision(row: DecisionRow, routing: Routing): z.infer<typeof Decision> {

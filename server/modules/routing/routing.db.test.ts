@@ -182,7 +182,7 @@ test('two thousand contacts at speed: each is answered once, none is lost', asyn
   const centre = await aCentre({ people, debug: false, call: async (offer) => void rings.push(offer) })
   const { db, routing } = centre
   const busy = aQueue({ key: 'busy', most: 5_000, wrapUpForMs: 1_000 })
-  await routing.saveQueue(busy)
+  await routing.book.put(busy)
   db.onEvent(({ type, fact }) => {
     if (type === 'offer-made' && fact.kind === 'chat') answer(fact.offerId as OfferView['id'], fact.agentId)
   })
@@ -280,7 +280,7 @@ async function aDatabase(): Promise<Database> {
 
 async function inPlace(db: Database): Promise<Queue> {
   const queue = aQueue({ key: `queue-${newId()}`, wrapUpForMs: 60_000 })
-  await new Routing(needsOf(db, { agents: async () => [] })).saveQueue(queue)
+  await new Routing(needsOf(db, { agents: async () => [] })).book.put(queue)
   return queue
 }
 

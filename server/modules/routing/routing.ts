@@ -13,10 +13,20 @@ import type { Destination } from './acd/handing.ts'
 import type { Refused } from './acd/offer.ts'
 import type { Queue } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
-import type { AgentId, NewWork, Outcome, WorkKind } from './acd/work.ts'
-import { type AgentOnBoard, agentOnBoard, type Board, board, type QueueOnBoard, queuesOnBoard } from './board.ts'
+import type { AgentId, Outcome, WorkKind } from './acd/work.ts'
+import {
+  type AgentOnBoard,
+  agentOnBoard,
+  type Board,
+  board,
+  type QueueOnBoard,
+  queuesOnBoard,
+  staffOn,
+} from './board.ts'
+import { type Enqueue, toWork } from './enqueueing.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
 import { type Position, Positions } from './positions.ts'
+import { Queues } from './queues.ts'
 import { missedUnheard, rebuild, stayEngaged } from './rebuild.ts'
 import { Ringing } from './ringing.ts'
 import * as store from './store.ts'
@@ -41,9 +51,6 @@ export type Needs = {
   debug?: boolean
 }
 
-export type Enqueue = Pick<NewWork, 'kind' | 'queueId' | 'conversationId'> &
-  Partial<Pick<NewWork, 'id' | 'callId' | 'priority' | 'knownTo'>>
-
 /** `position` is 0 when it rings at somebody already. */
 type InLine = { readonly kind: 'queued'; readonly workItemId: WorkItemId; readonly position: number }
 export type Queued = InLine | { readonly kind: 'refused'; readonly outcome: 'full' | 'closed' | 'blocked' }
@@ -57,6 +64,7 @@ export type Handed = InLine | { readonly kind: 'refused'; readonly because: No }
  * verbs wait until they are.
  */
 export class Routing {
+  readonly book: Queues
   readonly #needs: Needs
   readonly #term: Term<store.Fence, Writer>
   readonly #ringing: Ringing
@@ -66,6 +74,11 @@ export class Routing {
 
   constructor(needs: Needs) {
     this.#needs = needs
+    this.book = new Queues({
+      db: needs.db,
+      staff: () => staffOn(this.#floor),
+      changed: () => this.queuesChanged(),
+    })
     this.#ringing = new Ringing({
       call: (offer) => needs.ring.call(offer),
       stop: (offer) => needs.ring.stop(offer),
@@ -101,12 +114,9 @@ export class Routing {
   }
 
   /** A contact joins a queue, and may ring somewhere before this is answered. The same `id` twice is one contact. */
-  async enqueue({ id, callId, priority, knownTo, ...wanted }: Enqueue): Promise<Queued> {
+  async enqueue(asked: Enqueue): Promise<Queued> {
     if (this.#draining) return { kind: 'refused', outcome: 'closed' }
-    mustBeIds({ conversationId: wanted.conversationId, id, callId, knownTo })
-    const enqueuedAt = this.#needs.clock.now().getTime()
-    const work = { id: id ?? newId<WorkItemId>(), callId, priority: digit(priority), knownTo, enqueuedAt, ...wanted }
-    const answer = await this.#post({ type: 'work-arrived', work })
+    const answer = await this.#post({ type: 'work-arrived', work: toWork(asked, this.#needs.clock.now()) })
     if (answer.kind === 'queued') return answer
     if (answer.kind === 'refused' && (answer.because === 'full' || answer.because === 'closed')) {
       return { kind: 'refused', outcome: answer.because }
@@ -175,18 +185,9 @@ export class Routing {
     return this.#do({ type: 'agent-released', agentId, call })
   }
 
-  /** Adds a queue, or changes it: also while people wait in it. */
-  async saveQueue(queue: Queue): Promise<void> {
-    await this.#needs.db.work(async (tx, announce) => {
-      await store.saveQueue(tx, queue)
-      announce({ type: 'queue-changed', queueId: queue.id })
-    })
-    if (this.#term.writer) await this.queuesChanged()
-  }
-
-  /** Reads the queues again. */
+  /** Reads the queues again, if it is ours to do. */
   async queuesChanged(): Promise<void> {
-    await this.#post({ type: 'queues-changed', queues: await store.readQueues(this.#needs.db.read) })
+    if (this.#term.writer) await this.#post({ type: 'queues-changed', queues: await this.book.all() })
   }
 
   /** Lets fall due what is due. A timer does this by itself. */
@@ -346,13 +347,3 @@ export class Routing {
 const asOurselves = <T>(body: () => T): T => acting({ actor: 'system' }, body)
 
 const stopped = () => new Refusal('unavailable', 'routing-elsewhere', 'Routing is moving; try again shortly.')
-/** One bad row would hold up every other in the same commit. */
-function mustBeIds(ids: Readonly<Record<string, string | undefined>>): void {
-  for (const [field, id] of Object.entries(ids)) {
-    if (id !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
-      throw new Refusal('invalid', 'invalid', 'is not an id', field)
-    }
-  }
-}
-
-const digit = (priority = 0) => (priority > 0 ? Math.min(9, Math.floor(priority)) : 0)

@@ -1,4 +1,4 @@
-import type { CallId, ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
+import type { CallId, ConversationId, OfferId, QueueId, TicketId, WorkItemId } from '../../base/id.ts'
 import type { Agent, AgentState } from './acd/agent.ts'
 import type { Decision } from './acd/decision.ts'
 import type { Moment } from './acd/moment.ts'
@@ -12,8 +12,18 @@ export type WorkRow = {
   queue_id: QueueId
   conversation_id: ConversationId
   call_id: CallId | null
+  ticket_id: TicketId | null
+  skills: Work['skills']
+  language: string | null
   priority: number
+  value: number
   known_to: AgentId | null
+  preferred: AgentId | null
+  callback: boolean
+  kept_from: CallId | null
+  /** Null in rows from before a queue could be left for another. */
+  queue_since: Time | null
+  been_in: QueueId[]
   from_id: WorkItemId | null
   state: WorkState
   first_in_line: boolean
@@ -59,8 +69,17 @@ export function toWorkRow(work: Work): WorkRow {
     queue_id: work.queueId,
     conversation_id: work.conversationId,
     call_id: work.callId ?? null,
+    ticket_id: work.ticketId ?? null,
+    skills: work.skills,
+    language: work.language ?? null,
     priority: work.priority,
+    value: work.value,
     known_to: work.knownTo ?? null,
+    preferred: work.preferred ?? null,
+    callback: work.callback,
+    kept_from: work.keptFrom ?? null,
+    queue_since: toTime(work.queueSince),
+    been_in: work.beenIn,
     from_id: work.from ?? null,
     state: work.state,
     first_in_line: work.firstInLine,
@@ -84,8 +103,17 @@ export function toWork(row: WorkRow): Work {
     queueId: row.queue_id,
     conversationId: row.conversation_id,
     callId: row.call_id ?? undefined,
+    ticketId: row.ticket_id ?? undefined,
+    skills: row.skills,
+    language: row.language ?? undefined,
     priority: row.priority,
+    value: row.value,
     knownTo: row.known_to ?? undefined,
+    preferred: row.preferred ?? undefined,
+    callback: row.callback,
+    keptFrom: row.kept_from ?? undefined,
+    queueSince: toMoment(row.queue_since ?? row.waiting_since),
+    beenIn: [...row.been_in],
     from: row.from_id ?? undefined,
     state: row.state,
     firstInLine: row.first_in_line,

@@ -1,17 +1,16 @@
 import { sql } from 'kysely'
-import type { QueueId } from '../../base/id.ts'
 import { must } from '../../base/must.ts'
-import type { Database, Reader, Tx } from '../../platform/db/database.ts'
+import type { Database, Reader } from '../../platform/db/database.ts'
 import { subjectOf, type Told } from '../../platform/events/append.ts'
 import type { Considered } from './acd/decision.ts'
-import type { Queue } from './acd/queue.ts'
 import type { AgentId } from './acd/work.ts'
 import { type RoutingEvent, toEvent } from './events.ts'
+import { readQueues } from './queue-store.ts'
 import type { Saved } from './rebuild.ts'
 import { toAgentRow, toDecisionRow, toOfferRow, toWorkRow } from './rows.ts'
 import type { Batch } from './writer.ts'
 
-/** Queues, work items, offers, decisions and the writer's lease. No other module reads or writes them. */
+/** Work items, offers, decisions and the writer's lease. No other module reads or writes them. */
 
 const shard = 'main'
 
@@ -47,7 +46,9 @@ const text = `
     insert into work_items
     select item.* from jsonb_populate_recordset(null::work_items, $4) as item where exists (select from held)
     on conflict (id) do update set
-      state = excluded.state, first_in_line = excluded.first_in_line, agent_id = excluded.agent_id,
+      state = excluded.state, queue_id = excluded.queue_id, call_id = excluded.call_id, callback = excluded.callback,
+      kept_from = excluded.kept_from, queue_since = excluded.queue_since, been_in = excluded.been_in,
+      first_in_line = excluded.first_in_line, agent_id = excluded.agent_id,
       offer_id = excluded.offer_id, offers_made = excluded.offers_made, not_to = excluded.not_to,
       outcome = excluded.outcome, waiting_since = excluded.waiting_since, answered_at = excluded.answered_at,
       finished_at = excluded.finished_at, ended_at = excluded.ended_at
@@ -117,38 +118,6 @@ export async function load(db: Reader): Promise<Omit<Saved, 'people'>> {
     agents: agents.rows,
     endedLately: ended.rows.map(({ id }) => id),
   }
-}
-
-type QueueRow = {
-  id: QueueId
-  key: string
-  name: Queue['name']
-  skills: Queue['skills']
-  ring_for_ms: number
-  longest_wait_ms: number
-  wrap_up_for_ms: number
-  most: number
-  open: boolean
-}
-
-export async function readQueues(db: Reader): Promise<Queue[]> {
-  const { rows } = await sql<QueueRow>`select * from queues order by key`.execute(db)
-  return rows.map(({ ring_for_ms, longest_wait_ms, wrap_up_for_ms, ...row }) => ({
-    ...row,
-    ringForMs: ring_for_ms,
-    longestWaitMs: longest_wait_ms,
-    wrapUpForMs: wrap_up_for_ms,
-  }))
-}
-
-export async function saveQueue(tx: Tx, queue: Queue): Promise<void> {
-  await sql`
-    insert into queues (id, key, name, skills, ring_for_ms, longest_wait_ms, wrap_up_for_ms, most, open)
-    values (${queue.id}, ${queue.key}, ${JSON.stringify(queue.name)}::jsonb, ${JSON.stringify(queue.skills)}::jsonb,
-      ${queue.ringForMs}, ${queue.longestWaitMs}, ${queue.wrapUpForMs}, ${queue.most}, ${queue.open})
-    on conflict (id) do update set key = excluded.key, name = excluded.name, skills = excluded.skills,
-      ring_for_ms = excluded.ring_for_ms, longest_wait_ms = excluded.longest_wait_ms,
-      wrap_up_for_ms = excluded.wrap_up_for_ms, most = excluded.most, open = excluded.open`.execute(tx)
 }
 
 export type DecisionRow = {

@@ -52,6 +52,7 @@ type TypeColumns = {
   respond_within_ms: string
   resolve_within_ms: string
   department_id: string | null
+  queue_key: string | null
   place: number
 }
 
@@ -163,6 +164,7 @@ export async function types(db: Reader): Promise<TicketType[]> {
     respondWithinMs: Number(row.respond_within_ms),
     resolveWithinMs: Number(row.resolve_within_ms),
     departmentId: (row.department_id ?? undefined) as TeamId | undefined,
+    queueKey: row.queue_key ?? undefined,
   }))
 }
 
@@ -177,6 +179,7 @@ export async function addType(tx: Tx, type: TicketType, place: number): Promise<
       respond_within_ms: String(type.respondWithinMs),
       resolve_within_ms: String(type.resolveWithinMs),
       department_id: type.departmentId ?? null,
+      queue_key: type.queueKey ?? null,
       place,
     })
     .execute()

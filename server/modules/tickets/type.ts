@@ -11,4 +11,6 @@ export type TicketType = {
   readonly resolveWithinMs: number
   /** Where its tickets go when nobody says otherwise. */
   readonly departmentId: TeamId | undefined
+  /** The queue whose agents its tickets are pushed to. Unset: they are picked from the list. */
+  readonly queueKey?: string | undefined
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Step } from './acd.ts'
 import { anAgent, aQueue, Rehearsal } from './floor.builder.ts'
+import { mustHave } from './queue.ts'
 
 describe('who gets the call', () => {
   test('the agent who has been idle longest', () => {
@@ -43,7 +44,7 @@ describe('who gets the call', () => {
   })
 
   test('an agent with the skill at the level, and it is said why the others were not chosen', () => {
-    const floor = new Rehearsal(aQueue({ skills: [{ skill: '投诉', level: 3 }] }))
+    const floor = new Rehearsal(aQueue({ skills: [mustHave('投诉', 3)] }))
     const [ada, bob, eve] = [
       anAgent('ada', { skills: [{ skill: '投诉', level: 2 }] }),
       anAgent('bob', { skills: [{ skill: '投诉', level: 3 }] }),
@@ -80,7 +81,7 @@ describe('why nobody has it yet', () => {
     ['everyone-is-on-break', [anAgent('ada', { presence: 'break', skills: [{ skill: 'english', level: 1 }] })]],
     ['no-phone', [anAgent('ada', { phoneReachable: false, skills: [{ skill: 'english', level: 1 }] })]],
   ])('%s', (because, agents) => {
-    const floor = new Rehearsal(aQueue({ skills: [{ skill: 'english', level: 1 }] }))
+    const floor = new Rehearsal(aQueue({ skills: [mustHave('english', 1)] }))
     floor.signsIn(...agents)
 
     expect(decision(floor.arrives().taken)).toMatchObject({ kind: 'wait', because })

@@ -3,8 +3,8 @@ import { type AcdEvent, type Step, step } from './acd.ts'
 import type { AgentChange } from './agent.ts'
 import { type Floor, newFloor } from './floor.ts'
 import { violations } from './invariants.ts'
-import type { Queue } from './queue.ts'
-import type { NewWork } from './work.ts'
+import { plainRules, type Queue } from './queue.ts'
+import { type NewWork, plainWishes } from './work.ts'
 
 export const nine = Date.parse('2026-03-02T09:00:00Z')
 
@@ -18,6 +18,8 @@ export const aQueue = (names: Partial<Queue> = {}): Queue => ({
   wrapUpForMs: 60_000,
   most: 50,
   open: true,
+  revision: 1,
+  ...plainRules,
   ...names,
 })
 
@@ -69,10 +71,8 @@ export class Rehearsal {
       id: newId<WorkItemId>(),
       kind: 'call',
       conversationId: newId<ConversationId>(),
-      callId: undefined,
+      ...plainWishes,
       queueId: this.queue.id,
-      priority: 0,
-      knownTo: undefined,
       enqueuedAt: this.at,
       ...names,
     }

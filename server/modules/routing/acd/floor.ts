@@ -46,7 +46,8 @@ export type Deadline =
   | { readonly kind: 'wrap-up'; readonly work: Work }
   | { readonly kind: 'cool-down'; readonly work: Work; readonly agentId: AgentId }
 
-export const kinds: readonly WorkKind[] = ['call', 'chat']
+/** The livelier first: what a customer hears us do before what they read. */
+export const kinds: readonly WorkKind[] = ['call', 'chat', 'ticket']
 const remembered = 10_000
 
 export function newFloor(now: Moment): Floor {
@@ -118,14 +119,15 @@ export function setQueues(floor: Floor, queues: readonly Queue[]): void {
   for (const queue of queues) {
     const known = floor.queues.get(queue.id)
     if (known) known.queue = queue
-    else floor.queues.set(queue.id, { queue, line: both(compareInLine), bench: both(compareIdle) })
+    else floor.queues.set(queue.id, { queue, line: each(compareInLine), bench: each(compareIdle) })
   }
   for (const agent of floor.agents.values()) takeBenches(floor, agent)
 }
 
-const both = <T>(compare: (a: T, b: T) => number) => ({
+const each = <T>(compare: (a: T, b: T) => number) => ({
   call: new Ordered<T>(compare),
   chat: new Ordered<T>(compare),
+  ticket: new Ordered<T>(compare),
 })
 
 export function joinLine(floor: Floor, work: Work): void {
@@ -140,7 +142,7 @@ export function leaveLine(floor: Floor, work: Work): void {
 }
 
 export function waitingIn({ line }: QueueOnFloor): number {
-  return line.call.size + line.chat.size
+  return line.call.size + line.chat.size + line.ticket.size
 }
 
 /** 1 is next; 0 when nobody is before them because they wait no longer. */

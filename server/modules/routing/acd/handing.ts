@@ -66,9 +66,10 @@ function begin(floor: Floor, turn: Turn, work: Work, as: WorkItemId, queueId: Qu
 
 /** Whom nobody answered yet keeps their age; whom somebody answered waits anew. */
 function continued(turn: Turn, work: Work, id: WorkItemId, queueId: QueueId): NewWork {
-  const { kind, conversationId, callId, priority } = work
+  const { kind, conversationId, callId, ticketId, skills, language, priority, value, callback } = work
   const enqueuedAt = work.state === 'active' ? turn.now : work.enqueuedAt
-  return { id, kind, conversationId, callId, priority, queueId, knownTo: undefined, enqueuedAt }
+  const wishes = { skills, language, priority, value, knownTo: undefined, preferred: undefined }
+  return { id, kind, conversationId, callId, ticketId, queueId, ...wishes, enqueuedAt, callback }
 }
 
 function letGo(floor: Floor, turn: Turn, work: Work): void {

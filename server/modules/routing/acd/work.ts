@@ -1,8 +1,9 @@
-import type { CallId, ConversationId, OfferId, QueueId, UserId, WorkItemId } from '../../../base/id.ts'
+import type { CallId, ConversationId, OfferId, QueueId, TicketId, UserId, WorkItemId } from '../../../base/id.ts'
 import type { Moment } from './moment.ts'
+import type { RequiredSkill } from './queue.ts'
 
 export type AgentId = UserId
-export type WorkKind = 'call' | 'chat'
+export type WorkKind = 'call' | 'chat' | 'ticket'
 
 /**
  * One customer's wait for one agent, and that agent's work for them.
@@ -21,17 +22,36 @@ export type Work = {
   readonly id: WorkItemId
   readonly kind: WorkKind
   readonly conversationId: ConversationId
-  readonly callId: CallId | undefined
-  readonly queueId: QueueId
+  /** Set for calls, until the caller hangs up to be called back. */
+  callId: CallId | undefined
+  /** Set for tickets. */
+  readonly ticketId: TicketId | undefined
+  queueId: QueueId
+  /** Asked for beside what the queue asks for. */
+  readonly skills: readonly RequiredSkill[]
+  /** The language the customer chose, such as `en`. */
+  readonly language: string | undefined
   /** 0 to 9; the higher goes first. */
   readonly priority: number
+  /** What the customer is worth to the house, 0 to 9: goes before others of the same priority. */
+  readonly value: number
   /** Who spoke to this customer last; they get the first chance. */
   readonly knownTo: AgentId | undefined
+  /** The agent they asked for by name: goes before whom they know. */
+  readonly preferred: AgentId | undefined
   readonly enqueuedAt: Moment
   /** The item this one was handed over from. */
   readonly from: WorkItemId | undefined
 
   state: WorkState
+  /** Nobody is on the line: whoever takes it rings the customer back. */
+  callback: boolean
+  /** The line that kept this place. What is still heard of it changes nothing any more. */
+  keptFrom: CallId | undefined
+  /** When they came into this queue; relaxation, overflow and the longest wait count from here. */
+  queueSince: Moment
+  /** Queues they overflowed from: they are sent to none twice. */
+  readonly beenIn: QueueId[]
   /** Set when an offer failed or an agent was lost: it is not the customer's fault. */
   firstInLine: boolean
   /** When this wait began: later than `enqueuedAt` once an agent was lost. Limits count from here. */
@@ -69,14 +89,43 @@ export type Outcome =
 
 export type NewWork = Pick<
   Work,
-  'id' | 'kind' | 'conversationId' | 'callId' | 'queueId' | 'priority' | 'knownTo' | 'enqueuedAt'
+  | 'id'
+  | 'kind'
+  | 'conversationId'
+  | 'callId'
+  | 'ticketId'
+  | 'queueId'
+  | 'skills'
+  | 'language'
+  | 'priority'
+  | 'value'
+  | 'knownTo'
+  | 'preferred'
+  | 'enqueuedAt'
+  | 'callback'
 >
+
+/** Who asks for nothing in particular. */
+export const plainWishes = {
+  callId: undefined,
+  ticketId: undefined,
+  skills: [],
+  language: undefined,
+  priority: 0,
+  value: 0,
+  knownTo: undefined,
+  preferred: undefined,
+  callback: false,
+} satisfies Partial<NewWork>
 
 export function beginWork(work: NewWork, now: Moment, from?: WorkItemId): Work {
   return {
     ...work,
     from,
     state: 'waiting',
+    keptFrom: undefined,
+    queueSince: now,
+    beenIn: [],
     firstInLine: false,
     waitingSince: now,
     agentId: undefined,

@@ -1,7 +1,7 @@
 import type { ConversationId, QueueId, UserId, WorkItemId } from '../../../base/id.ts'
 import type { AgentChange } from '../acd/agent.ts'
-import type { Queue } from '../acd/queue.ts'
-import type { NewWork } from '../acd/work.ts'
+import { mustHave, plainRules, type Queue } from '../acd/queue.ts'
+import { type NewWork, plainWishes } from '../acd/work.ts'
 
 const kinds = ['work', 'agent', 'queue', 'conversation'] as const
 
@@ -30,12 +30,14 @@ export function queues(dice: number): Queue[] {
       id: id<QueueId>('queue', n),
       key: `queue ${n}`,
       name: { zh: '', en: '' },
-      skills: n === 0 ? [] : [{ skill: skills[n]!, level: 1 + (dice % 3) }],
+      skills: n === 0 ? [] : [mustHave(skills[n]!, 1 + (dice % 3))],
       ringForMs: 5_000 + (dice % 4) * 5_000,
       longestWaitMs: 30_000 + (dice % 5) * 60_000,
       wrapUpForMs: 5_000 + (dice % 3) * 10_000,
       most: dice % 11 === 0 ? 2 : 20,
       open: dice % 13 !== 5 || n > 0,
+      revision: 1,
+      ...plainRules,
     }))
 }
 
@@ -49,9 +51,9 @@ export const person = (dice: number): Omit<AgentChange, 'agentId'> => ({
 
 export const contact = (workItemId: WorkItemId, n: number, [a, b, c]: Dice, enqueuedAt: number): NewWork => ({
   id: workItemId,
+  ...plainWishes,
   kind: a % 2 ? 'call' : 'chat',
   conversationId: id<ConversationId>('conversation', n),
-  callId: undefined,
   queueId: queueOf(b),
   priority: c % 10 > 7 ? 5 : 0,
   knownTo: c % 3 ? undefined : agentOf(c),

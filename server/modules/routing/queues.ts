@@ -1,0 +1,93 @@
+import type { EditQueue } from '../../../contract/routing.ts'
+import { newId, type QueueId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Announce, Database, Tx } from '../../platform/db/database.ts'
+import { mistakesIn, type Staff, type Warning, warningsOf } from './acd/check-queue.ts'
+import type { Queue } from './acd/queue.ts'
+import * as store from './queue-store.ts'
+
+type Needs = {
+  db: Database
+  /** Who works here now, for the warnings. */
+  staff(): Staff
+  /** The machine reads them again: also while people wait. */
+  changed(): Promise<void>
+}
+
+export type SavedQueue = { readonly queue: Queue; readonly warnings: readonly Warning[] }
+
+/** The queues themselves: each change is a revision, and the log holds every one whole. */
+export class Queues {
+  readonly #needs: Needs
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  all = (): Promise<Queue[]> => store.readQueues(this.#needs.db.read)
+
+  async find(id: QueueId): Promise<Queue> {
+    const queue = (await this.all()).find((one) => one.id === id)
+    if (!queue) throw unknown()
+    return queue
+  }
+
+  add(key: string, edit: EditQueue): Promise<SavedQueue> {
+    return this.#write(() => ({ ...asQueue(edit), id: newId<QueueId>(), key, revision: 1 }))
+  }
+
+  change(id: QueueId, edit: EditQueue, revision?: number): Promise<SavedQueue> {
+    return this.#write((all) => {
+      const before = all.find((queue) => queue.id === id)
+      if (!before) throw unknown()
+      if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
+      return { ...asQueue(edit), id, key: before.key, revision: before.revision + 1 }
+    })
+  }
+
+  /** As it is given, whoever answers for it: the demo centre, a test. */
+  async put(queue: Queue): Promise<void> {
+    await this.#write(() => queue)
+  }
+
+  async #write(next: (all: readonly Queue[]) => Queue): Promise<SavedQueue> {
+    const { db, staff, changed } = this.#needs
+    const saved = await db
+      .work(async (tx, announce) => {
+        // Two admins could close a ring together, each of them half of it: the second waits here.
+        await store.lockQueues(tx)
+        const all = await store.readQueues(tx)
+        const queue = next(all)
+        refuse(mistakesIn(queue, all))
+        await this.#save(tx, announce, queue)
+        return { queue, warnings: warningsOf(queue, all, staff()) }
+      })
+      .catch(refuseTaken)
+    await changed()
+    return saved
+  }
+
+  async #save(tx: Tx, announce: Announce, queue: Queue): Promise<void> {
+    await store.saveQueue(tx, queue)
+    announce({ type: 'queue-changed', queueId: queue.id, revision: queue.revision, queue })
+  }
+}
+
+/** Ids become ours here; that they lead somewhere is checked before anything is written. */
+const asQueue = (edit: EditQueue) => edit as EditQueue & Pick<Queue, 'overflow' | 'teamIds' | 'hours'>
+
+function refuse(mistakes: readonly { field: string; rule: string }[]): void {
+  const [first] = mistakes
+  if (first) throw new Refusal('invalid', 'queue-cannot-work', first.rule, `body.${first.field}`)
+}
+
+const unknown = () => new Refusal('not-found', 'queue-unknown', 'There is no such queue.')
+
+const changedMeanwhile = () =>
+  new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this queue meanwhile; look again.')
+
+/** PostgreSQL's unique violation, in words. */
+function refuseTaken(error: unknown): never {
+  if ((error as { code?: string }).code !== '23505') throw error
+  throw new Refusal('conflict', 'key-taken', 'There is a queue with this key already.', 'body.key')
+}
