@@ -21,6 +21,8 @@ export const permissions = [
   'routing.read',
   'routing.assign',
   'flows.read',
+  'rules.read',
+  'rules.write',
   'floor.read',
   'alerts.answer',
 ] as const
@@ -59,6 +61,7 @@ const floor = {
   'routing.read': 'all',
   'routing.assign': 'all',
   'flows.read': 'all',
+  'rules.read': 'all',
   'floor.read': 'all',
   'alerts.answer': 'all',
   'users.read': 'all',
@@ -103,6 +106,7 @@ export const firstRoles: readonly Role[] = [
       'customers.read': 'all',
       'routing.read': 'all',
       'queues.read': 'all',
+      'rules.read': 'all',
     },
   },
   {
