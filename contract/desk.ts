@@ -72,14 +72,7 @@ export type Floor = z.infer<typeof Floor>
 
 export const Alert = z.object({
   id: Id,
-  kind: z.enum([
-    'bad-score',
-    'recording-incomplete',
-    'source-banned',
-    'ticket-overdue',
-    'rule-stopped',
-    'ticket-escalated',
-  ]),
+  kind: z.enum(['bad-score', 'recording-incomplete', 'source-banned', 'ticket-overdue']),
   at: Time,
   detail: z.record(z.string(), z.unknown()),
   answeredAt: Time.optional(),

@@ -8,16 +8,15 @@ import { hears } from './hears.ts'
 import { Alerts } from './modules/analytics/alerts.ts'
 import { analyticsRoutes } from './modules/analytics/routes.ts'
 import { timelineOf } from './modules/analytics/timeline.ts'
-import { Automation } from './modules/automation/automation.ts'
 import { closeTheLoop } from './modules/automation/close-the-loop.ts'
-import { audited as auditedRules } from './modules/automation/events.ts'
-import { ruleRoutes } from './modules/automation/routes.ts'
 import { Calls } from './modules/calls/calls.ts'
 import { callRoutes } from './modules/calls/routes.ts'
 import { Conversations } from './modules/conversations/conversations.ts'
 import { conversationRoutes } from './modules/conversations/routes.ts'
 import { surveyRoutes } from './modules/conversations/survey-routes.ts'
 import { Customers } from './modules/customers/customers.ts'
+import { listedCallerRoutes } from './modules/customers/listed-caller-routes.ts'
+import { ListedCallers } from './modules/customers/listed-callers.ts'
 import { customerRoutes } from './modules/customers/routes.ts'
 import { callLine } from './modules/flows/call-line.ts'
 import { ChatReception } from './modules/flows/chat-reception.ts'
@@ -28,7 +27,6 @@ import { receive } from './modules/flows/reception.ts'
 import { flowRoutes } from './modules/flows/routes.ts'
 import * as flowStore from './modules/flows/store.ts'
 import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
-import { audited as auditedPeople } from './modules/identity/events.ts'
 import type { Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
 import { Notices } from './modules/identity/notices.ts'
@@ -43,7 +41,6 @@ import { Drafts } from './modules/tickets/drafts.ts'
 import { ticketJobs } from './modules/tickets/jobs.ts'
 import { ticketPageRoutes } from './modules/tickets/page-routes.ts'
 import { showTicket, ticketRoutes } from './modules/tickets/routes.ts'
-import { TicketTags } from './modules/tickets/tags.ts'
 import { Tickets } from './modules/tickets/tickets.ts'
 import { Understanding } from './modules/understanding/understanding.ts'
 import type { Database } from './platform/db/database.ts'
@@ -87,6 +84,7 @@ export async function buildApp(ground: Ground) {
 
   const notices = new Notices({ db, clock })
   const customers = new Customers({ db, clock })
+  const listed = new ListedCallers({ db, clock })
   const conversations = new Conversations({ db, clock })
   const visitorOf = (word: string | undefined) => visitorOfCall(word, secret)
   const calls = new Calls({
@@ -96,6 +94,7 @@ export async function buildApp(ground: Ground) {
     voice,
     conversations,
     customers,
+    listed,
     recordingsFolder: join(config.dataDir, 'recordings'),
     musicFile,
     ringbackFile,
@@ -106,7 +105,6 @@ export async function buildApp(ground: Ground) {
     },
   })
   const tickets = new Tickets({ db, clock, jobs })
-  const tags = new TicketTags({ db, tickets })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
 
@@ -163,35 +161,22 @@ export async function buildApp(ground: Ground) {
       chat.deliver(conversation.visitorId, { type: 'typing' })
   })
 
-  const automation = new Automation({
-    db,
-    say,
-    clock,
-    jobs,
-    timeZone,
-    identity,
-    notices,
-    customers,
-    conversations,
-    tickets,
-    tags,
-    drafts,
-  })
-  await automation.renew()
-
   const alerts = new Alerts(db)
   understanding.listen(log)
   closeTheLoop(log, { conversations, tickets, customers, publicUrl })
-  automation.listen(log)
   alerts.listen(log)
   ticketJobs(jobs, tickets)
 
-  const ruleName = (id: string) => automation.nameOf(id)
-  const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
+  const ticketNeeds = { db, identity, customers, conversations, publicUrl }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice }
-  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules])
+  identityRoutes(http, identity, db)
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
+  listedCallerRoutes(http, listed, {
+    customers,
+    queueName: (id) => routing.queue(id)?.name,
+    actorName: async (actor) => (await identity.directory()).people.get(actor.slice(actor.indexOf(':') + 1)) ?? actor,
+  })
   conversationRoutes(http, conversations, {
     identity,
     customers,
@@ -214,7 +199,6 @@ export async function buildApp(ground: Ground) {
   })
   deskRoutes(http, desk)
   flowRoutes(http, flows, new PromptUploads(config.dataDir, prompts))
-  ruleRoutes(http, automation, { identity })
   const [hotline] = numbers
   widgetRoutes(http, {
     conversations,
@@ -236,14 +220,12 @@ export async function buildApp(ground: Ground) {
     conversations,
     calls,
     tickets,
-    tags,
     drafts,
     understanding,
     routing,
     flows,
     reception,
     alerts,
-    automation,
   }
 }
 

@@ -1,25 +1,43 @@
 import { type CallId, newId } from '../../base/id.ts'
 import type { VoiceEvent } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { type Customer, type Customers, readCaller } from '../customers/customers.ts'
+import {
+  type ContactPoint,
+  type Customer,
+  type Customers,
+  type Recognised,
+  readCaller,
+} from '../customers/customers.ts'
+import type { ListedCallers, Standing } from '../customers/listed-callers.ts'
 import type { LiveCall } from './call.ts'
 import type { CallEvent } from './events.ts'
 import type { House } from './house.ts'
 import * as store from './store.ts'
+import { turnAway } from './turn-away.ts'
 
 export type Arrived = Extract<VoiceEvent, { type: 'call-arrived' }>
+
+type Needs = { db: Database; customers: Customers; listed: ListedCallers }
 
 /**
  * Somebody rings: we find out who it may be and open the conversation, before
  * anything is played. A number nobody has makes a new customer, a shared one
  * stays open until a person says who it is.
  *
- * One commit: the caller waits for it. Who hears of the arrival finds the call
+ * Nobody comes in who is blocked. One commit: the caller waits for it. Who hears of the arrival finds the call
  * among the live ones.
  */
-export async function arrive(house: House, db: Database, customers: Customers, event: Arrived): Promise<LiveCall> {
+export async function arrive(
+  house: House,
+  { db, customers, listed }: Needs,
+  event: Arrived,
+): Promise<LiveCall | undefined> {
   const { address, contactPoint } = readCaller(event.from)
-  const customer = await whoRings(customers, event, address, contactPoint)
+  const point = event.visitor ? ({ kind: 'visitor', value: event.visitor } as const) : contactPoint
+  // The caller waits for both: they are asked at once.
+  const [standing, found] = await Promise.all([listed.standingOf(point), point && customers.recognise(point)])
+  if (standing.blocked) return turnAway(house, listed, standing.blocked, { ...event, from: address }, found)
+  const customer = await whoRings(customers, event, address, point, found)
   const at = house.clock.now()
   const call = {
     id: newId<CallId>(),
@@ -40,7 +58,7 @@ export async function arrive(house: House, db: Database, customers: Customers, e
       })
       await store.add(tx, { ...call, conversationId, startedAt: at })
       announce({ type: 'call-arrived', callId: call.id, conversationId, to: call.to } satisfies CallEvent)
-      live = { ...greeted(event, customer, at), ...call, conversationId }
+      live = { ...greeted(event, customer, standing, at), ...call, conversationId }
       house.live.add(live)
       return live
     })
@@ -50,12 +68,13 @@ export async function arrive(house: House, db: Database, customers: Customers, e
   }
 }
 
-function greeted(event: Arrived, customer: Pick<Customer, 'id' | 'name'> | undefined, at: Date) {
+function greeted(event: Arrived, customer: Pick<Customer, 'id' | 'name'> | undefined, standing: Standing, at: Date) {
   return {
     startedAt: at,
     customer: { leg: event.leg },
     customerId: customer?.id,
     customerName: customer?.name,
+    standing,
     state: 'greeting',
     since: at,
     queue: undefined,
@@ -70,11 +89,10 @@ async function whoRings(
   customers: Customers,
   event: Arrived,
   address: string,
-  phone: ReturnType<typeof readCaller>['contactPoint'],
+  point: ContactPoint | undefined,
+  found: Recognised | undefined,
 ) {
-  const point = event.visitor ? ({ kind: 'visitor', value: event.visitor } as const) : phone
-  if (!point) return undefined
-  const found = await customers.recognise(point)
+  if (!point || !found) return undefined
   if (found.kind === 'known') return found.customer
   if (found.kind === 'maybe') return undefined
   const name = event.visitor ? `网页访客 ${event.visitor.slice(0, 4)}` : `来电 ${address.slice(-4)}`

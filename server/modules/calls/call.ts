@@ -1,4 +1,5 @@
 import type { CallId, ConversationId, CustomerId, LegId, QueueId, UserId } from '../../base/id.ts'
+import type { Standing } from '../customers/listed-callers.ts'
 
 /**
  * A live voice call between a customer and, in time, an agent.
@@ -28,6 +29,8 @@ export type LiveCall = {
   readonly customer: Line
   customerId: CustomerId | undefined
   customerName: string | undefined
+  /** What the caller lists say of them; whoever puts them in a queue asks. */
+  readonly standing: Standing
   state: CallState
   /** When the present state began. */
   since: Date

@@ -11,6 +11,7 @@ import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Conversations } from '../conversations/conversations.ts'
 import { Customers } from '../customers/customers.ts'
+import { ListedCallers } from '../customers/listed-callers.ts'
 import { Identity } from '../identity/identity.ts'
 import { Calls } from './calls.ts'
 
@@ -20,6 +21,7 @@ const voice = new FakeEngine()
 const conversations = new Conversations({ db, clock: systemClock })
 const customers = new Customers({ db, clock: systemClock })
 const identity = new Identity({ db, clock: systemClock })
+const listed = new ListedCallers({ db, clock: systemClock })
 const calls = new Calls({
   db,
   clock: systemClock,
@@ -27,6 +29,7 @@ const calls = new Calls({
   voice,
   conversations,
   customers,
+  listed,
   recordingsFolder: folder,
   musicFile: 'music.wav',
   ringbackFile: 'ringback.wav',
@@ -105,6 +108,27 @@ describe('arriving', () => {
 
   test('a withheld number has no customer and no address', async () => {
     expect(await aCall('anonymous')).toMatchObject({ customerId: undefined, from: '' })
+  })
+})
+
+describe('a blocked caller', () => {
+  test('is turned away at the door, every time, and shown once', async () => {
+    await listed.add({ list: 'blocked', number: '+8613900000009', reason: 'shouts' })
+    heard.length = 0
+
+    const legs = [voice.customerRings({ from: '+8613900000009' }), voice.customerRings({ from: '13900000009' })]
+    await waitFor(() => legs.every((leg) => !voice.linesUp().includes(leg!)))
+
+    await waitFor(async () => {
+      const [row] = await listed.list({ q: '13900000009', limit: 1 })
+      return row?.turnedAway === 2
+    })
+    await waitFor(() => heard.includes('conversation-closed'))
+    expect(heard.filter((type) => type === 'conversation-started')).toHaveLength(1)
+    expect(heard).not.toContain('call-arrived')
+    expect(await customers.recognise({ kind: 'phone', value: '+8613900000009' })).toEqual({ kind: 'unknown' })
+    const [turnedAway] = await conversations.list({ state: 'closed', limit: 1 })
+    expect(turnedAway).toMatchObject({ from: '+8613900000009', outcome: 'blocked' })
   })
 })
 

@@ -9,6 +9,7 @@ import { acting } from '../../platform/events/acting.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Customers } from '../customers/customers.ts'
+import type { ListedCallers } from '../customers/listed-callers.ts'
 import { type Arrived, arrive } from './arrive.ts'
 import { BetweenColleagues } from './between-colleagues.ts'
 import { type AgentLine, isTalking, type LiveCall, type Rung } from './call.ts'
@@ -32,6 +33,7 @@ type Needs = {
   voice: VoiceEngine
   conversations: Conversations
   customers: Customers
+  listed: ListedCallers
   recordingsFolder: string
   musicFile: string
   ringbackFile: string
@@ -206,9 +208,9 @@ export class Calls {
     if (extension && (await this.#needs.colleagueAt(event.to))) return this.#colleagues.begin({ ...event, extension })
     const gone = this.#endedEarly(event.leg)
     const visitor = this.#needs.visitorOf(event.visitor)
-    const call = await arrive(this.#house, this.#needs.db, this.#needs.customers, { ...event, visitor })
+    const call = await arrive(this.#house, this.#needs, { ...event, visitor })
     const why = gone()
-    if (why) await legEnded(this.#house, this.#rings, call, event.leg, why)
+    if (why && call) await legEnded(this.#house, this.#rings, call, event.leg, why)
   }
 
   readonly #arriving = new Map<LegId, Extract<VoiceEvent, { type: 'leg-ended' }>['why'] | undefined>()

@@ -11,6 +11,7 @@ import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Conversations } from '../conversations/conversations.ts'
 import { Customers } from '../customers/customers.ts'
+import { ListedCallers } from '../customers/listed-callers.ts'
 import { Identity } from '../identity/identity.ts'
 import { Calls } from './calls.ts'
 
@@ -25,6 +26,7 @@ const calls = new Calls({
   voice,
   conversations,
   customers: new Customers({ db, clock: systemClock }),
+  listed: new ListedCallers({ db, clock: systemClock }),
   recordingsFolder: folder,
   musicFile: 'music.wav',
   ringbackFile: 'ringback.wav',

@@ -1,6 +1,7 @@
 import type { CallId, ConversationId, CustomerId, LegId, QueueId, UserId } from '../../base/id.ts'
 import type { LegEnd } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
+import { nobodySpecial } from '../customers/listed-callers.ts'
 import type { AgentLine, LiveCall, Rung } from './call.ts'
 import type { House } from './house.ts'
 import { legEnded } from './leg-ended.ts'
@@ -91,6 +92,7 @@ async function place(house: House, db: Database, asked: RingOut, leg: LegId, age
     customer: { leg },
     customerId: customer?.id,
     customerName: customer?.name,
+    standing: nobodySpecial,
     state: 'dialling',
     since: at,
     queue,

@@ -9,7 +9,7 @@ import type { CustomerEvent } from './events.ts'
 import * as store from './store.ts'
 
 export { readCaller } from './contact-point.ts'
-export type { Customer, Recognised } from './customer.ts'
+export type { ContactPoint, Customer, Recognised } from './customer.ts'
 
 type Needs = { db: Database; clock: Clock }
 
@@ -58,7 +58,7 @@ export class Customers {
       note: asked.note,
       language: asked.language ?? 'zh',
       prefers: undefined,
-      contactPoints: (asked.contactPoints ?? []).map(normal),
+      contactPoints: (asked.contactPoints ?? []).map((point) => normal(point)),
       createdAt: this.#clock.now(),
       revision: 1,
     }
@@ -70,7 +70,7 @@ export class Customers {
   }
 
   async edit(id: CustomerId, changes: Partial<NewCustomer>, revision: number | undefined): Promise<Customer> {
-    const contactPoints = changes.contactPoints?.map(normal)
+    const contactPoints = changes.contactPoints?.map((point) => normal(point))
     return this.#change(id, revision, (customer) => ({
       ...customer,
       ...changes,

@@ -1,5 +1,8 @@
 import type { CustomerId } from '../../base/id.ts'
+import type { CallerList } from './listed-caller.ts'
 
 export type CustomerEvent =
   | { type: 'customer-added'; customerId: CustomerId }
   | { type: 'customer-edited'; customerId: CustomerId; changed: readonly string[] }
+  /** Somebody is blocked, goes first, or is sent straight to a queue from now on; or no longer. */
+  | { type: 'caller-listed' | 'caller-unlisted'; listedId: string; list: CallerList }

@@ -5,6 +5,9 @@ import type { RunnerNeeds } from './flow-runner.ts'
 
 type Parts = { calls: Calls; routing: Routing; conversations: Conversations }
 
+/** Before everybody else of the same priority. */
+const vipValue = 9
+
 /** What a flow asks of calls, routing and conversations, in its own words. */
 export function callLine({ calls, routing, conversations }: Parts): Pick<RunnerNeeds, 'isUp' | 'line' | 'notes'> {
   const itemOf = (callId: string) => {
@@ -14,11 +17,12 @@ export function callLine({ calls, routing, conversations }: Parts): Pick<RunnerN
   return {
     isUp: (callId) => calls.all().some(({ id }) => id === callId),
     line: {
-      async enqueue({ callId, conversationId, queue: key, priority }) {
-        const queue = routing.queues().find(({ queue }) => queue.key === key)?.queue
-        if (!queue) return { kind: 'refused', because: 'blocked' }
+      async enqueue({ callId, conversationId, queue: key, priority, skills, language }) {
+        const { customerId, standing } = calls.find(callId)
+        const straight = standing.straightTo && routing.queue(standing.straightTo)
+        const queue = straight ?? routing.queues().find(({ queue }) => queue.key === key)?.queue
+        if (!queue || standing.blockedFrom.has(queue.id)) return { kind: 'refused', because: 'blocked' }
         const named = { id: queue.id, name: { ...queue.name } }
-        const { customerId } = calls.find(callId)
         // The caller waits for all of these: they are asked at once.
         const [knownTo] = await Promise.all([
           customerId && conversations.lastAgentOf(customerId),
@@ -31,6 +35,9 @@ export function callLine({ calls, routing, conversations }: Parts): Pick<RunnerN
           conversationId,
           callId,
           priority,
+          value: standing.isVip || standing.vipOf.has(queue.id) ? vipValue : 0,
+          skills: skills.map((skill) => ({ ...skill, weight: 1, need: 'must' })),
+          language,
           knownTo,
         })
         return queued.kind === 'queued' ? { kind: 'queued' } : { kind: 'refused', because: queued.outcome }

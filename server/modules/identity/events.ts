@@ -25,4 +25,6 @@ export const audited: readonly string[] = [
   'api-key-made',
   'api-key-revoked',
   'queue-changed',
+  'caller-listed',
+  'caller-unlisted',
 ]

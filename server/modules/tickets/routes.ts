@@ -22,8 +22,6 @@ type Needs = {
   customers: Customers
   conversations: Conversations
   publicUrl: () => string
-  /** Who acts as `rule:ID`. */
-  ruleName: (id: string) => string | undefined
 }
 
 /** Read the request, knock at the front door, show the answer. */
@@ -204,7 +202,7 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
           number: event.number,
           type: event.type,
           at: event.at.toISOString(),
-          actor: actorName(event.actor, directory, needs.ruleName),
+          actor: actorName(event.actor, directory),
           detail: withoutType(event.fact),
         })),
       }
@@ -268,9 +266,8 @@ async function namesFor(list: readonly Pick<Ticket, 'customerId'>[], tickets: Ti
 
 const pageUrl = (ticket: Ticket, { publicUrl }: Needs) => `${publicUrl()}/t/${ticket.pageToken}`
 
-function actorName(actor: string, { people }: Directory, ruleName: Needs['ruleName']): string {
+function actorName(actor: string, { people }: Directory): string {
   const [kind, id = ''] = actor.split(':')
-  if (kind === 'rule') return `rule:${ruleName(id) ?? ''}`
   return kind === 'user' ? (people.get(id) ?? actor) : (kind ?? actor)
 }
 
