@@ -34,7 +34,7 @@ const doors: Record<string, readonly string[]> = {
   customers: ['routes', 'contact-point', 'listed-callers'],
   identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],
   routing: ['desk', 'offer-view'],
-  tickets: ['drafts', 'ticket', 'form'],
+  tickets: ['drafts', 'ticket', 'form', 'tags', 'terms', 'type'],
 }
 
 const port = String.raw`server/(channels|providers)/[\w-]+/[\w-]+\.ts`

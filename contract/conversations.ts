@@ -63,6 +63,11 @@ export const ConversationsQuery = PageQuery.extend({
   agent: z.union([Id, z.literal('me')]).optional(),
   customer: Id.optional(),
   channel: Channel.optional(),
+  /** What became of their wait. */
+  outcome: QueueOutcome.optional(),
+  /** Begun at or after, and before. */
+  from: Time.optional(),
+  until: Time.optional(),
 })
 
 export const Message = z.object({

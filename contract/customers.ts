@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, PageQuery, Text, Time } from './common.ts'
+import { Id, PageQuery, Text, Time, Words } from './common.ts'
 
 export const ContactPoint = z.object({
   kind: z.enum(['phone', 'email', 'visitor']),
@@ -52,6 +52,9 @@ export const TimelineEntry = z.object({
   kind: z.enum(['call', 'chat', 'ticket', 'survey']),
   id: Id,
   at: Time,
+  /** Of a contact, when it came to one. */
+  queue: Words.optional(),
+  /** What the ticket is called, the mark given; empty for a contact. */
   title: z.string(),
   state: z.string(),
   detail: z.string().optional(),

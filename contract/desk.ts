@@ -72,7 +72,14 @@ export type Floor = z.infer<typeof Floor>
 
 export const Alert = z.object({
   id: Id,
-  kind: z.enum(['bad-score', 'recording-incomplete', 'source-banned', 'ticket-overdue']),
+  kind: z.enum([
+    'bad-score',
+    'recording-incomplete',
+    'source-banned',
+    'ticket-overdue',
+    'rule-stopped',
+    'ticket-escalated',
+  ]),
   at: Time,
   detail: z.record(z.string(), z.unknown()),
   answeredAt: Time.optional(),

@@ -8,7 +8,10 @@ import { hears } from './hears.ts'
 import { Alerts } from './modules/analytics/alerts.ts'
 import { analyticsRoutes } from './modules/analytics/routes.ts'
 import { timelineOf } from './modules/analytics/timeline.ts'
+import { Automation } from './modules/automation/automation.ts'
 import { closeTheLoop } from './modules/automation/close-the-loop.ts'
+import { audited as auditedRules } from './modules/automation/events.ts'
+import { ruleRoutes } from './modules/automation/routes.ts'
 import { Calls } from './modules/calls/calls.ts'
 import { callRoutes } from './modules/calls/routes.ts'
 import { Conversations } from './modules/conversations/conversations.ts'
@@ -27,6 +30,7 @@ import { receive } from './modules/flows/reception.ts'
 import { flowRoutes } from './modules/flows/routes.ts'
 import * as flowStore from './modules/flows/store.ts'
 import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
+import { audited as auditedPeople } from './modules/identity/events.ts'
 import type { Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
 import { Notices } from './modules/identity/notices.ts'
@@ -41,6 +45,7 @@ import { Drafts } from './modules/tickets/drafts.ts'
 import { ticketJobs } from './modules/tickets/jobs.ts'
 import { ticketPageRoutes } from './modules/tickets/page-routes.ts'
 import { showTicket, ticketRoutes } from './modules/tickets/routes.ts'
+import { TicketTags } from './modules/tickets/tags.ts'
 import { Tickets } from './modules/tickets/tickets.ts'
 import { Understanding } from './modules/understanding/understanding.ts'
 import type { Database } from './platform/db/database.ts'
@@ -105,6 +110,7 @@ export async function buildApp(ground: Ground) {
     },
   })
   const tickets = new Tickets({ db, clock, jobs })
+  const tags = new TicketTags({ db, tickets })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
 
@@ -161,15 +167,33 @@ export async function buildApp(ground: Ground) {
       chat.deliver(conversation.visitorId, { type: 'typing' })
   })
 
+  const automation = new Automation({
+    db,
+    say,
+    clock,
+    jobs,
+    timeZone,
+    identity,
+    notices,
+    customers,
+    conversations,
+    tickets,
+    tags,
+    drafts,
+  })
+  await automation.renew()
+
   const alerts = new Alerts(db)
   understanding.listen(log)
   closeTheLoop(log, { conversations, tickets, customers, publicUrl })
+  automation.listen(log)
   alerts.listen(log)
   ticketJobs(jobs, tickets)
 
-  const ticketNeeds = { db, identity, customers, conversations, publicUrl }
+  const ruleName = (id: string) => automation.nameOf(id)
+  const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice }
-  identityRoutes(http, identity, db)
+  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules])
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
   listedCallerRoutes(http, listed, {
@@ -199,6 +223,7 @@ export async function buildApp(ground: Ground) {
   })
   deskRoutes(http, desk)
   flowRoutes(http, flows, new PromptUploads(config.dataDir, prompts))
+  ruleRoutes(http, automation, { identity })
   const [hotline] = numbers
   widgetRoutes(http, {
     conversations,
@@ -220,12 +245,14 @@ export async function buildApp(ground: Ground) {
     conversations,
     calls,
     tickets,
+    tags,
     drafts,
     understanding,
     routing,
     flows,
     reception,
     alerts,
+    automation,
   }
 }
 

@@ -19,6 +19,7 @@ export type OfferId = Id<'offer'>
 export type FlowId = Id<'flow'>
 export type FileId = Id<'file'>
 export type SurveyId = Id<'survey'>
+export type RuleId = Id<'rule'>
 
 let lastMs = 0
 let counter = 0

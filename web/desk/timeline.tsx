@@ -9,6 +9,7 @@ import { useTimeline } from '../data/customers.ts'
 import { Lines, Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { RecordingPlayer } from '../kit/player/recording-player.tsx'
+import { usePreferences } from '../kit/preferences.ts'
 import { ChatThread } from './chat-thread.tsx'
 import { past } from './customer-card.ts'
 import './timeline.css'
@@ -51,10 +52,13 @@ export function Timeline({ customerId, conversationId }: { customerId: string; c
 
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation('desk')
+  const language = usePreferences((state) => state.language)
   const [open, setOpen] = useState(false)
   const head = (
     <>
-      <span className="entry-title clip">{entry.title || t(`customer.kind.${entry.kind}`)}</span>
+      <span className="entry-title clip">
+        {entry.queue?.[language] || entry.title || t(`customer.kind.${entry.kind}`)}
+      </span>
       <RelativeTime at={entry.at} className="quiet" />
     </>
   )

@@ -78,6 +78,8 @@ export const en: typeof zh = {
       'recording-incomplete': 'A recording is incomplete',
       'source-banned': 'A source was banned',
       'ticket-overdue': 'A ticket is overdue',
+      'rule-stopped': 'A rule stopped',
+      'ticket-escalated': 'A ticket was escalated',
     },
     score: 'score {{n}}',
     openTicket: 'ticket',

@@ -71,6 +71,8 @@ export const zh = {
       'recording-incomplete': '录音不完整',
       'source-banned': '来源被封禁',
       'ticket-overdue': '工单超时',
+      'rule-stopped': '自动规则停下了',
+      'ticket-escalated': '工单升级',
     },
     score: '{{n}} 分',
     openTicket: '看工单',

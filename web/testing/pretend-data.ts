@@ -349,7 +349,15 @@ export function aDraft(over: Partial<Draft> = {}): Draft {
 }
 
 export const timeline: TimelineEntry[] = [
-  { kind: 'call', id: id(31), at: ago(192), title: '投诉受理', state: 'open', agent: '陈晓' },
+  {
+    kind: 'call',
+    id: id(31),
+    at: ago(192),
+    title: '',
+    queue: { zh: '投诉受理', en: 'Complaints' },
+    state: 'open',
+    agent: '陈晓',
+  },
   {
     kind: 'ticket',
     id: id(51),
@@ -363,7 +371,8 @@ export const timeline: TimelineEntry[] = [
     kind: 'call',
     id: id(40),
     at: ago(3 * 86_400),
-    title: '投诉受理 · 需跟进',
+    title: '',
+    queue: { zh: '投诉受理', en: 'Complaints' },
     state: 'closed',
     detail: '催发货，已登记',
     agent: '陈晓',
@@ -380,7 +389,8 @@ export const timeline: TimelineEntry[] = [
     kind: 'chat',
     id: id(41),
     at: ago(9 * 86_400),
-    title: '售前咨询 · 已解决',
+    title: '',
+    queue: { zh: '售前咨询', en: 'Sales' },
     state: 'closed',
     detail: '好的，谢谢',
     agent: '赵敏',
@@ -393,7 +403,15 @@ export const timeline: TimelineEntry[] = [
     state: 'pending',
     detail: '等待客户',
   },
-  { kind: 'call', id: id(42), at: ago(64 * 86_400), title: '售前咨询 · 已解决', state: 'closed', agent: '周婷' },
+  {
+    kind: 'call',
+    id: id(42),
+    at: ago(64 * 86_400),
+    title: '',
+    queue: { zh: '售前咨询', en: 'Sales' },
+    state: 'closed',
+    agent: '周婷',
+  },
 ]
 
 const subjects = [

@@ -15,8 +15,10 @@ export class Alerts {
   }
 
   listen(log: EventLog) {
-    log.reader('alerts', ['survey-answered', 'recording-ended', 'source-banned', 'ticket-overdue'], (event) =>
-      this.#heard(event),
+    log.reader(
+      'alerts',
+      ['survey-answered', 'recording-ended', 'source-banned', 'ticket-overdue', 'rule-stopped', 'ticket-escalated'],
+      (event) => this.#heard(event),
     )
   }
 

@@ -7,7 +7,13 @@ export type NewAlert = {
   readonly detail: Record<string, unknown>
   readonly at: Date
 }
-export type AlertKind = 'bad-score' | 'recording-incomplete' | 'source-banned' | 'ticket-overdue'
+export type AlertKind =
+  | 'bad-score'
+  | 'recording-incomplete'
+  | 'source-banned'
+  | 'ticket-overdue'
+  | 'rule-stopped'
+  | 'ticket-escalated'
 
 /** Which events somebody has to look at. */
 export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined {
@@ -23,6 +29,17 @@ export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined 
       return { kind: 'source-banned', cause: `banned:${number}`, detail, at }
     case 'ticket-overdue':
       return { kind: 'ticket-overdue', cause: `overdue:${fact.ticketId}:${number}`, detail, at }
+    case 'rule-stopped': {
+      const { ruleId, name, because } = fact
+      return {
+        kind: 'rule-stopped',
+        cause: `rule:${ruleId}:${because}:${at.toISOString().slice(0, 10)}`,
+        detail: { ruleId, name, because },
+        at,
+      }
+    }
+    case 'ticket-escalated':
+      return { kind: 'ticket-escalated', cause: `escalated:${fact.ticketId}:${number}`, detail, at }
   }
   return undefined
 }

@@ -302,7 +302,7 @@ export class Conversations {
   ): Promise<void> {
     return this.#db.work(async (tx, announce) => {
       const [recording] = await store.recordings(tx, [id])
-      if (!recording || recording.state !== 'running') return
+      if (recording?.state !== 'running') return
       await store.saveRecording(
         tx,
         { ...recording, state: complete ? 'complete' : 'incomplete', durationMs, because },

@@ -81,6 +81,9 @@ export type Wanted = {
   readonly agent?: string | undefined
   readonly customer?: string | undefined
   readonly channel?: Channel | undefined
+  readonly outcome?: Conversation['outcome']
+  readonly from?: string | undefined
+  readonly until?: string | undefined
   readonly limit: number
   readonly after?: readonly (string | number)[] | undefined
 }
@@ -98,6 +101,9 @@ export async function list(db: Reader, wanted: Wanted): Promise<Conversation[]> 
     .$if(wanted.agent !== undefined, (q) => q.where('agent_id', '=', wanted.agent!))
     .$if(wanted.customer !== undefined, (q) => q.where('customer_id', '=', wanted.customer!))
     .$if(wanted.channel !== undefined, (q) => q.where('channel', '=', wanted.channel!))
+    .$if(wanted.outcome !== undefined, (q) => q.where('outcome', '=', wanted.outcome!))
+    .$if(wanted.from !== undefined, (q) => q.where('started_at', '>=', new Date(wanted.from!)))
+    .$if(wanted.until !== undefined, (q) => q.where('started_at', '<', new Date(wanted.until!)))
     .$if(id !== undefined, (q) => q.where(sql<boolean>`(started_at, id) < (${time}::timestamptz, ${id}::uuid)`))
     .orderBy('started_at', 'desc')
     .orderBy('id', 'desc')

@@ -25,6 +25,8 @@ export const permissions = [
   'routing.read',
   'routing.assign',
   'flows.read',
+  'rules.read',
+  'rules.write',
   'floor.read',
   'alerts.answer',
 ] as const
@@ -69,6 +71,7 @@ const floor = {
   'routing.read': 'all',
   'routing.assign': 'all',
   'flows.read': 'all',
+  'rules.read': 'all',
   'floor.read': 'all',
   'alerts.answer': 'all',
   'users.read': 'all',
@@ -115,6 +118,7 @@ export const firstRoles: readonly Role[] = [
       'customers.read': 'all',
       'routing.read': 'all',
       'queues.read': 'all',
+      'rules.read': 'all',
     },
   },
   {

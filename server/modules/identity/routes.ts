@@ -20,10 +20,10 @@ import { readEvents } from '../../platform/events/read.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { sessionCookie } from './authenticate.ts'
-import { audited } from './events.ts'
 import type { Identity, Person } from './identity.ts'
 
-export function identityRoutes(http: Http, identity: Identity, db: Database) {
+/** @param audited which events the audit shows; every module names its own */
+export function identityRoutes(http: Http, identity: Identity, db: Database, audited: readonly string[]) {
   http.post(
     '/session',
     { summary: 'Sign in', may: 'anyone', body: SignIn, answer: Me },

@@ -35,6 +35,7 @@ export type TicketEvent =
       from: 'agent' | 'customer' | 'system'
     }
   | { type: 'conversation-linked'; ticketId: TicketId; conversationId: ConversationId; reason: string }
+  | { type: 'ticket-tagged'; ticketId: TicketId; added: readonly string[]; removed: readonly string[] }
   /** Told once per clock, by its timer. */
   | { type: 'ticket-response-late'; ticketId: TicketId }
   | { type: 'ticket-overdue'; ticketId: TicketId; assigneeId?: UserId }

@@ -22,6 +22,8 @@ type Needs = {
   customers: Customers
   conversations: Conversations
   publicUrl: () => string
+  /** Who acts as `rule:ID`. */
+  ruleName: (id: string) => string | undefined
 }
 
 /** Read the request, knock at the front door, show the answer. */
@@ -202,7 +204,7 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
           number: event.number,
           type: event.type,
           at: event.at.toISOString(),
-          actor: actorName(event.actor, directory),
+          actor: actorName(event.actor, directory, needs.ruleName),
           detail: withoutType(event.fact),
         })),
       }
@@ -266,8 +268,9 @@ async function namesFor(list: readonly Pick<Ticket, 'customerId'>[], tickets: Ti
 
 const pageUrl = (ticket: Ticket, { publicUrl }: Needs) => `${publicUrl()}/t/${ticket.pageToken}`
 
-function actorName(actor: string, { people }: Directory): string {
+function actorName(actor: string, { people }: Directory, ruleName: Needs['ruleName']): string {
   const [kind, id = ''] = actor.split(':')
+  if (kind === 'rule') return `rule:${ruleName(id) ?? ''}`
   return kind === 'user' ? (people.get(id) ?? actor) : (kind ?? actor)
 }
 

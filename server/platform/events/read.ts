@@ -30,3 +30,12 @@ export async function readSince(db: Database, after: string, limit: number): Pro
   )
   return rows.map(toTold)
 }
+
+export async function readOne(db: Database, number: string): Promise<Told | undefined> {
+  const { rows } = await db.pool.query<LogRow>({
+    name: 'event-by-number',
+    text: `select number, at, type, subject_kind, subject_id, actor, cause, payload from events where number = $1`,
+    values: [number],
+  })
+  return rows.map(toTold)[0]
+}

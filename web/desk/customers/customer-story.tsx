@@ -6,6 +6,7 @@ import type { TimelineEntry } from '../../../contract/customers.ts'
 import { useTimeline } from '../../data/customers.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { Chip, type Tone } from '../../kit/chip.tsx'
+import { usePreferences } from '../../kit/preferences.ts'
 import { byDay, countByKind, type StoryFilter } from './customer-story.ts'
 import { useStateWords, useTroubleWords } from './use-words.ts'
 
@@ -110,9 +111,10 @@ function Entry({ entry }: { entry: TimelineEntry }) {
 }
 
 /** A call is told by its queue, a rating by its mark. */
-function useTitle({ kind, title }: TimelineEntry): string {
+function useTitle({ kind, title, queue }: TimelineEntry): string {
   const { t } = useTranslation('customers')
+  const language = usePreferences((state) => state.language)
   if (kind === 'ticket') return title
   if (kind === 'survey') return t('score', { n: title })
-  return [t(`kinds.${kind}`), title].filter(Boolean).join(' · ')
+  return [t(`kinds.${kind}`), queue?.[language]].filter(Boolean).join(' · ')
 }

@@ -4,6 +4,7 @@ import { readActor } from './actor.ts'
 test.each([
   ['user:7', { kind: 'person', id: '7' }],
   ['key:7', { kind: 'key' }],
+  ['rule:紧急', { kind: 'rule', name: '紧急' }],
   ['visitor:7', { kind: 'customer' }],
   ['caller', { kind: 'customer' }],
   ['system', { kind: 'system' }],

@@ -19,7 +19,7 @@ type Told = {
 }
 
 /** Their words stand in the story themselves. */
-const toldElsewhere = new Set(['ticket-opened', 'comment-added', 'conversation-linked'])
+const toldElsewhere = new Set(['ticket-opened', 'comment-added', 'conversation-linked', 'rule-due'])
 
 export function ticketStory({ ticket, comments, events }: Told): readonly StoryPart[] {
   const opened = events.find(({ type }) => type === 'ticket-opened')

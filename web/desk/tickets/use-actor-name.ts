@@ -13,6 +13,8 @@ export function useActorName(): (actor: string) => string {
         return agents.find(({ id }) => id === who.id)?.name ?? t('story.someone')
       case 'name':
         return who.name
+      case 'rule':
+        return t('story.rule', { name: who.name })
       case 'customer':
         return t('story.fromCustomer')
       case 'system':

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { Id, PageQuery, PersonRef, Text, Time, Words } from './common.ts'
+import { Condition, Operator } from './conditions.ts'
+import { Priority, TicketState } from './tickets.ts'
+
+/** When a rule is tried; the events are listed under `/rules/vocabulary`. */
+export const Trigger = z.discriminatedUnion('on', [
+  z.strictObject({ on: z.literal('events'), events: z.array(z.string().max(60)).min(1).max(20) }),
+  z.strictObject({ on: z.literal('every'), minutes: z.number().int().min(1).max(10_080) }),
+  z.strictObject({
+    on: z.literal('at'),
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of day, such as 09:30'),
+    /** 1 is Monday. */
+    days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+  }),
+  z.strictObject({ on: z.literal('after'), state: TicketState, minutes: z.number().int().min(1).max(525_600) }),
+])
+export type Trigger = z.infer<typeof Trigger>
+
+const Template = Text(4000)
+const Tag = Text(40)
+
+export const Action = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('set-priority'), priority: Priority }),
+  z.strictObject({
+    do: z.literal('set-field'),
+    key: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/i, 'is the key of a form field'),
+    value: z.union([z.string().max(4000), z.number(), z.null()]),
+  }),
+  z.strictObject({ do: z.literal('set-state'), state: z.enum(['open', 'pending', 'closed']) }),
+  z.strictObject({ do: z.literal('resolve'), result: Template }),
+  z.strictObject({
+    do: z.literal('assign'),
+    to: z.strictObject({ kind: z.enum(['person', 'department', 'least-busy']), id: Id }),
+  }),
+  z.strictObject({ do: z.literal('tag'), add: z.array(Tag).max(10), remove: z.array(Tag).max(10) }),
+  z.strictObject({ do: z.literal('comment'), kind: z.enum(['public', 'internal']), text: Template }),
+  z.strictObject({
+    do: z.literal('notify'),
+    whom: z.union([
+      z.strictObject({ kind: z.enum(['assignee', 'supervisors']) }),
+      z.strictObject({ kind: z.enum(['person', 'department']), id: Id }),
+    ]),
+    text: Template,
+  }),
+  z.strictObject({ do: z.literal('escalate'), text: Template }),
+  z.strictObject({ do: z.literal('survey') }),
+  z.strictObject({
+    do: z.literal('call-out'),
+    name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,59}$/i, 'is a short name'),
+  }),
+])
+export type Action = z.infer<typeof Action>
+
+export const UnitCase = z.strictObject({
+  name: Text(80),
+  facts: z
+    .record(
+      z.string().max(80),
+      z.union([z.string().max(4000), z.number(), z.boolean(), z.array(z.string().max(200)).max(50)]),
+    )
+    .refine((facts) => Object.keys(facts).length <= 50, 'has at most 50 facts'),
+  matches: z.boolean(),
+  does: z.array(z.string().max(40)).max(20).optional(),
+  at: Time.optional(),
+})
+export type UnitCase = z.infer<typeof UnitCase>
+
+/** What a version of a rule says. Without `if` every event is enough. */
+export const RuleDefinition = z.strictObject({
+  when: Trigger,
+  if: Condition.optional(),
+  actions: z.array(Action).max(20),
+  stop: z.boolean().default(false),
+  cases: z.array(UnitCase).max(50).default([]),
+})
+export type RuleDefinition = z.infer<typeof RuleDefinition>
+
+export const RuleProblem = z.object({
+  path: z.string(),
+  level: z.enum(['error', 'warning']),
+  code: z.string(),
+  detail: z.string(),
+  words: z.string(),
+})
+export type RuleProblem = z.infer<typeof RuleProblem>
+
+export const WriteRule = z.strictObject({ name: Text(80), definition: RuleDefinition })
+export type WriteRule = z.infer<typeof WriteRule>
+
+export const Rule = z.object({
+  id: Id,
+  name: z.string(),
+  place: z.number().int(),
+  on: z.boolean(),
+  version: z.number().int().optional(),
+  published: RuleDefinition.optional(),
+  draft: RuleDefinition.optional(),
+  /** Of the draft, or else of what is published. */
+  problems: z.array(RuleProblem),
+  revision: z.number().int(),
+  updatedAt: Time,
+})
+export type Rule = z.infer<typeof Rule>
+
+export const RuleRow = Rule.pick({ id: true, name: true, place: true, on: true, version: true, revision: true }).extend(
+  {
+    hasDraft: z.boolean(),
+    when: Trigger,
+    actions: z.array(z.string()),
+    /** In the last seven days. */
+    matched: z.number().int(),
+    lastMatchedAt: Time.optional(),
+  },
+)
+export type RuleRow = z.infer<typeof RuleRow>
+
+export const RuleVersion = z.object({
+  version: z.number().int(),
+  definition: RuleDefinition,
+  publishedBy: PersonRef.optional(),
+  publishedAt: Time,
+})
+export type RuleVersion = z.infer<typeof RuleVersion>
+
+export const RuleOrder = z.strictObject({ ids: z.array(Id).min(1).max(2000) })
+export const RuleTurned = z.strictObject({ on: z.boolean() })
+export const RuleRollBack = z.strictObject({ version: z.number().int().min(1) })
+
+const Option = z.object({ value: z.string(), words: Words })
+export const RuleVocabulary = z.object({
+  events: z.array(Option.extend({ about: z.enum(['ticket', 'conversation']) })),
+  terms: z.array(
+    z.object({
+      name: z.string(),
+      group: z.string(),
+      kind: z.string(),
+      words: Words,
+      options: z.array(Option).optional(),
+      operators: z.array(Operator),
+    }),
+  ),
+  placeholders: z.array(z.string()),
+  people: z.array(Option),
+  teams: z.array(Option),
+})
+export type RuleVocabulary = z.infer<typeof RuleVocabulary>
+
+export const ExecutionsQuery = PageQuery.extend({
+  outcome: z.enum(['matched', 'missed', 'failed', 'stopped']).optional(),
+  ticket: Id.optional(),
+})
+export const RuleExecution = z.object({
+  ruleId: Id,
+  version: z.number().int(),
+  event: z.string(),
+  eventType: z.string(),
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  outcome: z.enum(['begun', 'matched', 'missed', 'failed', 'stopped']),
+  because: z.array(z.string()),
+  actions: z.array(
+    z.object({ do: z.string(), result: z.enum(['done', 'refused', 'failed']), words: z.string().optional() }),
+  ),
+  tookMs: z.number(),
+  at: Time,
+})
+export type RuleExecution = z.infer<typeof RuleExecution>

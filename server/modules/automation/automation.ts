@@ -1,0 +1,204 @@
+import type { Clock } from '../../base/clock.ts'
+import { newId, type RuleId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Announce, Tx } from '../../platform/db/database.ts'
+import { circumstances } from '../../platform/events/acting.ts'
+import type { EventLog } from '../../platform/events/log.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import { caseFails, checkRule, type RuleProblem } from './check-rule.ts'
+import { Engine, type EngineNeeds } from './engine.ts'
+import { ruleBook, ruleDue } from './evaluate.ts'
+import type { AutomationEvent } from './events.ts'
+import type { Definition, Rule } from './rule.ts'
+import * as rules from './rule.ts'
+import * as store from './store.ts'
+import * as executions from './store-executions.ts'
+import { triggerEventNames } from './trigger.ts'
+import { tryCases } from './unit-case.ts'
+import { type Ground, type RuleVocabulary, vocabularyOf } from './vocabulary.ts'
+
+export type { RuleProblem } from './check-rule.ts'
+export type { Definition, Rule } from './rule.ts'
+export type { Execution } from './store-executions.ts'
+
+/** What automation needs from the house; app.ts hands it in. */
+export type AutomationNeeds = EngineNeeds & { clock: Clock; jobs: Jobs }
+
+/** When this happens, if that is so, then do this: rules are written, tried, published and taken back here. */
+export class Automation {
+  readonly #needs: AutomationNeeds
+  readonly engine: Engine
+  #names: ReadonlyMap<string, string> = new Map()
+
+  constructor(needs: AutomationNeeds) {
+    this.#needs = needs
+    this.engine = new Engine(needs)
+  }
+
+  listen(log: EventLog) {
+    log.reader('rules', [...triggerEventNames, ruleDue, ...changing], async (event) => {
+      if (changing.includes(event.type as never)) await this.renew()
+      else await this.engine.heard(event)
+    })
+  }
+
+  /** Reads the rules and the words they are written in anew; what they act by from now on. */
+  async renew(): Promise<void> {
+    const [vocabulary, all] = await Promise.all([this.vocabulary(), this.all()])
+    this.#names = new Map(all.map(({ id, name }) => [id, name]))
+    this.engine.use(ruleBook(all, vocabulary), vocabulary)
+  }
+
+  /** As it stands in histories; none for a rule that was taken away. */
+  nameOf = (id: string): string | undefined => this.#names.get(id)
+
+  all = (): Promise<Rule[]> => store.all(this.#needs.db.read)
+  find = (id: RuleId): Promise<Rule> => store.find(this.#needs.db.read, id)
+  versions = (id: RuleId) => store.versions(this.#needs.db.read, id)
+  executions = (wanted: executions.Wanted) => executions.list(this.#needs.db.read, wanted)
+  hits = (since: Date) => executions.hits(this.#needs.db.read, since)
+
+  /** Types, people and teams come and go, and with them what can be asked and named. */
+  async ground(): Promise<Ground> {
+    const { identity, tickets } = this.#needs
+    const [{ byId, teams }, types] = await Promise.all([identity.directory(), tickets.types()])
+    const people = [...byId.values()].filter(({ active }) => active)
+    return {
+      types,
+      people: people.map(({ id, name }) => ({ value: id, words: { zh: name, en: name } })),
+      teams: [...teams].map(([id, name]) => ({ value: id, words: { zh: name, en: name } })),
+    }
+  }
+
+  vocabulary = async (): Promise<RuleVocabulary> => vocabularyOf(await this.ground())
+
+  /** Everything that keeps a definition from being published, and what is strange about it. */
+  async problems(definition: Definition): Promise<RuleProblem[]> {
+    const ground = await this.ground()
+    const vocabulary = vocabularyOf(ground)
+    const problems = checkRule(definition, vocabulary, ground)
+    if (problems.some(({ level }) => level === 'error')) return problems
+    const tried = tryCases(definition, vocabulary, this.#needs.clock.now(), this.#needs.timeZone)
+    return [...problems, ...tried.flatMap(({ name, passes }, at) => (passes ? [] : [caseFails(at, name)]))]
+  }
+
+  add(name: string, draft: Definition): Promise<Rule> {
+    const rule: Rule = {
+      id: newId<RuleId>(),
+      name,
+      place: 0,
+      on: false,
+      version: undefined,
+      published: undefined,
+      draft,
+      revision: 1,
+      updatedAt: this.#needs.clock.now(),
+    }
+    return this.#needs.db.work(async (tx, announce) => {
+      await store.add(tx, rule)
+      announce({ type: 'rule-written', ruleId: rule.id, name } satisfies AutomationEvent)
+      return rule
+    })
+  }
+
+  write(id: RuleId, name: string, draft: Definition, revision: number | undefined): Promise<Rule> {
+    return this.#change(id, revision, async (before) => ({
+      after: rules.write(before, name, draft),
+      event: { type: 'rule-written', ruleId: id, name },
+    }))
+  }
+
+  /** Refused in words while anything is wrong with it, a case that fails included. */
+  async publish(id: RuleId, revision: number | undefined): Promise<Rule> {
+    const { draft } = await this.find(id)
+    if (draft) refuseWrong(await this.problems(draft))
+    return this.#change(id, revision, async (before, tx) => {
+      const after = rules.publish(before, await this.#newest(tx, id))
+      await this.#keepVersion(tx, after)
+      return { after, event: { type: 'rule-published', ruleId: id, name: after.name, version: after.version } }
+    })
+  }
+
+  /** The old version becomes the newest one. What has gone since (a person, a field) may keep it from coming back. */
+  async rollBack(id: RuleId, to: number, revision: number | undefined): Promise<Rule> {
+    const old = (await this.versions(id)).find(({ version }) => version === to)
+    if (!old) throw new Refusal('not-found', 'version-unknown', 'There is no such version of this rule.')
+    refuseWrong(await this.problems(old.definition))
+    return this.#change(id, revision, async (before, tx) => {
+      const after = rules.rollBack(before, old.definition, await this.#newest(tx, id))
+      await this.#keepVersion(tx, after)
+      const { name, version } = after
+      return { after, event: { type: 'rule-published', ruleId: id, name, version, rolledBackTo: to } }
+    })
+  }
+
+  turn(id: RuleId, on: boolean, revision: number | undefined): Promise<Rule> {
+    return this.#change(id, revision, async (before) => ({
+      after: rules.turn(before, on),
+      event: { type: 'rule-turned', ruleId: id, name: before.name, on },
+    }))
+  }
+
+  async order(ids: readonly RuleId[]): Promise<void> {
+    await this.#needs.db.work(async (tx, announce) => {
+      await store.order(tx, ids)
+      announce({ type: 'rules-ordered', ruleIds: ids } satisfies AutomationEvent)
+    })
+    await this.renew()
+  }
+
+  /** It stays in the books, because what it did is still told. */
+  async remove(id: RuleId): Promise<void> {
+    await this.#needs.db.work(async (tx, announce) => {
+      const { name } = await store.lock(tx, id)
+      await store.remove(tx, id, this.#needs.clock.now())
+      announce({ type: 'rule-removed', ruleId: id, name } satisfies AutomationEvent)
+    })
+    await this.renew()
+  }
+
+  async #change(
+    id: RuleId,
+    revision: number | undefined,
+    decide: (before: Rule, tx: Tx) => Promise<{ after: Rule; event: AutomationEvent }>,
+  ): Promise<Rule> {
+    const changed = await this.#needs.db.work(async (tx, announce: Announce) => {
+      const before = await store.lock(tx, id)
+      if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
+      const { after, event } = await decide(before, tx)
+      if (after === before) return before
+      const saved = { ...after, revision: before.revision + 1, updatedAt: this.#needs.clock.now() }
+      await store.save(tx, saved)
+      announce(event)
+      return saved
+    })
+    await this.renew()
+    return changed
+  }
+
+  async #newest(tx: Tx, id: RuleId): Promise<number> {
+    return (await store.versions(tx, id))[0]?.version ?? 0
+  }
+
+  async #keepVersion(tx: Tx, { id, version, published }: rules.PublishedRule): Promise<void> {
+    const publishedBy = circumstances().actor
+    await store.addVersion(tx, id, {
+      version,
+      definition: published,
+      publishedBy,
+      publishedAt: this.#needs.clock.now(),
+    })
+  }
+}
+
+/** After these the rules are read anew, by every process that tries them. */
+const changing = ['rule-published', 'rule-turned', 'rules-ordered', 'rule-removed'] as const
+
+function refuseWrong(problems: readonly RuleProblem[]) {
+  const wrong = problems.find(({ level }) => level === 'error')
+  if (wrong) throw new Refusal('invalid', `rule-${wrong.code}`, wrong.words, `body.${wrong.path}`)
+}
+
+function changedMeanwhile() {
+  return new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this rule meanwhile; look again.')
+}

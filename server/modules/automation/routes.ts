@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { IdParam, page } from '../../../contract/common.ts'
+import * as shown from '../../../contract/rules.ts'
+import type { RuleId } from '../../base/id.ts'
+import { readCursor, toPage } from '../../platform/http/cursor.ts'
+import type { Http } from '../../platform/http/http.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Automation, Definition, Rule } from './automation.ts'
+import { presentExecution, presentRow, presentVocabulary } from './present.ts'
+
+type Needs = { identity: Identity }
+
+const weekMs = 7 * 24 * 3_600_000
+
+/** Read the request, knock at the front door, show the answer. */
+export function ruleRoutes(http: Http, automation: Automation, { identity }: Needs) {
+  const one = { params: IdParam, answer: shown.Rule }
+  const idOf = ({ id }: { id: string }) => id as RuleId
+
+  http.get(
+    '/rules',
+    { summary: 'Rules in their order', may: 'rules.read', answer: z.object({ items: z.array(shown.RuleRow) }) },
+    async () => {
+      const [rules, hits] = await Promise.all([automation.all(), automation.hits(new Date(Date.now() - weekMs))])
+      return { items: rules.map((rule) => presentRow(rule, hits.get(rule.id))) }
+    },
+  )
+
+  http.post(
+    '/rules',
+    { summary: 'Write a new rule', may: 'rules.write', body: shown.WriteRule, answer: shown.Rule, status: 201 },
+    async ({ body, reply }) => {
+      const rule = await automation.add(body.name, body.definition as Definition)
+      reply.header('location', `/api/v1/rules/${rule.id}`)
+      return show(rule)
+    },
+  )
+
+  http.put('/rules/order', { summary: 'In which order', may: 'rules.write', body: shown.RuleOrder }, async ({ body }) =>
+    automation.order(body.ids as RuleId[]),
+  )
+
+  http.get(
+    '/rules/vocabulary',
+    { summary: 'What rules can ask and name', may: 'rules.read', answer: shown.RuleVocabulary },
+    async () => presentVocabulary(await automation.ground()),
+  )
+
+  http.get('/rules/:id', { summary: 'A rule', may: 'rules.read', ...one }, async ({ params }) =>
+    show(await automation.find(idOf(params))),
+  )
+
+  http.put(
+    '/rules/:id',
+    { summary: 'Write its draft', may: 'rules.write', body: shown.WriteRule, ...one },
+    async ({ params, body, ifMatch }) =>
+      show(await automation.write(idOf(params), body.name, body.definition as Definition, ifMatch)),
+  )
+
+  http.delete('/rules/:id', { summary: 'Take it away', may: 'rules.write', params: IdParam }, async ({ params }) =>
+    automation.remove(idOf(params)),
+  )
+
+  http.put(
+    '/rules/:id/publication',
+    { summary: 'Put the draft in force', may: 'rules.write', ...one },
+    async ({ params, ifMatch }) => show(await automation.publish(idOf(params), ifMatch)),
+  )
+
+  http.put(
+    '/rules/:id/turning',
+    { summary: 'On or off', may: 'rules.write', body: shown.RuleTurned, ...one },
+    async ({ params, body, ifMatch }) => show(await automation.turn(idOf(params), body.on, ifMatch)),
+  )
+
+  http.get(
+    '/rules/:id/versions',
+    {
+      summary: 'What it said before',
+      may: 'rules.read',
+      params: IdParam,
+      answer: z.object({ items: z.array(shown.RuleVersion) }),
+    },
+    async ({ params }) => {
+      const [versions, { people }] = await Promise.all([automation.versions(idOf(params)), identity.directory()])
+      return {
+        items: versions.map(({ publishedBy, publishedAt, ...version }) => {
+          const [, id = ''] = publishedBy.split(':')
+          const name = people.get(id)
+          return { ...version, publishedBy: name ? { id, name } : undefined, publishedAt: publishedAt.toISOString() }
+        }),
+      }
+    },
+  )
+
+  http.post(
+    '/rules/:id/versions',
+    { summary: 'Bring an old version back as the newest', may: 'rules.write', body: shown.RuleRollBack, ...one },
+    async ({ params, body, ifMatch }) => show(await automation.rollBack(idOf(params), body.version, ifMatch)),
+  )
+
+  http.get(
+    '/rules/:id/executions',
+    {
+      summary: 'What it made of events, newest first',
+      may: 'rules.read',
+      params: IdParam,
+      query: shown.ExecutionsQuery,
+      answer: page(shown.RuleExecution),
+    },
+    async ({ params, query }) => {
+      const [before] = readCursor(query.after, 1) ?? []
+      const { outcome, ticket, limit } = query
+      const found = await automation.executions({
+        ruleId: idOf(params),
+        ticketId: ticket,
+        outcome,
+        limit: limit + 1,
+        before: before === undefined ? undefined : String(before),
+      })
+      return toPage(found, limit, ({ event }) => [event], presentExecution)
+    },
+  )
+
+  async function show(rule: Rule): Promise<shown.Rule> {
+    const definition = rule.draft ?? rule.published
+    const problems = definition ? await automation.problems(definition) : []
+    return { ...rule, problems, updatedAt: rule.updatedAt.toISOString() } as unknown as shown.Rule
+  }
+}

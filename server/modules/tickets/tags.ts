@@ -1,0 +1,43 @@
+import type { TicketId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { TicketEvent } from './events.ts'
+import * as store from './store-tags.ts'
+import type { Tickets } from './tickets.ts'
+
+type Needs = { db: Database; tickets: Tickets }
+
+const mostTags = 20
+
+/** Words hung on a ticket, by a person or a rule, to find it by. */
+export class TicketTags {
+  readonly #needs: Needs
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  of = (ids: readonly TicketId[]): Promise<ReadonlyMap<string, readonly string[]>> =>
+    store.tagsOf(this.#needs.db.read, ids)
+
+  /** Hanging one twice is hanging it once; what changes nothing is not told. */
+  async change(
+    id: TicketId,
+    { add, remove }: { add: readonly string[]; remove: readonly string[] },
+  ): Promise<string[]> {
+    const ticket = await this.#needs.tickets.find(id)
+    if (ticket.state === 'closed') throw new Refusal('conflict', 'ticket-closed', 'This ticket is closed for good.')
+    return this.#needs.db.work(async (tx, announce) => {
+      const before = (await store.tagsOf(tx, [id])).get(id) ?? []
+      const after = [...new Set([...before.filter((tag) => !remove.includes(tag)), ...add])]
+      if (after.length > mostTags)
+        throw new Refusal('invalid', 'too-many-tags', `A ticket has at most ${mostTags} tags.`, 'body.add')
+      const added = after.filter((tag) => !before.includes(tag))
+      const removed = before.filter((tag) => !after.includes(tag))
+      if (added.length + removed.length === 0) return after
+      await store.saveTags(tx, id, added, removed)
+      announce({ type: 'ticket-tagged', ticketId: id, added, removed } satisfies TicketEvent)
+      return after
+    })
+  }
+}
