@@ -15,6 +15,7 @@ const chapters = [
   'conversations',
   'calls',
   'tickets',
+  'subtasks',
   'understanding',
   'sla',
   'routing',
@@ -34,7 +35,8 @@ const doors: Record<string, readonly string[]> = {
   customers: ['routes', 'contact-point', 'listed-callers'],
   identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],
   routing: ['desk', 'offer-view'],
-  tickets: ['drafts', 'ticket', 'form', 'tags', 'terms', 'type'],
+  subtasks: ['approvals'],
+  tickets: ['drafts', 'ticket', 'form', 'reach', 'tags', 'terms', 'type'],
 }
 
 const port = String.raw`server/(channels|providers)/[\w-]+/[\w-]+\.ts`
@@ -71,7 +73,7 @@ const rules: Rule[] = [
 /** What decides imports no machinery; naming a type of it is only naming. */
 const deciding: Rule = {
   why: 'rules know no machinery',
-  from: /^server\/modules\/([\w-]+)\/(ticket|form|draft|comment|type|clocks|conversation|message|survey|customer|listed-caller|missed-contact|callback|call|presence|permissions|acd\/[\w-]+|choose-[\w-]+|run-flow|check-flow|fill-draft|issue-type|service-level|to-alert)\.ts/,
+  from: /^server\/modules\/([\w-]+)\/(ticket|form|draft|comment|type|clocks|conversation|message|survey|customer|listed-caller|missed-contact|callback|call|presence|permissions|acd\/[\w-]+|choose-[\w-]+|run-flow|check-flow|fill-draft|issue-type|service-level|to-alert|subtask|order|plan|clock|approval|time-went)\.ts/,
   to: new RegExp(String.raw`^${tools}|^server/base/|^server/modules/[\w-]+/(?!(store|routes|jobs)[\w-]*\.ts)|^${port}`),
 }
 

@@ -109,7 +109,8 @@ export type EditTicket = z.infer<typeof EditTicket>
 
 export const Assignment = z.object({ assigneeId: Id.nullable().optional(), departmentId: Id.nullable().optional() })
 export type Assignment = z.infer<typeof Assignment>
-export const Resolution = z.object({ result: Text(4000) })
+/** `despite` says why it is resolved although parts of it are open; it needs a permission of its own. */
+export const Resolution = z.object({ result: Text(4000), despite: Text(500).optional() })
 export type Resolution = z.infer<typeof Resolution>
 export const Reopening = z.object({ reason: Text(500) })
 

@@ -6,6 +6,7 @@ import type { VoiceEngine } from './channels/voice/engine.ts'
 import type { Config } from './config.ts'
 import { hears } from './hears.ts'
 import { Alerts } from './modules/analytics/alerts.ts'
+import { startOfDay } from './modules/analytics/day.ts'
 import { analyticsRoutes } from './modules/analytics/routes.ts'
 import { timelineOf } from './modules/analytics/timeline.ts'
 import { Automation } from './modules/automation/automation.ts'
@@ -40,6 +41,14 @@ import { follow } from './modules/routing/follow.ts'
 import { queueRoutes } from './modules/routing/queue-routes.ts'
 import { routingRoutes } from './modules/routing/routes.ts'
 import { Routing } from './modules/routing/routing.ts'
+import { approvalRoutes } from './modules/subtasks/approval-routes.ts'
+import { Approvals } from './modules/subtasks/approvals.ts'
+import { Doorkeeper } from './modules/subtasks/doorkeeper.ts'
+import { subtaskJobs } from './modules/subtasks/jobs.ts'
+import { planRoutes } from './modules/subtasks/plan-routes.ts'
+import { subtaskRoutes } from './modules/subtasks/routes.ts'
+import { Subtasks } from './modules/subtasks/subtasks.ts'
+import { workRoutes } from './modules/subtasks/work-routes.ts'
 import { draftRoutes } from './modules/tickets/draft-routes.ts'
 import { Drafts } from './modules/tickets/drafts.ts'
 import { ticketJobs } from './modules/tickets/jobs.ts'
@@ -109,8 +118,21 @@ export async function buildApp(ground: Ground) {
       return person && { agentId: person.id, name: person.name }
     },
   })
-  const tickets = new Tickets({ db, clock, jobs })
+  const tickets = new Tickets({
+    db,
+    clock,
+    jobs,
+    whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
+  })
   const tags = new TicketTags({ db, tickets })
+  const subtasks = new Subtasks({ db, clock, jobs, tickets })
+  const approvals = new Approvals({
+    db,
+    clock,
+    jobs,
+    tickets,
+    works: async (id) => (await identity.directory()).byId.get(id)?.active ?? false,
+  })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
 
@@ -184,11 +206,14 @@ export async function buildApp(ground: Ground) {
   await automation.renew()
 
   const alerts = new Alerts(db)
+  subtasks.listen(log)
+  approvals.listen(log)
   understanding.listen(log)
   closeTheLoop(log, { conversations, tickets, customers, publicUrl })
   automation.listen(log)
   alerts.listen(log)
   ticketJobs(jobs, tickets)
+  subtaskJobs(jobs, subtasks, approvals)
 
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
@@ -215,6 +240,12 @@ export async function buildApp(ground: Ground) {
   ticketRoutes(http, tickets, ticketNeeds)
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, conversations)
+  const doorkeeper = new Doorkeeper({ subtasks, tickets, identity })
+  const today = () => startOfDay(clock.now(), timeZone)
+  subtaskRoutes(http, subtasks, { ...ticketNeeds, tickets, approvals, doorkeeper, clock, today })
+  workRoutes(http, subtasks, { identity, doorkeeper })
+  planRoutes(http, subtasks)
+  approvalRoutes(http, approvals, { identity, tickets, subtasks, doorkeeper })
   queueRoutes(http, routing)
   routingRoutes(http, {
     routing,
@@ -246,6 +277,8 @@ export async function buildApp(ground: Ground) {
     calls,
     tickets,
     tags,
+    subtasks,
+    approvals,
     drafts,
     understanding,
     routing,

@@ -24,7 +24,7 @@ export type TicketEvent =
   | { type: 'ticket-waits'; ticketId: TicketId }
   | { type: 'ticket-goes-on'; ticketId: TicketId }
   /** Clocks stop; the result goes back to the customer, a survey follows. */
-  | { type: 'ticket-resolved'; ticketId: TicketId; customerId?: CustomerId; assigneeId?: UserId }
+  | { type: 'ticket-resolved'; ticketId: TicketId; customerId?: CustomerId; assigneeId?: UserId; despite?: string }
   | { type: 'ticket-reopened'; ticketId: TicketId; reason: string; assigneeId?: UserId }
   | { type: 'ticket-closed'; ticketId: TicketId }
   | {

@@ -7,12 +7,12 @@ import type { Database } from '../../platform/db/database.ts'
 import { readEvents } from '../../platform/events/read.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
-import type { Who } from '../../platform/http/who.ts'
+import { mustBeAllowed, type Who } from '../../platform/http/who.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { Directory, Identity } from '../identity/identity.ts'
-import { mustReach } from '../identity/reach.ts'
 import { presentComment, presentRow, presentTicket } from './present.ts'
+import { mustReachTicket, reachOf } from './reach.ts'
 import type { Ticket } from './ticket.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -58,7 +58,8 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
         assignee: query.assignee === 'me' ? who.id : query.assignee,
         department: query.department === 'mine' ? (who.teamId ?? who.id) : query.department,
       }
-      const found = await tickets.list({ ...query, ...mine, after: readCursor(query.after, 2) })
+      const reach = reachOf(who, 'tickets.read', await needs.identity.directory())
+      const found = await tickets.list({ ...query, ...mine, reach, after: readCursor(query.after, 2) })
       const names = await namesFor(found, tickets, needs)
       const cursor = ({ createdAt, dueAt, id }: Ticket) =>
         query.sort === 'due' ? [dueAt?.toISOString() ?? 'infinity', id] : [createdAt.toISOString(), id]
@@ -90,8 +91,8 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
     },
   )
 
-  http.get('/tickets/:id', { summary: 'A ticket', may: 'tickets.read', ...one }, async ({ params }) =>
-    show(await tickets.find(params.id as TicketId)),
+  http.get('/tickets/:id', { summary: 'A ticket', may: 'tickets.read', ...one }, async ({ params, who }) =>
+    show(await seen(who, params.id)),
   )
 
   http.patch(
@@ -143,7 +144,8 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
     '/tickets/:id/resolution',
     { summary: 'Resolve, with the words for the customer', may: 'tickets.write', body: shown.Resolution, ...one },
     async ({ params, body, ifMatch, who }) => {
-      return show(await tickets.resolve(await within(who, params.id), body.result, ifMatch))
+      if (body.despite !== undefined) mustBeAllowed(who, 'subtasks.override')
+      return show(await tickets.resolve(await within(who, params.id), body.result, ifMatch, body.despite))
     },
   )
 
@@ -165,7 +167,7 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
   http.get(
     '/tickets/:id/comments',
     { summary: 'What was said about it', may: 'tickets.read', params: IdParam, answer: Comments },
-    async ({ params }) => ({ items: await showComments(params.id as TicketId) }),
+    async ({ params, who }) => ({ items: await showComments((await seen(who, params.id)).id) }),
   )
 
   http.post(
@@ -179,8 +181,9 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
       status: 201,
     },
     async ({ params, body, who }) => {
+      const { id } = await seen(who, params.id)
       const author = who.kind === 'user' ? { authorId: who.id as UserId } : {}
-      const comment = await tickets.comment(params.id as TicketId, { ...body, ...author, from: 'agent' })
+      const comment = await tickets.comment(id, { ...body, ...author, from: 'agent' })
       return presentComment(comment, await needs.identity.directory(), await filesOf([comment]))
     },
   )
@@ -193,8 +196,8 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
       params: IdParam,
       answer: z.object({ items: z.array(shown.TicketEvent) }),
     },
-    async ({ params }) => {
-      const ticket = await tickets.find(params.id as TicketId)
+    async ({ params, who }) => {
+      const ticket = await seen(who, params.id)
       const [events, directory] = await Promise.all([
         readEvents(needs.db, { subject: { kind: 'ticket', id: ticket.id }, limit: 500 }),
         needs.identity.directory(),
@@ -214,26 +217,26 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
   http.post(
     '/tickets/:id/links',
     { summary: 'Bind a conversation to it', may: 'tickets.write', body: LinkTicket, ...one },
-    async ({ params, body }) => {
+    async ({ params, body, who }) => {
+      const { id } = await seen(who, params.id)
       await needs.conversations.find(body.conversationId as ConversationId)
-      await tickets.link(params.id as TicketId, body.conversationId as ConversationId, body.reason)
-      return show(await tickets.find(params.id as TicketId))
+      await tickets.link(id, body.conversationId as ConversationId, body.reason)
+      return show(await tickets.find(id))
     },
   )
 
   async function within(who: Who, id: string): Promise<TicketId> {
-    const { assigneeId, departmentId } = await tickets.find(id as TicketId)
-    const { teamByPerson } = await needs.identity.directory()
-    const assigneesTeam = assigneeId && teamByPerson.get(assigneeId)
-    mustReach(who, 'tickets.write', {
-      to: assigneeId,
-      toTeam: assigneesTeam === who.teamId ? assigneesTeam : departmentId,
-    })
+    mustReachTicket(who, 'tickets.write', await tickets.find(id as TicketId), await needs.identity.directory())
     return id as TicketId
   }
 
+  async function seen(who: Who, id: string): Promise<Ticket> {
+    const ticket = await tickets.find(id as TicketId)
+    mustReachTicket(who, 'tickets.read', ticket, await needs.identity.directory())
+    return ticket
+  }
+
   async function showComments(id: TicketId) {
-    await tickets.find(id)
     const [comments, directory] = await Promise.all([tickets.comments(id), needs.identity.directory()])
     const files = await filesOf(comments)
     return comments.map((comment) => presentComment(comment, directory, files))

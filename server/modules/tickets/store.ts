@@ -80,6 +80,17 @@ export async function look(db: Reader, id: TicketId): Promise<Ticket> {
   return toTicket(row)
 }
 
+/** In no order; those that are not there are missing. */
+export async function lookMany(db: Reader, ids: readonly TicketId[]): Promise<Ticket[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return rows.map(toTicket)
+}
+
 export async function byPageToken(db: Reader, token: string): Promise<Ticket> {
   const row = await db.selectFrom('tickets').selectAll().where('page_token', '=', token).executeTakeFirst()
   if (!row) throw unknown()
@@ -95,7 +106,16 @@ export async function save(tx: Tx, ticket: Ticket): Promise<void> {
     .execute()
 }
 
+/** Whose tickets a list may show: one's own, those of colleagues and the team, and what nobody has. */
+export type Reach = {
+  readonly userId: string
+  readonly teamId: string | undefined
+  readonly colleagues: readonly string[]
+  readonly nobodys: boolean
+}
+
 export type Wanted = {
+  readonly reach?: Reach | undefined
   readonly q?: string | undefined
   readonly state?: TicketState | 'unresolved' | undefined
   readonly assignee?: string | undefined
@@ -152,6 +172,12 @@ function filter(query: Query, wanted: Wanted): Query | undefined {
     .$if(wanted.customer !== undefined, (q) => q.where('customer_id', '=', wanted.customer!))
     .$if(wanted.type !== undefined, (q) => q.where('type_id', '=', wanted.type!))
     .$if(wanted.priority !== undefined, (q) => q.where('priority', '=', wanted.priority!))
+    .$if(wanted.reach !== undefined, (q) => q.where(within(wanted.reach!)))
+}
+
+function within({ userId, teamId, colleagues, nobodys }: Reach) {
+  return sql<boolean>`(assignee_id = any(${[userId, ...colleagues]}::uuid[]) or department_id = ${teamId ?? null}::uuid
+    or (${nobodys} and assignee_id is null and department_id is null))`
 }
 
 export async function types(db: Reader): Promise<TicketType[]> {

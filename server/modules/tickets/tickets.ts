@@ -25,7 +25,15 @@ import * as rules from './ticket.ts'
 import type { TicketType } from './type.ts'
 
 /** What tickets need from the house; app.ts hands it in. */
-type Needs = { db: Database; clock: Clock; jobs: Jobs }
+type Needs = {
+  db: Database
+  clock: Clock
+  jobs: Jobs
+  /** What still has to be done by others, in words; asked in the transaction that resolves. */
+  whyNotResolvable?(tx: Tx, ticket: Ticket): Promise<string | undefined>
+}
+
+export type { TicketType } from './type.ts'
 
 export type NewTicket = {
   readonly typeId: TicketTypeId
@@ -69,7 +77,10 @@ export class Tickets {
     return openWithin(tx, await this.#prepare(asked))
   }
 
+  /** Inside a unit of work of another door: nobody changes the ticket until its end. */
+  hold = (tx: Tx, id: TicketId): Promise<Ticket> => store.find(tx, id)
   find = (id: TicketId): Promise<Ticket> => store.look(this.#needs.db.read, id)
+  findMany = (ids: readonly TicketId[]): Promise<Ticket[]> => store.lookMany(this.#needs.db.read, ids)
   byPageToken = (token: string): Promise<Ticket> => store.byPageToken(this.#needs.db.read, token)
   list = (wanted: store.Wanted): Promise<Ticket[]> => store.list(this.#needs.db.read, wanted)
   comments = (id: TicketId): Promise<Comment[]> => store.comments(this.#needs.db.read, id)
@@ -138,13 +149,15 @@ export class Tickets {
     return this.#change(id, revision, rules.goOn, () => ({ type: 'ticket-goes-on', ticketId: id }))
   }
 
-  resolve(id: TicketId, result: string, revision?: number): Promise<Ticket> {
+  /** `despite` is why it is resolved although others are not done; it stays in the history. */
+  resolve(id: TicketId, result: string, revision?: number, despite?: string): Promise<Ticket> {
     const at = this.#needs.clock.now()
     return this.#change(
       id,
       revision,
       (ticket) => rules.resolve(ticket, result, at),
-      ({ customerId, assigneeId }) => ({ type: 'ticket-resolved', ticketId: id, customerId, assigneeId }),
+      ({ customerId, assigneeId }) => ({ type: 'ticket-resolved', ticketId: id, customerId, assigneeId, despite }),
+      despite,
     )
   }
 
@@ -257,16 +270,23 @@ export class Tickets {
     revision: number | undefined,
     decide: (ticket: Ticket) => Ticket,
     tell: (after: Ticket, changes: Changes) => TicketEvent,
+    despite?: string,
   ): Promise<Ticket> {
     return this.#needs.db.work(async (tx, announce) => {
       const before = await store.find(tx, id)
       if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
       const after = decide(before)
       if (after === before) return before
+      if (after.state === 'resolved' && despite === undefined) await this.#refuseWhileOthersWork(tx, before)
       const saved = await this.#save(tx, withDeadlines(before, after, await this.type(after.typeId)))
       announce(tell(saved, changesBetween(before, saved)))
       return saved
     })
+  }
+
+  async #refuseWhileOthersWork(tx: Tx, ticket: Ticket) {
+    const why = ticket.state !== 'resolved' && (await this.#needs.whyNotResolvable?.(tx, ticket))
+    if (why) throw new Refusal('conflict', 'parts-open', why)
   }
 
   async #save(tx: Tx, ticket: Ticket): Promise<Ticket> {

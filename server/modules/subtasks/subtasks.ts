@@ -1,0 +1,248 @@
+import type { Clock } from '../../base/clock.ts'
+import { newId, type SubtaskId, type TeamId, type TicketId, type UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Announce, Database, Tx } from '../../platform/db/database.ts'
+import type { EventLog } from '../../platform/events/log.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import type { Tickets } from '../tickets/tickets.ts'
+import { about, type ChangeNeeds, changePart, refuseWhenClosed, settleOthers } from './change.ts'
+import { type Deadline, plainDeadline } from './clock.ts'
+import type { SubtaskEvent } from './events.ts'
+import { refuseCircle, refuseStrangers, rollUp } from './order.ts'
+import { checkPlan, laidOut, type Part, type Plan } from './plan.ts'
+import * as store from './store.ts'
+import * as approvals from './store-approvals.ts'
+import * as plans from './store-plans.ts'
+import * as rules from './subtask.ts'
+import { isOver, type Subtask } from './subtask.ts'
+
+/** What subtasks need from the house; app.ts hands it in. */
+type Needs = { db: Database; clock: Clock; jobs: Jobs; tickets: Tickets; deadline?: Deadline }
+
+/**
+ * Everything that can be done to the parts of a promise that other departments
+ * keep. Approvals have a door of their own, `approvals.ts`.
+ */
+export class Subtasks {
+  readonly #db: Database
+  readonly #needs: ChangeNeeds
+
+  constructor({ db, deadline = plainDeadline, ...needs }: Needs) {
+    this.#db = db
+    this.#needs = { ...needs, deadline }
+  }
+
+  /**
+   * Divides a ticket. With a `cause`, such as the event that made a rule act,
+   * it happens once: whoever comes again gets what is there.
+   */
+  async openPlan(ticketId: TicketId, parts: readonly Part[], cause?: string): Promise<Subtask[]> {
+    checkPlan(parts)
+    return this.#db
+      .work(async (tx, announce) => {
+        const ticket = await this.#needs.tickets.hold(tx, ticketId)
+        const before = cause === undefined ? [] : await store.ofCause(tx, ticketId, cause)
+        if (before.length > 0) return before
+        refuseWhenOver(ticket)
+        const there = await store.ofTicket(tx, ticketId)
+        const opened = laidOut(ticketId, parts, there, this.#needs.clock.now())
+        await store.add(tx, opened, cause)
+        for (const { number, title, state, ...part } of opened)
+          announce({
+            type: 'subtask-opened',
+            ...about({ number, title, state, ...part }),
+            number,
+            title,
+            state,
+          } satisfies SubtaskEvent)
+        await settleOthers(tx, announce, this.#needs, ticketId)
+        return (await store.ofTicket(tx, ticketId)).slice(there.length)
+      })
+      .catch(refuseNobody)
+  }
+
+  find = (id: SubtaskId): Promise<Subtask> => store.look(this.#db.read, id)
+  ofTicket = (id: TicketId): Promise<Subtask[]> => store.ofTicket(this.#db.read, id)
+  list = (wanted: store.Wanted): Promise<Subtask[]> => store.list(this.#db.read, wanted)
+  comments = (id: SubtaskId) => store.comments(this.#db.read, id)
+  counts = (departmentId: string | undefined, userId: string, today: Date) =>
+    store.counts(this.#db.read, departmentId, userId, this.#needs.clock.now(), today)
+
+  plans = (): Promise<Plan[]> => plans.plans(this.#db.read)
+
+  async plan(key: string): Promise<Plan> {
+    const plan = (await this.plans()).find((plan) => plan.key === key)
+    if (!plan) throw new Refusal('not-found', 'plan-unknown', 'There is no such plan.')
+    return plan
+  }
+
+  /** Two who change one plan at once: the second looks again. */
+  async savePlan(plan: Omit<Plan, 'revision'>, revision?: number): Promise<Plan> {
+    checkPlan(plan.parts)
+    return this.#db.work((tx) => plans.save(tx, plan, revision))
+  }
+
+  removePlan = (key: string): Promise<void> => this.#db.work((tx) => plans.remove(tx, key))
+
+  edit(id: SubtaskId, changes: rules.Edit, revision?: number): Promise<Subtask> {
+    const at = this.#needs.clock.now()
+    return this.#change(id, {
+      revision,
+      decide(part, all) {
+        const after = rules.edit(part, changes, at)
+        refuseStrangers(after.needs, all, 'body.needs')
+        refuseCircle(
+          all.map((other) => (other.id === id ? after : other)),
+          'body.needs',
+        )
+        return after
+      },
+      tell: (after, before) =>
+        after.departmentId === before.departmentId
+          ? { type: 'subtask-edited', ...about(after), changes: changesBetween(before, after) }
+          : { type: 'subtask-assigned', ...about(after) },
+    })
+  }
+
+  give(id: SubtaskId, ownerId: UserId | undefined, revision?: number): Promise<Subtask> {
+    return this.#change(id, {
+      revision,
+      decide: (part) => rules.give(part, ownerId),
+      tell: (part) => ({ type: 'subtask-assigned', ...about(part) }),
+    })
+  }
+
+  start(id: SubtaskId, by: UserId | undefined, revision?: number): Promise<Subtask> {
+    const at = this.#needs.clock.now()
+    return this.#change(id, {
+      revision,
+      decide: (part) => rules.start(part, by, at),
+      tell: (part) => ({ type: 'subtask-started', ...about(part) }),
+    })
+  }
+
+  ask(id: SubtaskId, question: string, by: UserId | undefined, revision?: number): Promise<Subtask> {
+    const at = this.#needs.clock.now()
+    return this.#change(id, {
+      revision,
+      decide: (part) => rules.ask(part.state === 'ready' ? rules.start(part, by, at) : part, question, at),
+      tell: (part) => ({ type: 'subtask-waiting', ...about(part), reason: question }),
+    })
+  }
+
+  handBack(id: SubtaskId, reason: string, revision?: number): Promise<Subtask> {
+    const at = this.#needs.clock.now()
+    return this.#change(id, {
+      revision,
+      decide: (part) => rules.handBack(part, reason, at),
+      tell: (part) => ({ type: 'subtask-handed-back', ...about(part), reason }),
+    })
+  }
+
+  sendAgain(id: SubtaskId, to: TeamId | undefined, words: string | undefined, revision?: number): Promise<Subtask> {
+    const at = this.#needs.clock.now()
+    return this.#change(id, {
+      revision,
+      decide: (part) => rules.sendAgain(part, to, at),
+      tell: (part) => ({ type: 'subtask-sent-again', ...about(part), reason: words }),
+    }).catch(refuseNobody)
+  }
+
+  finish(id: SubtaskId, result: string, by: UserId | undefined, revision?: number): Promise<Subtask> {
+    const at = this.#needs.clock.now()
+    return this.#change(id, {
+      revision,
+      decide: (part) => rules.finish(part, result, by, at),
+      tell: (part) => ({ type: 'subtask-done', ...about(part) }),
+    })
+  }
+
+  reopen(id: SubtaskId, reason: string, revision?: number): Promise<Subtask> {
+    const at = this.#needs.clock.now()
+    return this.#change(id, {
+      revision,
+      decide: (part) => rules.reopen(part, reason, at),
+      tell: (part) => ({ type: 'subtask-reopened', ...about(part), reason }),
+    })
+  }
+
+  cancel(id: SubtaskId, reason: string, revision?: number): Promise<Subtask> {
+    const at = this.#needs.clock.now()
+    return this.#change(id, {
+      revision,
+      decide: (part) => rules.cancel(part, reason, at),
+      tell: (part) => ({ type: 'subtask-cancelled', ...about(part), reason }),
+    })
+  }
+
+  comment(id: SubtaskId, text: string, fileIds: readonly string[], authorId: UserId | undefined) {
+    const comment = { id: newId<string>(), subtaskId: id, authorId, text, fileIds, at: this.#needs.clock.now() }
+    return this.#db.work(async (tx, announce) => {
+      const part = await store.look(tx, id)
+      refuseWhenClosed(await this.#needs.tickets.find(part.ticketId))
+      await store.addComment(tx, comment)
+      announce({ type: 'subtask-commented', ...about(part), commentId: comment.id } satisfies SubtaskEvent)
+      return comment
+    })
+  }
+
+  /** For the door of tickets, in the transaction that resolves: the parts and approvals that are still open, by name. */
+  async whyNotResolvable(tx: Tx, { id, number }: Ticket): Promise<string | undefined> {
+    const { open } = rollUp(await store.ofTicket(tx, id))
+    const asked = (await approvals.ofTicket(tx, id)).filter(({ state }) => state === 'open')
+    const names = [
+      ...open.map((part) => `#${number}-${part.number} ${part.title}`),
+      ...asked.map(({ question }) => `approval: ${question}`),
+    ]
+    return names.length === 0 ? undefined : `Not everything is done yet: ${names.join('; ')}`
+  }
+
+  /** Nobody works on for a ticket that is closed. */
+  async ticketClosed(ticketId: TicketId): Promise<void> {
+    const at = this.#needs.clock.now()
+    for (const { id } of (await this.ofTicket(ticketId)).filter((part) => !isOver(part)))
+      await this.#change(id, {
+        alsoWhenClosed: true,
+        decide: (part) => (isOver(part) ? part : rules.cancel(part, 'ticket-closed', at)),
+        tell: (part) => ({ type: 'subtask-cancelled', ...about(part), reason: 'ticket-closed' }),
+      })
+  }
+
+  /** A timer rang. It may be late or no longer true: look again before telling. */
+  async timerRang(id: SubtaskId): Promise<void> {
+    const part = await this.find(id)
+    if (rules.isRunning(part) && part.dueAt && part.dueAt <= this.#needs.clock.now())
+      await this.#db.announce({ type: 'subtask-overdue', ...about(part) } satisfies SubtaskEvent)
+  }
+
+  listen(log: EventLog) {
+    log.reader('subtasks', ['ticket-closed'], ({ fact }) => this.ticketClosed(fact.ticketId as TicketId))
+  }
+
+  #change(id: SubtaskId, verb: Parameters<typeof changePart>[4]): Promise<Subtask> {
+    return this.#db.work((tx: Tx, announce: Announce) => changePart(tx, announce, this.#needs, id, verb))
+  }
+}
+
+const told = ['title', 'instructions', 'needs', 'required', 'allowedMs'] as const
+
+function changesBetween(before: Subtask, after: Subtask): Record<string, [unknown, unknown]> {
+  const changed = told.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  return Object.fromEntries(changed.map((key) => [key, [before[key] ?? null, after[key] ?? null]]))
+}
+
+/** What is resolved has been answered; more work begins with opening it again. */
+function refuseWhenOver(ticket: Ticket) {
+  refuseWhenClosed(ticket)
+  if (ticket.state === 'resolved')
+    throw new Refusal('conflict', 'ticket-resolved', 'The ticket is resolved; open it again first.')
+}
+
+/** PostgreSQL's foreign key violation, in words. */
+function refuseNobody(error: unknown): never {
+  const { code, constraint = '' } = error as { code?: string; constraint?: string }
+  if (code !== '23503') throw error
+  const what = constraint.includes('owner') ? 'person' : 'department'
+  throw new Refusal('invalid', `${what}-unknown`, `names a ${what} that is not there`, 'body.parts')
+}

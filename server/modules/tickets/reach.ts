@@ -1,0 +1,33 @@
+import { Refusal } from '../../base/refusal.ts'
+import type { Who } from '../../platform/http/who.ts'
+import type { Directory } from '../identity/identity.ts'
+import { reaches } from '../identity/reach.ts'
+import type { Reach } from './store.ts'
+import type { Ticket } from './ticket.ts'
+
+type Owned = Pick<Ticket, 'assigneeId' | 'departmentId'>
+
+/** A ticket belongs to its assignee and their team, and to its department. */
+export function reachesTicket(who: Who, permission: string, ticket: Owned, { teamByPerson }: Directory): boolean {
+  const { assigneeId, departmentId } = ticket
+  const assigneesTeam = assigneeId && teamByPerson.get(assigneeId)
+  return reaches(who, permission, {
+    to: assigneeId,
+    toTeam: assigneesTeam === who.teamId ? assigneesTeam : departmentId,
+  })
+}
+
+export function mustReachTicket(who: Who, permission: string, ticket: Owned, directory: Directory): void {
+  if (!reachesTicket(who, permission, ticket, directory))
+    throw new Refusal('not-allowed', 'out-of-reach', 'This belongs to colleagues of another team.')
+}
+
+/** The same as a condition on a list; nothing for those who may see all. */
+export function reachOf(who: Who, permission: string, { teamByPerson }: Directory): Reach | undefined {
+  const scope = who.permissions[permission]
+  if (scope === 'all') return undefined
+  if (scope === 'own' || !who.teamId)
+    return { userId: who.id, teamId: undefined, colleagues: [], nobodys: scope !== 'own' }
+  const colleagues = [...teamByPerson].flatMap(([id, team]) => (team === who.teamId ? [id] : []))
+  return { userId: who.id, teamId: who.teamId, colleagues, nobodys: true }
+}
