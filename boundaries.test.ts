@@ -34,7 +34,7 @@ const doors: Record<string, readonly string[]> = {
   conversations: ['routes', 'attachments', 'present'],
   customers: ['routes', 'contact-point', 'listed-callers'],
   identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],
-  routing: ['desk', 'offer-view'],
+  routing: ['desk', 'offer-view', 'service-level'],
   subtasks: ['approvals'],
   tickets: ['drafts', 'ticket', 'form', 'reach', 'tags', 'terms', 'type'],
 }

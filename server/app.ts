@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Clock } from './base/clock.ts'
+import { startOfDay } from './base/day.ts'
 import type { UserId } from './base/id.ts'
 import type { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
 import type { VoiceEngine } from './channels/voice/engine.ts'
 import type { Config } from './config.ts'
 import { hears } from './hears.ts'
 import { Alerts } from './modules/analytics/alerts.ts'
-import { startOfDay } from './modules/analytics/day.ts'
 import { analyticsRoutes } from './modules/analytics/routes.ts'
 import { timelineOf } from './modules/analytics/timeline.ts'
 import { Automation } from './modules/automation/automation.ts'
@@ -41,6 +41,8 @@ import { follow } from './modules/routing/follow.ts'
 import { queueRoutes } from './modules/routing/queue-routes.ts'
 import { routingRoutes } from './modules/routing/routes.ts'
 import { Routing } from './modules/routing/routing.ts'
+import { whatIfRoutes } from './modules/routing/what-if/routes.ts'
+import { WhatIfs } from './modules/routing/what-if/what-ifs.ts'
 import { approvalRoutes } from './modules/subtasks/approval-routes.ts'
 import { Approvals } from './modules/subtasks/approvals.ts'
 import { Doorkeeper } from './modules/subtasks/doorkeeper.ts'
@@ -150,6 +152,15 @@ export async function buildApp(ground: Ground) {
     presence: { missed: async (agentId) => void (await identity.setPresence(agentId, 'break', 'missed')) },
   })
   follow({ db, log, say, routing, identity, conversations, voice })
+  const whatIfs = new WhatIfs({
+    db,
+    clock,
+    say,
+    jobs,
+    timeZone,
+    queues: () => routing.book.all(),
+    agents: () => agentsNow(identity, voice),
+  })
 
   const prompts = new Prompts([
     { prompts: join(rootFolder, 'assets/prompts'), music: join(rootFolder, 'assets/music') },
@@ -247,6 +258,7 @@ export async function buildApp(ground: Ground) {
   planRoutes(http, subtasks)
   approvalRoutes(http, approvals, { identity, tickets, subtasks, doorkeeper })
   queueRoutes(http, routing)
+  whatIfRoutes(http, whatIfs)
   routingRoutes(http, {
     routing,
     skills: () => identity.skills(),

@@ -17,6 +17,7 @@ export type SubtaskId = Id<'subtask'>
 export type ApprovalId = Id<'approval'>
 export type QueueId = Id<'queue'>
 export type WorkItemId = Id<'work-item'>
+export type WhatIfId = Id<'what-if'>
 export type OfferId = Id<'offer'>
 export type FlowId = Id<'flow'>
 export type FileId = Id<'file'>

@@ -1,9 +1,9 @@
 import type { Floor } from '../../../contract/desk.ts'
 import type { Clock } from '../../base/clock.ts'
+import { startOfDay } from '../../base/day.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { type DeskNeeds, showAgents } from '../routing/desk.ts'
-import { startOfDay } from './day.ts'
-import { serviceLevel } from './service-level.ts'
+import { serviceLevel } from '../routing/service-level.ts'
 import { dayCounts } from './store.ts'
 
 export type FloorNeeds = DeskNeeds & { db: Database; clock: Clock; timeZone: string }

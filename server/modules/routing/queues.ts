@@ -74,7 +74,7 @@ export class Queues {
 }
 
 /** Ids become ours here; that they lead somewhere is checked before anything is written. */
-const asQueue = (edit: EditQueue) => edit as EditQueue & Pick<Queue, 'overflow' | 'teamIds' | 'hours'>
+export const asQueue = (edit: EditQueue) => edit as EditQueue & Pick<Queue, 'overflow' | 'teamIds' | 'hours'>
 
 function refuse(mistakes: readonly { field: string; rule: string }[]): void {
   const [first] = mistakes
