@@ -43,7 +43,7 @@ export async function fill(db: Database, tickets: number): Promise<Filled> {
   await sql`drop index tickets_by_search`.execute(db.read)
   for (let number = 0; number < tickets; number += batch) {
     const rows = Array.from({ length: Math.min(batch, tickets - number) }, (_, n) =>
-      aRow(draw, number + n, ground, sought),
+      aRow(draw, { number: number + n, of: tickets }, ground, sought),
     )
     const columns = sql.join(Object.keys(rows[0]!).map((column) => sql.ref(column)))
     await sql`insert into tickets (${columns})
@@ -76,11 +76,17 @@ async function layGround(db: Database): Promise<Ground> {
   return ground
 }
 
-function aRow(draw: () => number, number: number, ground: Ground, sought: readonly Sought[]) {
+/** Numbered and written in the order of time, as in life. */
+function aRow(
+  draw: () => number,
+  { number, of }: { number: number; of: number },
+  ground: Ground,
+  sought: readonly Sought[],
+) {
   const text = textOf(draw, number)
   countIn(text, sought)
   const one = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)]!
-  const createdAt = new Date(Date.UTC(2026, 10, 20) - Math.floor(draw() * days * 86_400_000))
+  const createdAt = new Date(Date.UTC(2026, 10, 20) - Math.floor((1 - number / of) * days * 86_400_000))
   const open = draw() < 0.1
   const ticket: Ticket = {
     ...aTicket({ subject: text.subject, description: text.description }),

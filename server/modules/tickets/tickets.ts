@@ -19,6 +19,7 @@ import type { TicketEvent } from './events.ts'
 import { type GivenValues, readForm } from './form.ts'
 import { OpenDesk } from './open-desk.ts'
 import * as store from './store.ts'
+import * as lists from './store-list.ts'
 import { type Opened, type Opening, openTogether, openWithin } from './store-open.ts'
 import type { Edit, Priority, Ticket } from './ticket.ts'
 import * as rules from './ticket.ts'
@@ -82,14 +83,14 @@ export class Tickets {
   find = (id: TicketId): Promise<Ticket> => store.look(this.#needs.db.read, id)
   findMany = (ids: readonly TicketId[]): Promise<Ticket[]> => store.lookMany(this.#needs.db.read, ids)
   byPageToken = (token: string): Promise<Ticket> => store.byPageToken(this.#needs.db.read, token)
-  list = (wanted: store.Wanted): Promise<Ticket[]> => store.list(this.#needs.db.read, wanted)
+  list = (wanted: lists.Wanted): Promise<Ticket[]> => lists.list(this.#needs.db.read, wanted)
   comments = (id: TicketId): Promise<Comment[]> => store.comments(this.#needs.db.read, id)
   linksOf = (id: TicketId) => store.linksOf(this.#needs.db.read, id)
   ofConversations = (ids: readonly string[]) => store.ticketsOf(this.#needs.db.read, ids)
-  counts = (now: Date, today: Date) => store.counts(this.#needs.db.read, now, today)
-  countsByDepartment = (now: Date) => store.countsByDepartment(this.#needs.db.read, now)
+  counts = (now: Date, today: Date) => lists.counts(this.#needs.db.read, now, today)
+  countsByDepartment = (now: Date) => lists.countsByDepartment(this.#needs.db.read, now)
   countsFor = (userId: UserId, teamId: string | undefined) =>
-    store.countsFor(this.#needs.db.read, userId, teamId, this.#needs.clock.now())
+    lists.countsFor(this.#needs.db.read, userId, teamId, this.#needs.clock.now())
 
   /** Kept in memory: they change by an admin's hand only. */
   types(): Promise<TicketType[]> {
