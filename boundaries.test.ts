@@ -32,6 +32,7 @@ const chapters = [
 const doors: Record<string, readonly string[]> = {
   calls: ['routes'],
   conversations: ['routes', 'attachments', 'present'],
+  callbacks: ['missed-contacts'],
   customers: ['routes', 'contact-point', 'listed-callers'],
   identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],
   routing: ['desk', 'offer-view', 'service-level'],

@@ -13,6 +13,12 @@ import { Automation } from './modules/automation/automation.ts'
 import { closeTheLoop } from './modules/automation/close-the-loop.ts'
 import { audited as auditedRules } from './modules/automation/events.ts'
 import { ruleRoutes } from './modules/automation/routes.ts'
+import { Callbacks } from './modules/callbacks/callbacks.ts'
+import { listen as listenForCallbacks } from './modules/callbacks/listen.ts'
+import { MissedContacts } from './modules/callbacks/missed-contacts.ts'
+import { missedRoutes } from './modules/callbacks/missed-routes.ts'
+import { RingBacks } from './modules/callbacks/ring-backs.ts'
+import { callbackRoutes } from './modules/callbacks/routes.ts'
 import { Calls } from './modules/calls/calls.ts'
 import { callRoutes } from './modules/calls/routes.ts'
 import { Conversations } from './modules/conversations/conversations.ts'
@@ -181,6 +187,12 @@ export async function buildApp(ground: Ground) {
     sendOn({ routing, calls, flows, identity, conversationId, by: 'anyone', to: { agentId } }),
   )
 
+  const isReachable = (extension: string) => voice.registered(extension).length > 0
+  const ringBacks = new RingBacks({ db, clock, say, identity, customers, listed, calls, routing, isReachable })
+  const missed = new MissedContacts({ db, clock, identity, conversations, ringBacks })
+  const callbacks = new Callbacks({ db })
+  listenForCallbacks(log, { db, conversations, missed })
+
   const live = new Live(db, log, hears)
   const reception = new ChatReception({
     db,
@@ -276,6 +288,13 @@ export async function buildApp(ground: Ground) {
     number: hotline?.number ?? '',
     isOpen: () => routing.queues().some(({ queue }) => queue.key === 'chat' && queue.open),
   })
+  missedRoutes(http, missed, { identity, customers, routing })
+  callbackRoutes(http, {
+    callbacks,
+    missed,
+    today: () => startOfDay(clock.now(), timeZone),
+    lineOut: () => calls.reachesOutside(),
+  })
   analyticsRoutes(http, alerts, { ...desk, db, clock, timeZone })
 
   return {
@@ -295,6 +314,7 @@ export async function buildApp(ground: Ground) {
     understanding,
     routing,
     flows,
+    missed,
     reception,
     alerts,
     automation,
