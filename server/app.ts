@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { hears } from './hears.ts'
 import { Alerts } from './modules/analytics/alerts.ts'
 import { analyticsRoutes } from './modules/analytics/routes.ts'
+import { staffingRoutes } from './modules/analytics/staffing-routes.ts'
 import { timelineOf } from './modules/analytics/timeline.ts'
 import { Automation } from './modules/automation/automation.ts'
 import { closeTheLoop } from './modules/automation/close-the-loop.ts'
@@ -37,6 +38,8 @@ import { receive } from './modules/flows/reception.ts'
 import { flowRoutes } from './modules/flows/routes.ts'
 import * as flowStore from './modules/flows/store.ts'
 import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
+import { Abilities } from './modules/identity/abilities.ts'
+import { abilityRoutes } from './modules/identity/ability-routes.ts'
 import { audited as auditedPeople } from './modules/identity/events.ts'
 import type { Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
@@ -242,6 +245,7 @@ export async function buildApp(ground: Ground) {
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice }
   identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules])
+  abilityRoutes(http, new Abilities({ db, identity }))
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
   listedCallerRoutes(http, listed, {
@@ -296,6 +300,7 @@ export async function buildApp(ground: Ground) {
     lineOut: () => calls.reachesOutside(),
   })
   analyticsRoutes(http, alerts, { ...desk, db, clock, timeZone })
+  staffingRoutes(http, { db, timeZone, identity, routing })
 
   return {
     log,

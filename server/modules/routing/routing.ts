@@ -34,6 +34,8 @@ import { Term } from './term.ts'
 import { WakeUp } from './wake-up.ts'
 import { type Batch, Fenced, Writer } from './writer.ts'
 
+export type { Queue } from './acd/queue.ts'
+
 /** What routing needs from the house; app.ts hands it in. */
 export type Needs = {
   db: Database
