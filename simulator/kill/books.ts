@@ -46,7 +46,11 @@ const never: readonly [words: string, sql: string][] = [
   ],
   ['a conversation is still open', `select id, channel, state from conversations where state = 'open'`],
   ['a conversation has no outcome', `select id, channel from conversations where outcome is null`],
-  ['a line is held to be alive', `select id from calls where ended_at is null`],
+  [
+    'a line is held to be alive',
+    `select calls.id, calls.from_address, calls.started_at, state, outcome, conversations.ended_at
+     from calls join conversations on conversations.id = conversation_id where calls.ended_at is null`,
+  ],
   [
     'a chat was never in line',
     `select id from conversations where channel = 'chat' and not exists
