@@ -8,18 +8,11 @@ import type { Config } from './config.ts'
 import { hears } from './hears.ts'
 import { Alerts } from './modules/analytics/alerts.ts'
 import { analyticsRoutes } from './modules/analytics/routes.ts'
-import { staffingRoutes } from './modules/analytics/staffing-routes.ts'
 import { timelineOf } from './modules/analytics/timeline.ts'
 import { Automation } from './modules/automation/automation.ts'
 import { closeTheLoop } from './modules/automation/close-the-loop.ts'
 import { audited as auditedRules } from './modules/automation/events.ts'
 import { ruleRoutes } from './modules/automation/routes.ts'
-import { Callbacks } from './modules/callbacks/callbacks.ts'
-import { listen as listenForCallbacks } from './modules/callbacks/listen.ts'
-import { MissedContacts } from './modules/callbacks/missed-contacts.ts'
-import { missedRoutes } from './modules/callbacks/missed-routes.ts'
-import { RingBacks } from './modules/callbacks/ring-backs.ts'
-import { callbackRoutes } from './modules/callbacks/routes.ts'
 import { Calls } from './modules/calls/calls.ts'
 import { callRoutes } from './modules/calls/routes.ts'
 import { Conversations } from './modules/conversations/conversations.ts'
@@ -38,8 +31,6 @@ import { receive } from './modules/flows/reception.ts'
 import { flowRoutes } from './modules/flows/routes.ts'
 import * as flowStore from './modules/flows/store.ts'
 import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
-import { Abilities } from './modules/identity/abilities.ts'
-import { abilityRoutes } from './modules/identity/ability-routes.ts'
 import { audited as auditedPeople } from './modules/identity/events.ts'
 import type { Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
@@ -52,6 +43,14 @@ import { routingRoutes } from './modules/routing/routes.ts'
 import { Routing } from './modules/routing/routing.ts'
 import { whatIfRoutes } from './modules/routing/what-if/routes.ts'
 import { WhatIfs } from './modules/routing/what-if/what-ifs.ts'
+import { Books } from './modules/sla/books.ts'
+import { audited as auditedClocks } from './modules/sla/events.ts'
+import { slaJobs } from './modules/sla/jobs.ts'
+import { slaRoutes } from './modules/sla/routes.ts'
+import { Sla } from './modules/sla/sla.ts'
+import { history } from './modules/sla/store.ts'
+import { Timekeeper } from './modules/sla/timekeeper.ts'
+import { vocabularyOf } from './modules/sla/vocabulary.ts'
 import { approvalRoutes } from './modules/subtasks/approval-routes.ts'
 import { Approvals } from './modules/subtasks/approvals.ts'
 import { Doorkeeper } from './modules/subtasks/doorkeeper.ts'
@@ -129,10 +128,13 @@ export async function buildApp(ground: Ground) {
       return person && { agentId: person.id, name: person.name }
     },
   })
+  const books = await Books.open(db)
+  const timekeeper = new Timekeeper({ books, history })
   const tickets = new Tickets({
     db,
     clock,
     jobs,
+    timekeeper,
     whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
   })
   const tags = new TicketTags({ db, tickets })
@@ -146,6 +148,15 @@ export async function buildApp(ground: Ground) {
   })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
+
+  const sla = new Sla({
+    db,
+    clock,
+    books,
+    tickets,
+    timekeeper,
+    vocabulary: async () => vocabularyOf(await tickets.types(), await identity.teams()),
+  })
 
   const routing: Routing = new Routing({
     db,
@@ -189,12 +200,6 @@ export async function buildApp(ground: Ground) {
   calls.onSentOn(({ conversationId }, agentId) =>
     sendOn({ routing, calls, flows, identity, conversationId, by: 'anyone', to: { agentId } }),
   )
-
-  const isReachable = (extension: string) => voice.registered(extension).length > 0
-  const ringBacks = new RingBacks({ db, clock, say, identity, customers, listed, calls, routing, isReachable })
-  const missed = new MissedContacts({ db, clock, identity, conversations, ringBacks })
-  const callbacks = new Callbacks({ db })
-  listenForCallbacks(log, { db, conversations, missed })
 
   const live = new Live(db, log, hears)
   const reception = new ChatReception({
@@ -240,12 +245,13 @@ export async function buildApp(ground: Ground) {
   alerts.listen(log)
   ticketJobs(jobs, tickets)
   subtaskJobs(jobs, subtasks, approvals)
+  sla.listen(log)
+  slaJobs(jobs, sla)
 
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice }
-  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules])
-  abilityRoutes(http, new Abilities({ db, identity }))
+  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules, ...auditedClocks])
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
   listedCallerRoutes(http, listed, {
@@ -265,6 +271,7 @@ export async function buildApp(ground: Ground) {
     sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
   })
   ticketRoutes(http, tickets, ticketNeeds)
+  slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, conversations)
   const doorkeeper = new Doorkeeper({ subtasks, tickets, identity })
@@ -292,15 +299,7 @@ export async function buildApp(ground: Ground) {
     number: hotline?.number ?? '',
     isOpen: () => routing.queues().some(({ queue }) => queue.key === 'chat' && queue.open),
   })
-  missedRoutes(http, missed, { identity, customers, routing })
-  callbackRoutes(http, {
-    callbacks,
-    missed,
-    today: () => startOfDay(clock.now(), timeZone),
-    lineOut: () => calls.reachesOutside(),
-  })
   analyticsRoutes(http, alerts, { ...desk, db, clock, timeZone })
-  staffingRoutes(http, { db, timeZone, identity, routing })
 
   return {
     log,
@@ -317,9 +316,9 @@ export async function buildApp(ground: Ground) {
     approvals,
     drafts,
     understanding,
+    sla,
     routing,
     flows,
-    missed,
     reception,
     alerts,
     automation,

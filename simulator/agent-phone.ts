@@ -39,13 +39,8 @@ export class AgentPhone {
     if (status !== 200) throw new Error(`The phone ${this.#needs.account.extension} could not register: ${status}`)
   }
 
-  /** Whoever is on the line hears nothing any more: the exchange went away with the call. */
-  dropCalls() {
-    for (const call of this.#calls) call.hangUp()
-  }
-
   async unregister(): Promise<void> {
-    this.dropCalls()
+    for (const call of this.#calls) call.hangUp()
     await this.#registration.register(0)
   }
 

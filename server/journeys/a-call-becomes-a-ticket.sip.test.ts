@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWav } from '../../lib/audio/wav.ts'
-import { sounds } from '../testing/short-sounds.ts'
-import { Centre } from './centre.ts'
+import { Centre, sounds } from './centre.ts'
 import { loudest } from './loudest.ts'
 import { waitFor } from './wait-for.ts'
 

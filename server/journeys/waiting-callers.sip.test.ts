@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { sounds } from '../testing/short-sounds.ts'
-import { Centre } from './centre.ts'
+import { Centre, sounds } from './centre.ts'
 import { meet, pickUp } from './meet.ts'
 import { waitFor } from './wait-for.ts'
 

@@ -14,6 +14,8 @@ export function affected(event: LiveEvent): Key[] {
 }
 
 function everything({ name }: LiveEvent, ids: Concerned): Key[] {
+  // Every clock in the house is counted anew.
+  if (name === 'rulebook-changed') return [keys.calendars, keys.policies, keys.tickets]
   if (ids.notice) return [keys.notices]
   const touched: Key[] = []
   // An offer itself never changes: it comes and goes, and asking for one that is over is asking for nothing.

@@ -12,6 +12,7 @@ import { Identity } from '../identity/identity.ts'
 import { Notices } from '../identity/notices.ts'
 import { Drafts } from '../tickets/drafts.ts'
 import { TicketTags } from '../tickets/tags.ts'
+import { nobodyKeepsTime } from '../tickets/ticket.builder.ts'
 import { type NewTicket, Tickets } from '../tickets/tickets.ts'
 import { Automation } from './automation.ts'
 import type { Definition, Rule } from './rule.ts'
@@ -22,7 +23,7 @@ export async function aHouse(url: string) {
   const clock = stoppedClock('2026-03-02T12:00:00Z')
   const jobs = new Jobs(db, silentLog)
   const identity = new Identity({ db, clock })
-  const tickets = new Tickets({ db, clock, jobs })
+  const tickets = new Tickets({ db, clock, jobs, timekeeper: nobodyKeepsTime })
   const doors = {
     db,
     say: silentLog,

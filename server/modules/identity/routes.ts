@@ -69,7 +69,7 @@ export function identityRoutes(http: Http, identity: Identity, db: Database, aud
     '/users',
     { summary: 'Who works here', may: 'users.read', answer: z.object({ items: z.array(User) }) },
     async () => ({
-      items: (await identity.everyone()).map(presentUser),
+      items: (await identity.everyone()).map(user),
     }),
   )
 
@@ -77,7 +77,7 @@ export function identityRoutes(http: Http, identity: Identity, db: Database, aud
     '/users',
     { summary: 'Add a person', may: 'users.write', body: NewUser, answer: User, status: 201 },
     async ({ body }) => {
-      return presentUser(await identity.person(await identity.addUser(body)))
+      return user(await identity.person(await identity.addUser(body)))
     },
   )
 
@@ -150,8 +150,8 @@ function me(person: Person): z.infer<typeof Me> {
   }
 }
 
-export function presentUser(person: Person): User {
-  const { id, name, email, role, extension, active, callCapacity, chatCapacity, ticketCapacity } = person
+function user(person: Person): z.infer<typeof User> {
+  const { id, name, email, role, extension, active } = person
   return {
     id,
     name,
@@ -160,12 +160,6 @@ export function presentUser(person: Person): User {
     team: person.team && { id: person.team.id, name: person.team.name },
     extension,
     active,
-    skills: person.skills.map((skill) => ({ ...skill })),
-    callCapacity,
-    chatCapacity,
-    ticketCapacity,
-    // The same shape; only that ours cannot be written to.
-    shift: person.shift as User['shift'],
   }
 }
 

@@ -23,7 +23,6 @@ type Ears = Pick<Needs, 'routing' | 'identity' | 'conversations'>
 const news = [
   'presence-changed',
   'user-added',
-  'user-changed',
   'call-ended',
   'conversation-ended',
   'conversation-closed',
@@ -60,8 +59,7 @@ async function hear({ type, fact }: Told, { routing, identity, conversations }: 
       await routing.agentChanged({ agentId, presence: state, since })
       return
     }
-    case 'user-added':
-    case 'user-changed': {
+    case 'user-added': {
       const { name, skills, chatCapacity } = await identity.person(agentId)
       await routing.agentChanged({ agentId, name, skills, chatCapacity })
       return
