@@ -58,6 +58,7 @@ import { subtaskJobs } from './modules/subtasks/jobs.ts'
 import { planRoutes } from './modules/subtasks/plan-routes.ts'
 import { subtaskRoutes } from './modules/subtasks/routes.ts'
 import { Subtasks } from './modules/subtasks/subtasks.ts'
+import { tellPeople } from './modules/subtasks/tell-people.ts'
 import { workRoutes } from './modules/subtasks/work-routes.ts'
 import { draftRoutes } from './modules/tickets/draft-routes.ts'
 import { Drafts } from './modules/tickets/drafts.ts'
@@ -239,6 +240,7 @@ export async function buildApp(ground: Ground) {
   const alerts = new Alerts(db)
   subtasks.listen(log)
   approvals.listen(log)
+  tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)
   closeTheLoop(log, { conversations, tickets, customers, publicUrl })
   automation.listen(log)
