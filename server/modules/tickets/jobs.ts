@@ -4,5 +4,7 @@ import type { Tickets } from './tickets.ts'
 
 /** Jobs are shallow: they wake up and knock at the front door. */
 export function ticketJobs(jobs: Jobs, tickets: Tickets) {
-  jobs.on('ticket-close', ({ ticketId }: { ticketId: TicketId }) => tickets.closeBySelf(ticketId))
+  for (const kind of ['ticket-response', 'ticket-due', 'ticket-close'] as const) {
+    jobs.on(kind, ({ ticketId }: { ticketId: TicketId }) => tickets.timerRang(kind, ticketId))
+  }
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Directory } from '../identity/identity.ts'
 import { reaches } from '../identity/reach.ts'
-import type { Reach } from './store.ts'
+import type { Reach } from './store-list.ts'
 import type { Ticket } from './ticket.ts'
 
 type Owned = Pick<Ticket, 'assigneeId' | 'departmentId'>

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Circumstances } from '../../platform/events/acting.ts'
 import { type Fact, subjectOf, type Told } from '../../platform/events/append.ts'
-import type { NewJob } from '../../platform/jobs/jobs.ts'
+import { timersOf } from './clocks.ts'
 import { toColumns } from './store.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -11,7 +11,6 @@ import type { Ticket } from './ticket.ts'
 export type Opening = {
   readonly ticket: Ticket
   readonly fact: Fact
-  readonly timers: readonly NewJob[]
   readonly under: Circumstances
 }
 
@@ -63,14 +62,14 @@ function matched(openings: readonly Opening[], rows: readonly Written[]): (Opene
   })
 }
 
-function toRow({ ticket, fact, timers, under }: Opening, place: number) {
+function toRow({ ticket, fact, under }: Opening, place: number) {
   const { type, ...payload } = fact
   const { once } = under
   return {
     place,
     ticket: toColumns(ticket),
     event: { type, actor: under.actor, cause: under.cause ?? null, payload },
-    timers,
+    timers: timersOf(ticket).put,
     once: once && !once.claimed ? { who: once.who, key: once.key, fingerprint: once.fingerprint } : null,
   }
 }
@@ -89,12 +88,12 @@ with asked as materialized (
     or exists (select from claimed where claimed.who = once->>'who' and claimed.key = once->>'key') order by place) as asked
 ), opened as (
   insert into tickets (id, number, type_id, subject, description, state, priority, customer_id, assignee_id, department_id, fields,
-    created_at, updated_at, respond_by, due_at, clocks, reopened_times, page_token, revision, search)
+    created_at, updated_at, respond_by, due_at, reopened_times, page_token, revision, search)
   select t.id, numbered.number, t.type_id, t.subject, t.description, t.state, t.priority, t.customer_id, t.assignee_id, t.department_id, t.fields,
-    t.created_at, t.updated_at, t.respond_by, t.due_at, t.clocks, 0, t.page_token, 1, (t.search || ' ' || numbered.number || ':16383')::tsvector
+    t.created_at, t.updated_at, t.respond_by, t.due_at, 0, t.page_token, 1, (t.search || ' ' || numbered.number || ':16383')::tsvector
   from numbered, jsonb_to_record(numbered.ticket) as t (id uuid, type_id uuid, subject text, description text, state text, priority text,
     customer_id uuid, assignee_id uuid, department_id uuid, fields jsonb, created_at timestamptz, updated_at timestamptz,
-    respond_by timestamptz, due_at timestamptz, clocks jsonb, page_token text, search text)
+    respond_by timestamptz, due_at timestamptz, page_token text, search text)
 ), timed as (
   insert into jobs (kind, key, due, payload)
   select timer.kind, timer.key, timer.due, timer.payload

@@ -1,11 +1,10 @@
-import { type Generated, type Selectable, type SelectQueryBuilder, sql } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tables, Tx } from '../../platform/db/database.ts'
-import type { ClockNotes } from './clocks.ts'
+import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Comment } from './comment.ts'
 import type { Field, FieldValues } from './form.ts'
-import { searchQuery, searchText } from './search.ts'
+import { searchText } from './search.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
 import type { TicketType } from './type.ts'
 
@@ -37,7 +36,6 @@ type TicketColumns = {
   respond_by: Date | null
   responded_at: Date | null
   due_at: Date | null
-  clocks: ClockNotes
   resolved_at: Date | null
   closed_at: Date | null
   reopened_times: number
@@ -45,6 +43,33 @@ type TicketColumns = {
   revision: number
   search: string
 }
+
+/** What a ticket is read from: everything but the words it is found by, which are long. */
+export type TicketRow = Omit<Selectable<TicketColumns>, 'search'>
+export const readColumns = [
+  'id',
+  'number',
+  'type_id',
+  'subject',
+  'description',
+  'state',
+  'priority',
+  'customer_id',
+  'assignee_id',
+  'department_id',
+  'fields',
+  'result',
+  'created_at',
+  'updated_at',
+  'respond_by',
+  'responded_at',
+  'due_at',
+  'resolved_at',
+  'closed_at',
+  'reopened_times',
+  'page_token',
+  'revision',
+] as const satisfies readonly (keyof TicketRow)[]
 
 type TypeColumns = {
   id: string
@@ -82,6 +107,12 @@ export async function look(db: Reader, id: TicketId): Promise<Ticket> {
   return toTicket(row)
 }
 
+export async function byNumber(db: Reader, number: number): Promise<Ticket> {
+  const row = await db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
+  if (!row) throw unknown()
+  return toTicket(row)
+}
+
 /** In no order; those that are not there are missing. */
 export async function lookMany(db: Reader, ids: readonly TicketId[]): Promise<Ticket[]> {
   if (ids.length === 0) return []
@@ -103,105 +134,9 @@ export async function save(tx: Tx, ticket: Ticket): Promise<void> {
   const { id: _, number: __, created_at: ___, page_token: ____, ...columns } = toColumns(ticket)
   await tx
     .updateTable('tickets')
-    .set({ ...columns, fields: JSON.stringify(ticket.fields) as never, clocks: JSON.stringify(ticket.clocks) as never })
+    .set({ ...columns, fields: JSON.stringify(ticket.fields) as never })
     .where('id', '=', ticket.id)
     .execute()
-}
-
-/** Time went on, and nobody changed the ticket: its revision stays, and so does who is just editing it. */
-export async function saveTiming(tx: Tx, { id, respondBy, dueAt, clocks }: Ticket): Promise<void> {
-  await tx
-    .updateTable('tickets')
-    .set({ respond_by: respondBy ?? null, due_at: dueAt ?? null, clocks: JSON.stringify(clocks) as never })
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Those whose clocks may still run, from one id to the next. */
-export async function unresolved(db: Reader, after: string | undefined, most: number): Promise<TicketId[]> {
-  const rows = await db
-    .selectFrom('tickets')
-    .select('id')
-    .where('state', 'in', ['open', 'pending'])
-    .$if(after !== undefined, (q) => q.where('id', '>', after!))
-    .orderBy('id')
-    .limit(most)
-    .execute()
-  return rows.map(({ id }) => id as TicketId)
-}
-
-/** Whose tickets a list may show: one's own, those of colleagues and the team, and what nobody has. */
-export type Reach = {
-  readonly userId: string
-  readonly teamId: string | undefined
-  readonly colleagues: readonly string[]
-  readonly nobodys: boolean
-}
-
-export type Wanted = {
-  readonly reach?: Reach | undefined
-  readonly q?: string | undefined
-  readonly state?: TicketState | 'unresolved' | undefined
-  readonly assignee?: string | undefined
-  readonly department?: string | undefined
-  readonly customer?: string | undefined
-  readonly type?: string | undefined
-  readonly priority?: Priority | undefined
-  readonly sort: 'newest' | 'due'
-  readonly limit: number
-  /** The sort values of the last row of the page before. */
-  readonly after?: readonly (string | number)[] | undefined
-}
-
-const far = 'infinity'
-
-/** One row more than the limit, so that the caller knows whether there is a next page. */
-export async function list(db: Reader, wanted: Wanted): Promise<Ticket[]> {
-  const query = filter(db.selectFrom('tickets').selectAll(), wanted)
-  if (!query) return []
-  const due = sql<Date>`coalesce(due_at, ${far}::timestamptz)`
-  const [time, id] = wanted.after ?? []
-  const sorted =
-    wanted.sort === 'due'
-      ? query
-          .$if(id !== undefined, (q) =>
-            q.where(sql<boolean>`(coalesce(due_at, ${far}::timestamptz), id) > (${time}::timestamptz, ${id}::uuid)`),
-          )
-          .orderBy(due)
-          .orderBy('id')
-      : query
-          .$if(id !== undefined, (q) => q.where(sql<boolean>`(created_at, id) < (${time}::timestamptz, ${id}::uuid)`))
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
-  return (await sorted.limit(wanted.limit + 1).execute()).map(toTicket)
-}
-
-type Query = SelectQueryBuilder<Tables, 'tickets', Selectable<TicketColumns>>
-
-/** Nothing when the search text holds nothing to search for. */
-function filter(query: Query, wanted: Wanted): Query | undefined {
-  const found = wanted.q ? searchQuery(wanted.q) : undefined
-  if (wanted.q && !found) return undefined
-  return query
-    .$if(found !== undefined, (q) => q.where(sql<boolean>`search @@ ${found}::tsquery`))
-    .$if(wanted.state === 'unresolved', (q) => q.where('state', 'in', ['open', 'pending']))
-    .$if(wanted.state !== undefined && wanted.state !== 'unresolved', (q) =>
-      q.where('state', '=', wanted.state as TicketState),
-    )
-    .$if(wanted.assignee === 'nobody', (q) => q.where('assignee_id', 'is', null))
-    .$if(wanted.assignee !== undefined && wanted.assignee !== 'nobody', (q) =>
-      q.where('assignee_id', '=', wanted.assignee!),
-    )
-    .$if(wanted.department !== undefined, (q) => q.where('department_id', '=', wanted.department!))
-    .$if(wanted.customer !== undefined, (q) => q.where('customer_id', '=', wanted.customer!))
-    .$if(wanted.type !== undefined, (q) => q.where('type_id', '=', wanted.type!))
-    .$if(wanted.priority !== undefined, (q) => q.where('priority', '=', wanted.priority!))
-    .$if(wanted.reach !== undefined, (q) => q.where(within(wanted.reach!)))
-}
-
-function within({ userId, teamId, colleagues, nobodys }: Reach) {
-  return sql<boolean>`(assignee_id = any(${[userId, ...colleagues]}::uuid[]) or department_id = ${teamId ?? null}::uuid
-    or (${nobodys} and assignee_id is null and department_id is null))`
 }
 
 export async function types(db: Reader): Promise<TicketType[]> {
@@ -318,57 +253,11 @@ export async function ticketsOf(db: Reader, conversationIds: readonly string[]):
     .execute()
 }
 
-export type Counts = {
-  open: number
-  pending: number
-  resolvedToday: number
-  unassigned: number
-  dueSoon: number
-  overdue: number
-}
-
-export async function counts(db: Reader, now: Date, today: Date): Promise<Counts> {
-  const soon = new Date(now.getTime() + 3_600_000)
-  const { rows } = await sql<Counts>`
-    select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'pending')::int as pending,
-      (select count(*) from tickets where resolved_at >= ${today})::int as "resolvedToday",
-      count(*) filter (where assignee_id is null)::int as unassigned,
-      count(*) filter (where due_at > ${now} and due_at <= ${soon})::int as "dueSoon", count(*) filter (where due_at <= ${now})::int as overdue
-    from tickets where state in ('open', 'pending')`.execute(db)
-  return rows[0]!
-}
-
-export async function countsByDepartment(
-  db: Reader,
-  now: Date,
-): Promise<{ departmentId: string; open: number; overdue: number }[]> {
-  const { rows } = await sql<{ departmentId: string; open: number; overdue: number }>`
-    select department_id as "departmentId", count(*)::int as open, count(*) filter (where due_at <= ${now})::int as overdue
-    from tickets where state in ('open', 'pending') and department_id is not null group by department_id`.execute(db)
-  return rows
-}
-
-export async function countsFor(
-  db: Reader,
-  userId: string,
-  teamId: string | undefined,
-  now: Date,
-): Promise<{ due: number; open: number; pending: number; team: number }> {
-  const soon = new Date(now.getTime() + 3_600_000)
-  const { rows } = await sql<{ due: number; open: number; pending: number; team: number }>`
-    select count(*) filter (where assignee_id = ${userId}::uuid and due_at <= ${soon})::int as due,
-      count(*) filter (where assignee_id = ${userId}::uuid and state = 'open')::int as open,
-      count(*) filter (where assignee_id = ${userId}::uuid and state = 'pending')::int as pending,
-      count(*) filter (where department_id = ${teamId ?? null}::uuid)::int as team
-    from tickets where state in ('open', 'pending')`.execute(db)
-  return rows[0]!
-}
-
 function unknown() {
   return new Refusal('not-found', 'ticket-unknown', 'There is no such ticket.')
 }
 
-function toTicket(row: Selectable<TicketColumns>): Ticket {
+export function toTicket(row: TicketRow): Ticket {
   return {
     id: row.id as TicketId,
     number: row.number,
@@ -387,7 +276,6 @@ function toTicket(row: Selectable<TicketColumns>): Ticket {
     respondBy: row.respond_by ?? undefined,
     respondedAt: row.responded_at ?? undefined,
     dueAt: row.due_at ?? undefined,
-    clocks: row.clocks,
     resolvedAt: row.resolved_at ?? undefined,
     closedAt: row.closed_at ?? undefined,
     reopenedTimes: row.reopened_times,
@@ -415,7 +303,6 @@ export function toColumns(ticket: Ticket) {
     respond_by: ticket.respondBy ?? null,
     responded_at: ticket.respondedAt ?? null,
     due_at: ticket.dueAt ?? null,
-    clocks: ticket.clocks,
     resolved_at: ticket.resolvedAt ?? null,
     closed_at: ticket.closedAt ?? null,
     reopened_times: ticket.reopenedTimes,

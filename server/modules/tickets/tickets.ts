@@ -13,12 +13,13 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import { clocked, closing, type Happened, type Timekeeper, type Timing, type Untimed } from './clocks.ts'
+import { deadlines, timersOf } from './clocks.ts'
 import type { Comment } from './comment.ts'
 import type { TicketEvent } from './events.ts'
 import { type GivenValues, readForm } from './form.ts'
 import { OpenDesk } from './open-desk.ts'
 import * as store from './store.ts'
+import * as lists from './store-list.ts'
 import { type Opened, type Opening, openTogether, openWithin } from './store-open.ts'
 import type { Edit, Priority, Ticket } from './ticket.ts'
 import * as rules from './ticket.ts'
@@ -29,7 +30,6 @@ type Needs = {
   db: Database
   clock: Clock
   jobs: Jobs
-  timekeeper: Timekeeper
   /** What still has to be done by others, in words; asked in the transaction that resolves. */
   whyNotResolvable?(tx: Tx, ticket: Ticket): Promise<string | undefined>
 }
@@ -82,15 +82,16 @@ export class Tickets {
   hold = (tx: Tx, id: TicketId): Promise<Ticket> => store.find(tx, id)
   find = (id: TicketId): Promise<Ticket> => store.look(this.#needs.db.read, id)
   findMany = (ids: readonly TicketId[]): Promise<Ticket[]> => store.lookMany(this.#needs.db.read, ids)
+  byNumber = (number: number): Promise<Ticket> => store.byNumber(this.#needs.db.read, number)
   byPageToken = (token: string): Promise<Ticket> => store.byPageToken(this.#needs.db.read, token)
-  list = (wanted: store.Wanted): Promise<Ticket[]> => store.list(this.#needs.db.read, wanted)
+  list = (wanted: lists.Wanted): Promise<Ticket[]> => lists.list(this.#needs.db.read, wanted)
   comments = (id: TicketId): Promise<Comment[]> => store.comments(this.#needs.db.read, id)
   linksOf = (id: TicketId) => store.linksOf(this.#needs.db.read, id)
   ofConversations = (ids: readonly string[]) => store.ticketsOf(this.#needs.db.read, ids)
-  counts = (now: Date, today: Date) => store.counts(this.#needs.db.read, now, today)
-  countsByDepartment = (now: Date) => store.countsByDepartment(this.#needs.db.read, now)
+  counts = (now: Date, today: Date) => lists.counts(this.#needs.db.read, now, today)
+  countsByDepartment = (now: Date) => lists.countsByDepartment(this.#needs.db.read, now)
   countsFor = (userId: UserId, teamId: string | undefined) =>
-    store.countsFor(this.#needs.db.read, userId, teamId, this.#needs.clock.now())
+    lists.countsFor(this.#needs.db.read, userId, teamId, this.#needs.clock.now())
 
   /** Kept in memory: they change by an admin's hand only. */
   types(): Promise<TicketType[]> {
@@ -185,18 +186,18 @@ export class Tickets {
   comment(id: TicketId, { kind, from, text, fileIds, authorId }: NewComment): Promise<Comment> {
     const at = this.#needs.clock.now()
     const comment: Comment = { id: newId(), ticketId: id, kind, from, authorId, text, fileIds, at }
-    const said = from === 'customer' ? 'question' : kind === 'public' && from === 'agent' ? 'answer' : undefined
     return this.#needs.db.work(async (tx, announce) => {
       const before = await store.find(tx, id)
-      const after = heard(before, said, at)
+      const after =
+        from === 'customer'
+          ? rules.customerWrote(before)
+          : kind === 'public' && from === 'agent'
+            ? rules.responded(before, at)
+            : before
       await store.addComment(tx, comment)
-      const told =
-        said &&
-        (after === before
-          ? await this.#passOn(tx, after, { at, said })
-          : (await this.#save(tx, after, { at, said })).told)
-      announce({ type: 'comment-added', ticketId: id, commentId: comment.id, kind, from, ...told })
+      announce({ type: 'comment-added', ticketId: id, commentId: comment.id, kind, from })
       if (after.state !== before.state) announce(wokenUp(before, after))
+      if (after !== before) await this.#save(tx, after)
       return comment
     })
   }
@@ -220,24 +221,21 @@ export class Tickets {
     if (linked) announce({ type: 'conversation-linked', ticketId, conversationId, reason } satisfies TicketEvent)
   }
 
-  /** Resolved long enough ago, and nobody objected; whatever happened first goes before. */
-  async closeBySelf(id: TicketId): Promise<void> {
-    await this.close(id).catch(unlessMoved)
-  }
-
-  unresolved = (after: TicketId | undefined, most: number) => store.unresolved(this.#needs.db.read, after, most)
-
-  /** For the timekeeper: a ticket that stands still meanwhile, and what time has done to it. */
-  async keepTime(tx: Tx, id: TicketId, decide: (ticket: Ticket, type: TicketType) => Promise<Timing | undefined>) {
-    const ticket = await store.find(tx, id)
-    const timing = await decide(ticket, await this.type(ticket.typeId))
-    if (timing) await this.#time(tx, ticket, timing)
+  /** A timer rang. It may be late or no longer true: look again before telling. */
+  async timerRang(kind: 'ticket-response' | 'ticket-due' | 'ticket-close', id: TicketId): Promise<void> {
+    if (kind === 'ticket-close') return void (await this.close(id).catch(unlessMoved))
+    await this.#needs.db.work(async (tx, announce) => {
+      const ticket = await store.find(tx, id)
+      if (ticket.state !== 'open' && ticket.state !== 'pending') return
+      if (kind === 'ticket-due') announce({ type: 'ticket-overdue', ticketId: id, assigneeId: ticket.assigneeId })
+      else if (!ticket.respondedAt) announce({ type: 'ticket-response-late', ticketId: id })
+    })
   }
 
   async #prepare(asked: NewTicket): Promise<Opening> {
     const type = await this.type(asked.typeId)
     const at = this.#needs.clock.now()
-    const untimed: Untimed = {
+    const ticket: Ticket = {
       id: newId<TicketId>(),
       number: 0,
       typeId: type.id,
@@ -252,6 +250,7 @@ export class Tickets {
       result: undefined,
       createdAt: at,
       updatedAt: at,
+      ...deadlines(type, asked.priority, at),
       respondedAt: undefined,
       resolvedAt: undefined,
       closedAt: undefined,
@@ -259,13 +258,10 @@ export class Tickets {
       pageToken: randomBytes(18).toString('base64url'),
       revision: 1,
     }
-    const timing = this.#needs.timekeeper.opened(untimed, type)
-    const { id: ticketId, customerId, assigneeId, departmentId } = untimed
-    const told = { clocked: clocked(untimed, { at }, timing.book) }
+    const { id: ticketId, customerId, assigneeId, departmentId } = ticket
     return {
-      ticket: { ...untimed, ...timesOf(timing) },
-      fact: { type: 'ticket-opened', ticketId, customerId, assigneeId, departmentId, ...told },
-      timers: timing.put,
+      ticket,
+      fact: { type: 'ticket-opened', ticketId, customerId, assigneeId, departmentId },
       under: circumstances(),
     }
   }
@@ -284,8 +280,8 @@ export class Tickets {
       const after = decide(before)
       if (after === before) return before
       if (after.state === 'resolved' && despite === undefined) await this.#refuseWhileOthersWork(tx, before)
-      const { saved, told } = await this.#save(tx, after, { at: this.#needs.clock.now() })
-      announce({ ...tell(saved, changesBetween(before, saved)), ...told })
+      const saved = await this.#save(tx, withDeadlines(before, after, await this.type(after.typeId)))
+      announce(tell(saved, changesBetween(before, saved)))
       return saved
     })
   }
@@ -295,51 +291,29 @@ export class Tickets {
     if (why) throw new Refusal('conflict', 'parts-open', why)
   }
 
-  async #save(tx: Tx, ticket: Ticket, happened: Happened): Promise<{ saved: Ticket; told: ForClocks }> {
-    const timing = await this.#timing(tx, ticket, happened)
-    const saved = { ...ticket, ...timesOf(timing), revision: ticket.revision + 1, updatedAt: happened.at }
+  async #save(tx: Tx, ticket: Ticket): Promise<Ticket> {
+    const saved = { ...ticket, revision: ticket.revision + 1, updatedAt: this.#needs.clock.now() }
     await store.save(tx, saved)
-    const own = closing(saved)
-    await this.#needs.jobs.drop(tx, [...timing.drop, ...own.drop])
-    await this.#needs.jobs.put(tx, [...timing.put, ...own.put])
-    return { saved, told: { clocked: clocked(saved, happened, timing.book) } }
-  }
-
-  /** A word that changes nothing but the clocks: who is just editing the ticket is not disturbed. */
-  async #passOn(tx: Tx, ticket: Ticket, happened: Happened): Promise<ForClocks> {
-    const timing = await this.#timing(tx, ticket, happened)
-    await this.#time(tx, ticket, timing)
-    return { clocked: clocked(ticket, happened, timing.book) }
-  }
-
-  async #timing(tx: Tx, ticket: Ticket, happened: Happened): Promise<Timing> {
-    return this.#needs.timekeeper.happened(tx, ticket, await this.type(ticket.typeId), happened)
-  }
-
-  async #time(tx: Tx, ticket: Ticket, timing: Timing) {
-    await store.saveTiming(tx, { ...ticket, ...timesOf(timing) })
-    await this.#needs.jobs.drop(tx, timing.drop)
-    await this.#needs.jobs.put(tx, timing.put)
+    const timers = timersOf(saved)
+    await this.#needs.jobs.drop(tx, timers.drop)
+    await this.#needs.jobs.put(tx, timers.put)
+    return saved
   }
 }
 
-type ForClocks = Pick<TicketEvent, 'clocked'>
-const timesOf = ({ respondBy, dueAt, clocks }: Timing) => ({ respondBy, dueAt, clocks })
-
 type Changes = Record<string, [before: unknown, after: unknown]>
 
-const silent = new Set(['revision', 'updatedAt', 'pageToken', 'clocks'])
+/** Another priority has other deadlines, counted from the beginning. */
+function withDeadlines(before: Ticket, after: Ticket, type: TicketType): Ticket {
+  return before.priority === after.priority ? after : { ...after, ...deadlines(type, after.priority, after.createdAt) }
+}
+
+const silent = new Set(['revision', 'updatedAt', 'pageToken'])
 
 function changesBetween(before: Ticket, after: Ticket): Changes {
   const keys = Object.keys(after) as (keyof Ticket)[]
   const changed = keys.filter((key) => !silent.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
   return Object.fromEntries(changed.map((key) => [key, [before[key] ?? null, after[key] ?? null]]))
-}
-
-/** What a word does to a ticket: the customer's wakes it, the first of an agent answers it. */
-function heard(ticket: Ticket, said: Happened['said'], at: Date): Ticket {
-  if (said === 'question') return rules.customerWrote(ticket)
-  return said === 'answer' ? rules.responded(ticket, at) : ticket
 }
 
 function wokenUp(before: Ticket, { id: ticketId, assigneeId }: Ticket): TicketEvent {

@@ -39,3 +39,33 @@ export async function readOne(db: Database, number: string): Promise<Told | unde
   })
   return rows.map(toTold)[0]
 }
+
+type Past = {
+  readonly types: readonly string[]
+  readonly since: Date
+  readonly after: string
+  readonly subject?: { readonly kind: string; readonly id: string } | undefined
+  readonly limit: number
+}
+
+/** A page of what happened since a day, oldest first: whoever tries something on the past. */
+export async function readOf(db: Database, { types, since, after, subject, limit }: Past): Promise<Told[]> {
+  const { rows } = await db.pool.query<LogRow>(
+    `select number, at, type, subject_kind, subject_id, actor, cause, payload from events
+     where type = any($1) and at >= $2 and number > $3 and ($4::text is null or (subject_kind = $4 and subject_id = $5))
+     order by number limit $6`,
+    [types, since, after, subject?.kind ?? null, subject?.id ?? null, limit],
+  )
+  return rows.map(toTold)
+}
+
+/** Everything that happened to some subjects, oldest first. */
+export async function readSubjects(db: Database, kind: string, ids: readonly string[]): Promise<Told[]> {
+  if (ids.length === 0) return []
+  const { rows } = await db.pool.query<LogRow>(
+    `select number, at, type, subject_kind, subject_id, actor, cause, payload from events
+     where subject_kind = $1 and subject_id = any($2) order by number`,
+    [kind, ids],
+  )
+  return rows.map(toTold)
+}

@@ -1,0 +1,156 @@
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import type { Reader, Tables } from '../../platform/db/database.ts'
+import { searchQuery } from './search.ts'
+import { readColumns, type TicketRow, toTicket } from './store.ts'
+import type { Priority, Ticket, TicketState } from './ticket.ts'
+
+/** Whose tickets a list may show: one's own, those of colleagues and the team, and what nobody has. */
+export type Reach = {
+  readonly userId: string
+  readonly teamId: string | undefined
+  readonly colleagues: readonly string[]
+  readonly nobodys: boolean
+}
+
+export type Wanted = {
+  readonly reach?: Reach | undefined
+  readonly q?: string | undefined
+  readonly state?: TicketState | 'unresolved' | undefined
+  readonly assignee?: string | undefined
+  readonly department?: string | undefined
+  readonly customer?: string | undefined
+  readonly type?: string | undefined
+  readonly priority?: Priority | undefined
+  readonly sort: 'newest' | 'due'
+  readonly limit: number
+  /** The sort values of the last row of the page before. */
+  readonly after?: readonly (string | number)[] | undefined
+}
+
+type Query = SelectQueryBuilder<Tables, 'tickets', object>
+
+/** One row more than the limit, so that the caller knows whether there is a next page. */
+export async function list(db: Reader, wanted: Wanted): Promise<Ticket[]> {
+  const words = wanted.q ? searchQuery(wanted.q) : undefined
+  if (wanted.q && !words) return []
+  const rows = words ? await found(db, wanted, words) : await page(filter(tickets(db), wanted), wanted)
+  return rows.map(toTicket)
+}
+
+const tickets = (db: Kysely<Tables>): Query => db.selectFrom('tickets')
+
+/** More than so many hits are not sorted: walking down from the newest meets enough of them soon. */
+const mostSorted = 4_000
+
+/**
+ * What stands in every tenth ticket is found fastest by walking down the list,
+ * what stands in three of a million by the index of words. Of one word
+ * PostgreSQL knows which it is. Of a phrase it cannot: it takes its pieces for
+ * independent and believes every phrase to be rare. So the index is asked for
+ * some, and how many come says how to go on.
+ */
+async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketRow[]> {
+  const isPhrase = / (<->|&) /.test(words)
+  if (!isPhrase) return page(filter(tickets(db), wanted).where(sql<boolean>`search @@ ${words}::tsquery`), wanted)
+  return db.transaction().execute(async (tx) => {
+    const hits = filter(tickets(tx), wanted).where(sql<boolean>`search @@ ${words}::tsquery`)
+    await sql`set local enable_seqscan = off`.execute(tx)
+    const some = await hits.select('id').limit(mostSorted).execute()
+    if (some.length < mostSorted) {
+      const ids = some.map(({ id }) => id)
+      return page(tickets(tx).where(sql<boolean>`id = any(${ids}::uuid[])`), wanted)
+    }
+    // The index of words can only be read as a bitmap.
+    await sql`set local enable_bitmapscan = off`.execute(tx)
+    return page(hits, wanted)
+  })
+}
+
+/** Without a due time comes last; the expression is the index's. */
+const due = sql<Date>`coalesce(due_at, 'infinity'::timestamptz)`
+
+function page(query: Query, { sort, limit, after: [time, id] = [] }: Wanted): Promise<TicketRow[]> {
+  const isLater = id !== undefined
+  const sorted =
+    sort === 'due'
+      ? query
+          .$if(isLater, (q) => q.where(sql<boolean>`(${due}, id) > (${time}::timestamptz, ${id}::uuid)`))
+          .orderBy(due)
+          .orderBy('id')
+      : query
+          .$if(isLater, (q) => q.where(sql<boolean>`(created_at, id) < (${time}::timestamptz, ${id}::uuid)`))
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+  return sorted
+    .select(readColumns)
+    .limit(limit + 1)
+    .execute()
+}
+
+function filter(query: Query, wanted: Wanted): Query {
+  return query
+    .$if(wanted.state === 'unresolved', (q) => q.where(sql<boolean>`state in ('open', 'pending')`))
+    .$if(wanted.state !== undefined && wanted.state !== 'unresolved', (q) =>
+      q.where('state', '=', wanted.state as TicketState),
+    )
+    .$if(wanted.assignee === 'nobody', (q) => q.where('assignee_id', 'is', null))
+    .$if(wanted.assignee !== undefined && wanted.assignee !== 'nobody', (q) =>
+      q.where('assignee_id', '=', wanted.assignee!),
+    )
+    .$if(wanted.department !== undefined, (q) => q.where('department_id', '=', wanted.department!))
+    .$if(wanted.customer !== undefined, (q) => q.where('customer_id', '=', wanted.customer!))
+    .$if(wanted.type !== undefined, (q) => q.where('type_id', '=', wanted.type!))
+    .$if(wanted.priority !== undefined, (q) => q.where('priority', '=', wanted.priority!))
+    .$if(wanted.reach !== undefined, (q) => q.where(within(wanted.reach!)))
+}
+
+function within({ userId, teamId, colleagues, nobodys }: Reach) {
+  return sql<boolean>`(assignee_id = any(${[userId, ...colleagues]}::uuid[]) or department_id = ${teamId ?? null}::uuid
+    or (${nobodys} and assignee_id is null and department_id is null))`
+}
+
+export type Counts = {
+  open: number
+  pending: number
+  resolvedToday: number
+  unassigned: number
+  dueSoon: number
+  overdue: number
+}
+
+export async function counts(db: Reader, now: Date, today: Date): Promise<Counts> {
+  const soon = new Date(now.getTime() + 3_600_000)
+  const { rows } = await sql<Counts>`
+    select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'pending')::int as pending,
+      (select count(*) from tickets where resolved_at >= ${today})::int as "resolvedToday",
+      count(*) filter (where assignee_id is null)::int as unassigned,
+      count(*) filter (where due_at > ${now} and due_at <= ${soon})::int as "dueSoon", count(*) filter (where due_at <= ${now})::int as overdue
+    from tickets where state in ('open', 'pending')`.execute(db)
+  return rows[0]!
+}
+
+export async function countsByDepartment(
+  db: Reader,
+  now: Date,
+): Promise<{ departmentId: string; open: number; overdue: number }[]> {
+  const { rows } = await sql<{ departmentId: string; open: number; overdue: number }>`
+    select department_id as "departmentId", count(*)::int as open, count(*) filter (where due_at <= ${now})::int as overdue
+    from tickets where state in ('open', 'pending') and department_id is not null group by department_id`.execute(db)
+  return rows
+}
+
+export async function countsFor(
+  db: Reader,
+  userId: string,
+  teamId: string | undefined,
+  now: Date,
+): Promise<{ due: number; open: number; pending: number; team: number }> {
+  const soon = new Date(now.getTime() + 3_600_000)
+  const { rows } = await sql<{ due: number; open: number; pending: number; team: number }>`
+    select count(*) filter (where assignee_id = ${userId}::uuid and due_at <= ${soon})::int as due,
+      count(*) filter (where assignee_id = ${userId}::uuid and state = 'open')::int as open,
+      count(*) filter (where assignee_id = ${userId}::uuid and state = 'pending')::int as pending,
+      count(*) filter (where department_id = ${teamId ?? null}::uuid)::int as team
+    from tickets where state in ('open', 'pending')`.execute(db)
+  return rows[0]!
+}
