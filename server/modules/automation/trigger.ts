@@ -32,6 +32,8 @@ export const triggerEvents = {
   'ticket-overdue': ticket('工单超时', 'ticket-overdue'),
   'comment-added': ticket('新增留言', 'comment-added'),
   'conversation-linked': ticket('会话关联工单', 'conversation-linked'),
+  'subtask-handed-back': ticket('子任务退回', 'subtask-handed-back'),
+  'subtask-done': ticket('子任务完成', 'subtask-done'),
   'survey-answered': ticket('收到评价', 'survey-answered'),
   'conversation-queued': conversation('会话排队', 'conversation-queued'),
   'conversation-answered': conversation('会话接起', 'conversation-answered'),
@@ -60,7 +62,6 @@ export function bringsTicket(when: Trigger): boolean {
 /** The first moment after `now` at which the clock in this zone shows `time` on one of `days`. */
 export function nextTime({ time, days }: { time: string; days: readonly number[] }, timeZone: string, now: Date): Date {
   const [hour, minute] = time.split(':').map(Number) as [number, number]
-  // Minute by minute would be simplest; a quarter of an hour is the finest step by which zones change their offset.
   for (let day = 0; day <= 8; day++) {
     const noon = new Date(now.getTime() + day * 24 * 3_600_000)
     const local = localDay(noon, timeZone)

@@ -1,0 +1,108 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import type { TicketId } from '../../base/id.ts'
+import { testDatabase } from '../../testing/test-database.ts'
+import { aHouse } from './house.builder.ts'
+import { aDefinition } from './rule.builder.ts'
+import type { Rule } from './rule.ts'
+import type { Trigger } from './trigger.ts'
+import { nextTime } from './trigger.ts'
+
+const house = await aHouse(await testDatabase())
+const { open, publish, listening, tagsOf, tickets, automation, clock } = house
+
+afterEach(() => house.clear())
+afterAll(() => house.close())
+
+const anything = { field: 'ticket.type', op: 'is', value: 'complaint' } as const
+const marking = (when: Trigger) => aDefinition({ when, if: anything })
+
+async function jobsOf(rule: Rule) {
+  const { rows } = await house.db.pool.query<{ kind: string; due: Date; payload: { entered: string } }>(
+    `select kind, due, payload from jobs where payload->>'ruleId' = $1`,
+    [rule.id],
+  )
+  return rows
+}
+
+test('a ticket that stays in a state for so long is acted on, once', async () => {
+  const rule = await publish('催客户', marking({ on: 'after', state: 'pending', minutes: 60 }))
+  const { id } = await open()
+  await listening(() => tickets.waitForCustomer(id))
+  const [job] = await jobsOf(rule)
+  const ring = () => automation.timers.stayed(rule.id, id, job!.payload.entered)
+
+  await listening(ring)
+  await listening(ring)
+
+  expect(await tagsOf(id)).toEqual(['紧急'])
+  expect(await house.tracesOf(rule)).toMatchObject([{ eventType: 'rule-due', outcome: 'matched' }])
+})
+
+test('one that left the state, and came back, waits anew', async () => {
+  const rule = await publish('催客户', marking({ on: 'after', state: 'pending', minutes: 60 }))
+  const { id } = await open()
+  await listening(() => tickets.waitForCustomer(id))
+  const [first] = await jobsOf(rule)
+  await listening(() => tickets.goOn(id))
+  await listening(() => tickets.waitForCustomer(id))
+
+  await listening(() => automation.timers.stayed(rule.id, id, first!.payload.entered))
+
+  expect(await tagsOf(id)).toEqual([])
+  expect(await jobsOf(rule)).toHaveLength(1)
+})
+
+test('by the clock every unresolved ticket that matches is acted on, and the clock goes on', async () => {
+  const urgent = { field: 'ticket.priority', op: 'is', value: 'urgent' } as const
+  const rule = await publish('巡检', aDefinition({ when: { on: 'every', minutes: 15 }, if: urgent }))
+  const [hot, cold, done] = await Promise.all([
+    open({ priority: 'urgent' }),
+    open({ priority: 'low' }),
+    open({ priority: 'urgent' }),
+  ])
+  await tickets.resolve(done.id, '好了')
+  clock.advance(15 * 60_000)
+
+  await listening(() => automation.timers.tick(rule.id))
+
+  const tags = await Promise.all([hot, cold, done].map(({ id }) => tagsOf(id as TicketId)))
+  expect(tags).toEqual([['紧急'], [], []])
+  const [job] = await jobsOf(rule)
+  expect(job!.due.getTime() - clock.now().getTime()).toBe(15 * 60_000)
+})
+
+test('a rule that is turned off has no clock', async () => {
+  const rule = await publish('巡检', marking({ on: 'every', minutes: 15 }))
+  expect(await jobsOf(rule)).toHaveLength(1)
+
+  await automation.turn(rule.id, false, undefined)
+
+  expect(await jobsOf(rule)).toEqual([])
+})
+
+const daily = [1, 2, 3, 4, 5, 6, 7]
+
+test.each([
+  ['the same day', '2026-03-02T00:00:00Z', '09:00', daily, 'Asia/Shanghai', '2026-03-02T01:00:00.000Z'],
+  ['the next day when it is past', '2026-03-02T01:00:00Z', '09:00', daily, 'Asia/Shanghai', '2026-03-03T01:00:00.000Z'],
+  ['the next Monday', '2026-03-02T02:00:00Z', '09:00', [1], 'Asia/Shanghai', '2026-03-09T01:00:00.000Z'],
+  [
+    'the day before the clocks change',
+    '2026-03-28T00:00:00Z',
+    '12:00',
+    daily,
+    'Europe/Berlin',
+    '2026-03-28T11:00:00.000Z',
+  ],
+  ['the day they change', '2026-03-29T00:00:00Z', '12:00', daily, 'Europe/Berlin', '2026-03-29T10:00:00.000Z'],
+  [
+    'late in a zone far behind',
+    '2026-03-02T00:30:00Z',
+    '23:59',
+    daily,
+    'America/Los_Angeles',
+    '2026-03-02T07:59:00.000Z',
+  ],
+])('a time of day comes on %s', (_, now, time, days, timeZone, next) => {
+  expect(nextTime({ time, days }, timeZone, new Date(now)).toISOString()).toBe(next)
+})

@@ -1,0 +1,164 @@
+import { compile } from '../../../lib/conditions/compile.ts'
+import type { RuleId, TicketId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { acting } from '../../platform/events/acting.ts'
+import type { Told } from '../../platform/events/append.ts'
+import { readEvents } from '../../platform/events/read.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { EngineNeeds } from './engine.ts'
+import type { AutomationEvent } from './events.ts'
+import { type FactNeeds, withPeople } from './gather-facts.ts'
+import { remembering } from './remembering.ts'
+import { acts, type PublishedRule, type Rule } from './rule.ts'
+import { enteredBy, nextTime } from './trigger.ts'
+import { asked, groupsIn, momentAt, type RuleVocabulary } from './vocabulary.ts'
+
+type Needs = EngineNeeds & FactNeeds & { jobs: Jobs }
+type Now = { readonly rule: (id: RuleId) => Promise<Rule>; readonly vocabulary: () => Promise<RuleVocabulary> }
+
+/** What one tick may set going before the rest is left and somebody is told. */
+const mostDue = 500
+const pageOf = 200
+
+const tickKey = (id: RuleId) => `rule-tick:${id}`
+
+/**
+ * Rules that wait for the time. When it has come for a ticket, that is an
+ * event of the log (`rule-due`), and the rule is tried on it like any other:
+ * one way to act, with one trace and one guard.
+ */
+export class RuleTimers {
+  readonly #needs: Needs
+  readonly #now: Now
+
+  constructor(needs: Needs, now: Now) {
+    this.#needs = needs
+    this.#now = now
+  }
+
+  /** In the unit of work that changes the rule: its clock is set, or stopped. */
+  async set(tx: Tx, rule: Rule): Promise<void> {
+    const due = acts(rule) ? this.#next(rule) : undefined
+    if (due)
+      await this.#needs.jobs.put(tx, [{ kind: 'rule-tick', key: tickKey(rule.id), due, payload: { ruleId: rule.id } }])
+    else await this.stop(tx, rule.id)
+  }
+
+  stop = (tx: Tx, id: RuleId): Promise<void> => this.#needs.jobs.drop(tx, [tickKey(id)])
+
+  /** A ticket came into a state; rules that wait for it to stay there get a timer each. */
+  async entered(event: Told, rules: readonly PublishedRule[]): Promise<void> {
+    const state = enteredBy[event.type]
+    const waiting = rules.flatMap(({ id, published: { when } }) =>
+      when.on === 'after' && when.state === state ? [{ id, minutes: when.minutes }] : [],
+    )
+    if (waiting.length === 0) return
+    const { ticketId } = event.fact as { ticketId?: TicketId }
+    await this.#needs.db.work((tx) =>
+      this.#needs.jobs.put(
+        tx,
+        waiting.map(({ id, minutes }) => ({
+          kind: 'rule-after',
+          key: `rule-after:${id}:${ticketId}`,
+          due: new Date(event.at.getTime() + minutes * 60_000),
+          payload: { ruleId: id, ticketId, entered: event.number },
+        })),
+      ),
+    )
+  }
+
+  /** It may no longer be true: look again before telling. */
+  async stayed(ruleId: RuleId, ticketId: TicketId, entered: string): Promise<void> {
+    const rule = await this.#acting(ruleId)
+    if (rule?.published.when.on !== 'after') return
+    const ticket = await this.#needs.tickets.find(ticketId)
+    if (ticket.state !== rule.published.when.state) return
+    const [last] = await readEvents(this.#needs.db, {
+      types: Object.keys(enteredBy),
+      subject: { kind: 'ticket', id: ticketId },
+      limit: 1,
+    })
+    if (last?.number === entered) await this.#tellDue(rule, [ticketId], `after:${entered}`)
+  }
+
+  /** Every unresolved ticket is looked at; the rule is tried on those that match now. */
+  async tick(ruleId: RuleId): Promise<void> {
+    const rule = await this.#acting(ruleId)
+    if (!rule || !this.#next(rule)) return
+    const at = this.#needs.clock.now()
+    const due = await this.#matching(rule)
+    await this.#tellDue(rule, due.slice(0, mostDue), `tick:${at.toISOString()}`)
+    await this.#needs.db.work(async (tx, announce) => {
+      await this.set(tx, rule)
+      const { id, name } = rule
+      if (due.length > mostDue)
+        announce({
+          type: 'rule-stopped',
+          ruleId: id,
+          name,
+          because: 'budget',
+          about: 'clock',
+          event: '',
+        } satisfies AutomationEvent)
+    })
+  }
+
+  #next({ published: { when } }: PublishedRule): Date | undefined {
+    const now = this.#needs.clock.now()
+    if (when.on === 'every') return new Date(now.getTime() + when.minutes * 60_000)
+    return when.on === 'at' ? nextTime(when, this.#needs.timeZone, now) : undefined
+  }
+
+  async #acting(id: RuleId): Promise<PublishedRule | undefined> {
+    const rule = await this.#now.rule(id).catch((error) => {
+      if (!(error instanceof Refusal)) throw error
+    })
+    return rule && acts(rule) ? rule : undefined
+  }
+
+  async #matching({ published: { if: condition } }: PublishedRule): Promise<TicketId[]> {
+    const vocabulary = await this.#now.vocabulary()
+    const holds = condition ? compile(condition) : () => true
+    const groups = groupsIn(condition, vocabulary)
+    const moment = momentAt(this.#needs.clock.now(), this.#needs.timeZone)
+    const people = remembering(this.#needs)
+    const due: TicketId[] = []
+    for await (const page of this.#unresolved()) {
+      const tagsByTicket = await this.#needs.tags.of(page.map(({ id }) => id))
+      for (const ticket of page) {
+        const event = { type: 'rule-due', by: 'system', changed: [] }
+        const core = { event, ticket: { ...ticket, tags: tagsByTicket.get(ticket.id) ?? [] }, conversation: undefined }
+        const facts = await withPeople(core, undefined, groups, people)
+        if (holds(asked(facts, vocabulary), moment)) due.push(ticket.id)
+      }
+      if (due.length > mostDue) break
+    }
+    return due
+  }
+
+  async *#unresolved() {
+    let after: readonly (string | number)[] | undefined
+    for (;;) {
+      const found = await this.#needs.tickets.list({ state: 'unresolved', sort: 'newest', limit: pageOf, after })
+      const page = found.slice(0, pageOf)
+      if (page.length > 0) yield page
+      const last = page.at(-1)
+      if (found.length <= pageOf || !last) return
+      after = [last.createdAt.toISOString(), last.id]
+    }
+  }
+
+  /** Once per occasion, however often its timer rings. */
+  async #tellDue({ id: ruleId }: PublishedRule, ids: readonly TicketId[], occasion: string): Promise<void> {
+    if (ids.length === 0) return
+    const once = { who: `rule:${ruleId}`, key: `due:${occasion}:${ids[0]}`, fingerprint: 'due', claimed: false }
+    await acting({ actor: 'system', once }, () =>
+      this.#needs.db.work(async (_, announce) => {
+        for (const ticketId of ids) announce({ type: 'rule-due', ticketId, ruleId } satisfies AutomationEvent)
+      }),
+    ).catch((error) => {
+      if (!(error instanceof Refusal)) throw error
+    })
+  }
+}
