@@ -78,9 +78,6 @@ export const User = z.object({
   active: z.boolean(),
 })
 export type User = z.infer<typeof User>
-/** As much of a person as everybody may know. */
-export const Colleague = User.pick({ id: true, name: true, team: true })
-export type Colleague = z.infer<typeof Colleague>
 export const NewUser = z.object({
   name: Text(80),
   email: z.email().max(200),

@@ -3,9 +3,33 @@ import { Id, PageQuery, PersonRef, Text, Time, Words } from './common.ts'
 import { Condition, Operator } from './conditions.ts'
 import { Priority, TicketState } from './tickets.ts'
 
-/** When a rule is tried; the events are listed under `/rules/vocabulary`. */
+/** What a rule can wait for. */
+const ruleEvents = [
+  'ticket-opened',
+  'ticket-edited',
+  'ticket-assigned',
+  'ticket-waits',
+  'ticket-goes-on',
+  'ticket-resolved',
+  'ticket-reopened',
+  'ticket-closed',
+  'ticket-tagged',
+  'ticket-response-late',
+  'ticket-overdue',
+  'comment-added',
+  'conversation-linked',
+  'subtask-handed-back',
+  'subtask-done',
+  'survey-answered',
+  'conversation-queued',
+  'conversation-answered',
+  'queue-left',
+  'conversation-ended',
+] as const
+
+/** When a rule is tried; the words of the events are listed under `/rules/vocabulary`. */
 export const Trigger = z.discriminatedUnion('on', [
-  z.strictObject({ on: z.literal('events'), events: z.array(z.string().max(60)).min(1).max(20) }),
+  z.strictObject({ on: z.literal('events'), events: z.array(z.enum(ruleEvents)).min(1).max(20) }),
   z.strictObject({ on: z.literal('every'), minutes: z.number().int().min(1).max(10_080) }),
   z.strictObject({
     on: z.literal('at'),
@@ -33,6 +57,7 @@ export const Action = z.discriminatedUnion('do', [
     do: z.literal('assign'),
     to: z.strictObject({ kind: z.enum(['person', 'department', 'least-busy']), id: Id }),
   }),
+  z.strictObject({ do: z.literal('split'), plan: z.string().max(60) }),
   z.strictObject({ do: z.literal('tag'), add: z.array(Tag).max(10), remove: z.array(Tag).max(10) }),
   z.strictObject({ do: z.literal('comment'), kind: z.enum(['public', 'internal']), text: Template }),
   z.strictObject({
@@ -85,6 +110,19 @@ export const RuleProblem = z.object({
 })
 export type RuleProblem = z.infer<typeof RuleProblem>
 
+/** A rule as a sentence in either language. */
+export const RuleText = z.object({ zh: z.string(), en: z.string() })
+export type RuleText = z.infer<typeof RuleText>
+export const RuleToWrite = z.strictObject({ definition: RuleDefinition })
+export const RuleToRead = z.strictObject({ text: z.string().max(20_000), cases: z.array(UnitCase).max(50).default([]) })
+/** What a text says, or where it stops being a rule. */
+export const RuleReading = z.object({
+  definition: RuleDefinition.optional(),
+  problems: z.array(RuleProblem),
+  wrong: z.object({ line: z.number().int(), column: z.number().int(), words: RuleText }).optional(),
+})
+export type RuleReading = z.infer<typeof RuleReading>
+
 export const WriteRule = z.strictObject({ name: Text(80), definition: RuleDefinition })
 export type WriteRule = z.infer<typeof WriteRule>
 
@@ -98,6 +136,8 @@ export const Rule = z.object({
   draft: RuleDefinition.optional(),
   /** Of the draft, or else of what is published. */
   problems: z.array(RuleProblem),
+  /** The same as a sentence. */
+  text: RuleText,
   revision: z.number().int(),
   updatedAt: Time,
 })
@@ -118,6 +158,7 @@ export type RuleRow = z.infer<typeof RuleRow>
 export const RuleVersion = z.object({
   version: z.number().int(),
   definition: RuleDefinition,
+  text: RuleText,
   publishedBy: PersonRef.optional(),
   publishedAt: Time,
 })
@@ -143,6 +184,7 @@ export const RuleVocabulary = z.object({
   placeholders: z.array(z.string()),
   people: z.array(Option),
   teams: z.array(Option),
+  plans: z.array(Option),
 })
 export type RuleVocabulary = z.infer<typeof RuleVocabulary>
 
@@ -165,3 +207,44 @@ export const RuleExecution = z.object({
   at: Time,
 })
 export type RuleExecution = z.infer<typeof RuleExecution>
+
+export const RuleDryRunOf = z.strictObject({
+  definition: RuleDefinition,
+  days: z.number().int().min(1).max(90).default(7),
+})
+export const RuleDryRun = z.object({
+  events: z.number().int(),
+  matched: z.number().int(),
+  changes: z.array(
+    z.object({
+      event: z.string(),
+      eventType: z.string(),
+      at: Time,
+      subject: z.object({ kind: z.string(), id: z.string() }),
+      title: z.string(),
+      actions: z.array(
+        z.object({ do: z.string(), what: z.string(), before: z.string().optional(), after: z.string().optional() }),
+      ),
+    }),
+  ),
+  /** Fields whose past is not in the log: asked as they are today. */
+  asOfToday: z.array(z.string()),
+  truncated: z.boolean(),
+  tookMs: z.number().int(),
+})
+export type RuleDryRun = z.infer<typeof RuleDryRun>
+
+export const ExplainQuery = z.object({ ticket: z.union([Id, z.coerce.number().int().positive()]) })
+export const RuleExplanation = z.object({
+  ticketId: Id,
+  items: z.array(
+    z.object({
+      event: z.string(),
+      eventType: z.string(),
+      at: Time,
+      matched: z.boolean(),
+      because: z.array(z.string()),
+    }),
+  ),
+})
+export type RuleExplanation = z.infer<typeof RuleExplanation>

@@ -12,6 +12,7 @@ import { timelineOf } from './modules/analytics/timeline.ts'
 import { Automation } from './modules/automation/automation.ts'
 import { closeTheLoop } from './modules/automation/close-the-loop.ts'
 import { audited as auditedRules } from './modules/automation/events.ts'
+import { ruleJobs } from './modules/automation/jobs.ts'
 import { ruleRoutes } from './modules/automation/routes.ts'
 import { Calls } from './modules/calls/calls.ts'
 import { callRoutes } from './modules/calls/routes.ts'
@@ -43,14 +44,6 @@ import { routingRoutes } from './modules/routing/routes.ts'
 import { Routing } from './modules/routing/routing.ts'
 import { whatIfRoutes } from './modules/routing/what-if/routes.ts'
 import { WhatIfs } from './modules/routing/what-if/what-ifs.ts'
-import { Books } from './modules/sla/books.ts'
-import { audited as auditedClocks } from './modules/sla/events.ts'
-import { slaJobs } from './modules/sla/jobs.ts'
-import { slaRoutes } from './modules/sla/routes.ts'
-import { Sla } from './modules/sla/sla.ts'
-import { history } from './modules/sla/store.ts'
-import { Timekeeper } from './modules/sla/timekeeper.ts'
-import { vocabularyOf } from './modules/sla/vocabulary.ts'
 import { approvalRoutes } from './modules/subtasks/approval-routes.ts'
 import { Approvals } from './modules/subtasks/approvals.ts'
 import { Doorkeeper } from './modules/subtasks/doorkeeper.ts'
@@ -58,7 +51,6 @@ import { subtaskJobs } from './modules/subtasks/jobs.ts'
 import { planRoutes } from './modules/subtasks/plan-routes.ts'
 import { subtaskRoutes } from './modules/subtasks/routes.ts'
 import { Subtasks } from './modules/subtasks/subtasks.ts'
-import { tellPeople } from './modules/subtasks/tell-people.ts'
 import { workRoutes } from './modules/subtasks/work-routes.ts'
 import { draftRoutes } from './modules/tickets/draft-routes.ts'
 import { Drafts } from './modules/tickets/drafts.ts'
@@ -129,13 +121,10 @@ export async function buildApp(ground: Ground) {
       return person && { agentId: person.id, name: person.name }
     },
   })
-  const books = await Books.open(db)
-  const timekeeper = new Timekeeper({ books, history })
   const tickets = new Tickets({
     db,
     clock,
     jobs,
-    timekeeper,
     whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
   })
   const tags = new TicketTags({ db, tickets })
@@ -149,15 +138,6 @@ export async function buildApp(ground: Ground) {
   })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
-
-  const sla = new Sla({
-    db,
-    clock,
-    books,
-    tickets,
-    timekeeper,
-    vocabulary: async () => vocabularyOf(await tickets.types(), await identity.teams()),
-  })
 
   const routing: Routing = new Routing({
     db,
@@ -234,26 +214,25 @@ export async function buildApp(ground: Ground) {
     tickets,
     tags,
     drafts,
+    subtasks,
   })
-  await automation.renew()
+  await automation.begin()
 
   const alerts = new Alerts(db)
   subtasks.listen(log)
   approvals.listen(log)
-  tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)
   closeTheLoop(log, { conversations, tickets, customers, publicUrl })
   automation.listen(log)
   alerts.listen(log)
   ticketJobs(jobs, tickets)
+  ruleJobs(jobs, automation)
   subtaskJobs(jobs, subtasks, approvals)
-  sla.listen(log)
-  slaJobs(jobs, sla)
 
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice }
-  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules, ...auditedClocks])
+  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules])
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
   listedCallerRoutes(http, listed, {
@@ -273,7 +252,6 @@ export async function buildApp(ground: Ground) {
     sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
   })
   ticketRoutes(http, tickets, ticketNeeds)
-  slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, conversations)
   const doorkeeper = new Doorkeeper({ subtasks, tickets, identity })
@@ -318,7 +296,6 @@ export async function buildApp(ground: Ground) {
     approvals,
     drafts,
     understanding,
-    sla,
     routing,
     flows,
     reception,

@@ -5,7 +5,6 @@ import {
   KeyOutlined,
   LogoutOutlined,
   MoonOutlined,
-  PartitionOutlined,
   SearchOutlined,
   SettingOutlined,
   SunOutlined,
@@ -28,7 +27,6 @@ import { openShortcutList } from './shortcut-list.ts'
 const icons: Record<Place, ReactNode> = {
   desk: <CustomerServiceOutlined />,
   tickets: <FileDoneOutlined />,
-  subtasks: <PartitionOutlined />,
   customers: <TeamOutlined />,
   floor: <BarChartOutlined />,
   admin: <SettingOutlined />,

@@ -7,6 +7,8 @@ export type Action =
   | { readonly do: 'set-state'; readonly state: 'open' | 'pending' | 'closed' }
   | { readonly do: 'resolve'; readonly result: string }
   | { readonly do: 'assign'; readonly to: Assignee }
+  /** Among departments, by a plan that has a name. */
+  | { readonly do: 'split'; readonly plan: string }
   | { readonly do: 'tag'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly do: 'comment'; readonly kind: 'public' | 'internal'; readonly text: string }
   /** A notice on the bell. */
@@ -40,7 +42,8 @@ export const actionWords = {
   'set-state': { zh: '设置状态', en: 'set-state' },
   resolve: { zh: '解决', en: 'resolve' },
   assign: { zh: '指派', en: 'assign' },
-  tag: { zh: '标签', en: 'tag' },
+  split: { zh: '拆分', en: 'split' },
+  tag: { zh: '打标签', en: 'tag' },
   comment: { zh: '回复', en: 'comment' },
   notify: { zh: '提醒', en: 'notify' },
   escalate: { zh: '升级', en: 'escalate' },

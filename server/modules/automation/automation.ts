@@ -1,11 +1,14 @@
 import type { Clock } from '../../base/clock.ts'
-import { newId, type RuleId } from '../../base/id.ts'
+import { newId, type RuleId, type TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
+import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Subtasks } from '../subtasks/subtasks.ts'
 import { caseFails, checkRule, type RuleProblem } from './check-rule.ts'
+import { type DryRun, dryRun, type Explained, explain } from './dry-run.ts'
 import { Engine, type EngineNeeds } from './engine.ts'
 import { ruleBook, ruleDue } from './evaluate.ts'
 import type { AutomationEvent } from './events.ts'
@@ -13,6 +16,11 @@ import type { Definition, Rule } from './rule.ts'
 import * as rules from './rule.ts'
 import * as store from './store.ts'
 import * as executions from './store-executions.ts'
+import { namesOf } from './text/names.ts'
+import { type Read, readRule } from './text/read.ts'
+import { writeRule } from './text/write.ts'
+import { tidied } from './tidy.ts'
+import { RuleTimers } from './timers.ts'
 import { triggerEventNames } from './trigger.ts'
 import { tryCases } from './unit-case.ts'
 import { type Ground, type RuleVocabulary, vocabularyOf } from './vocabulary.ts'
@@ -22,30 +30,47 @@ export type { Definition, Rule } from './rule.ts'
 export type { Execution } from './store-executions.ts'
 
 /** What automation needs from the house; app.ts hands it in. */
-export type AutomationNeeds = EngineNeeds & { clock: Clock; jobs: Jobs }
+export type AutomationNeeds = EngineNeeds & {
+  clock: Clock
+  jobs: Jobs
+  subtasks: Pick<Subtasks, 'plan' | 'openPlan' | 'plans'>
+}
 
 /** When this happens, if that is so, then do this: rules are written, tried, published and taken back here. */
 export class Automation {
   readonly #needs: AutomationNeeds
   readonly engine: Engine
+  readonly timers: RuleTimers
+  #waiting: readonly rules.PublishedRule[] = []
   #names: ReadonlyMap<string, string> = new Map()
 
   constructor(needs: AutomationNeeds) {
     this.#needs = needs
     this.engine = new Engine(needs)
+    this.timers = new RuleTimers(needs, { rule: this.find, vocabulary: this.vocabulary })
+  }
+
+  /** Before anything is heard: what rules there are, and that old traces are forgotten from time to time. */
+  async begin(): Promise<void> {
+    await this.renew()
+    await this.#forgetLater()
   }
 
   listen(log: EventLog) {
-    log.reader('rules', [...triggerEventNames, ruleDue, ...changing], async (event) => {
-      if (changing.includes(event.type as never)) await this.renew()
-      else await this.engine.heard(event)
-    })
+    log.reader('rules', [...triggerEventNames, ruleDue, ...changing], (event) => this.heard(event))
+  }
+
+  async heard(event: Told): Promise<void> {
+    if (changing.includes(event.type as never)) return this.renew()
+    await this.timers.entered(event, this.#waiting)
+    await this.engine.heard(event)
   }
 
   /** Reads the rules and the words they are written in anew; what they act by from now on. */
   async renew(): Promise<void> {
     const [vocabulary, all] = await Promise.all([this.vocabulary(), this.all()])
     this.#names = new Map(all.map(({ id, name }) => [id, name]))
+    this.#waiting = all.filter(rules.acts).filter(({ published }) => published.when.on === 'after')
     this.engine.use(ruleBook(all, vocabulary), vocabulary)
   }
 
@@ -60,13 +85,14 @@ export class Automation {
 
   /** Types, people and teams come and go, and with them what can be asked and named. */
   async ground(): Promise<Ground> {
-    const { identity, tickets } = this.#needs
-    const [{ byId, teams }, types] = await Promise.all([identity.directory(), tickets.types()])
+    const { identity, tickets, subtasks } = this.#needs
+    const [{ byId, teams }, types, plans] = await Promise.all([identity.directory(), tickets.types(), subtasks.plans()])
     const people = [...byId.values()].filter(({ active }) => active)
     return {
       types,
       people: people.map(({ id, name }) => ({ value: id, words: { zh: name, en: name } })),
       teams: [...teams].map(([id, name]) => ({ value: id, words: { zh: name, en: name } })),
+      plans: plans.map(({ key, name }) => ({ value: key, words: name })),
     }
   }
 
@@ -82,6 +108,33 @@ export class Automation {
     return [...problems, ...tried.flatMap(({ name, passes }, at) => (passes ? [] : [caseFails(at, name)]))]
   }
 
+  async textOf(definition: Definition): Promise<{ zh: string; en: string }> {
+    const names = await this.#textNames()
+    return { zh: writeRule(definition, names, 'zh'), en: writeRule(definition, names, 'en') }
+  }
+
+  read = async (text: string): Promise<Read> => readRule(text, await this.#textNames())
+
+  /** Tries a rule on the last days and changes nothing. */
+  async dryRun(definition: Definition, days: number): Promise<DryRun> {
+    const ground = await this.ground()
+    const vocabulary = vocabularyOf(ground)
+    // What cannot be asked at all would break in the middle.
+    refuseWrong(checkRule(definition, vocabulary, ground).filter(({ path }) => path.startsWith('if')))
+    return dryRun(tidied(definition), vocabulary, days, this.#needs)
+  }
+
+  /** By the ticket's id or by the number people say. */
+  async explain(id: RuleId, ticket: string | number): Promise<{ id: TicketId; explained: Explained[] }> {
+    const [rule, vocabulary, found] = await Promise.all([
+      this.find(id),
+      this.vocabulary(),
+      typeof ticket === 'number' ? this.#needs.tickets.byNumber(ticket) : this.#needs.tickets.find(ticket as TicketId),
+    ])
+    const definition = (rule.published ?? rule.draft)!
+    return { id: found.id, explained: await explain(definition, vocabulary, found.id, this.#needs) }
+  }
+
   add(name: string, draft: Definition): Promise<Rule> {
     const rule: Rule = {
       id: newId<RuleId>(),
@@ -90,7 +143,7 @@ export class Automation {
       on: false,
       version: undefined,
       published: undefined,
-      draft,
+      draft: tidied(draft),
       revision: 1,
       updatedAt: this.#needs.clock.now(),
     }
@@ -103,7 +156,7 @@ export class Automation {
 
   write(id: RuleId, name: string, draft: Definition, revision: number | undefined): Promise<Rule> {
     return this.#change(id, revision, async (before) => ({
-      after: rules.write(before, name, draft),
+      after: rules.write(before, name, tidied(draft)),
       event: { type: 'rule-written', ruleId: id, name },
     }))
   }
@@ -152,9 +205,26 @@ export class Automation {
     await this.#needs.db.work(async (tx, announce) => {
       const { name } = await store.lock(tx, id)
       await store.remove(tx, id, this.#needs.clock.now())
+      await this.timers.stop(tx, id)
       announce({ type: 'rule-removed', ruleId: id, name } satisfies AutomationEvent)
     })
     await this.renew()
+  }
+
+  /** What rules made of events is kept for a month. */
+  async forget(): Promise<void> {
+    await executions.forget(this.#needs.db, new Date(this.#needs.clock.now().getTime() - keptMs))
+    await this.#forgetLater()
+  }
+
+  #forgetLater(): Promise<void> {
+    const due = new Date(this.#needs.clock.now().getTime() + 3_600_000)
+    return this.#needs.db.work((tx) => this.#needs.jobs.put(tx, [{ kind: 'rules-forget', key: 'rules-forget', due }]))
+  }
+
+  async #textNames() {
+    const ground = await this.ground()
+    return namesOf(vocabularyOf(ground), ground)
   }
 
   async #change(
@@ -169,6 +239,7 @@ export class Automation {
       if (after === before) return before
       const saved = { ...after, revision: before.revision + 1, updatedAt: this.#needs.clock.now() }
       await store.save(tx, saved)
+      await this.timers.set(tx, saved)
       announce(event)
       return saved
     })
@@ -190,6 +261,8 @@ export class Automation {
     })
   }
 }
+
+const keptMs = 30 * 24 * 3_600_000
 
 /** After these the rules are read anew, by every process that tries them. */
 const changing = ['rule-published', 'rule-turned', 'rules-ordered', 'rule-removed'] as const

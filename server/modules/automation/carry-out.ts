@@ -6,6 +6,7 @@ import type { Told } from '../../platform/events/append.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Notices } from '../identity/notices.ts'
+import type { Subtasks } from '../subtasks/subtasks.ts'
 import type { TicketTags } from '../tickets/tags.ts'
 import type { TaggedTicket } from '../tickets/terms.ts'
 import type { Tickets } from '../tickets/tickets.ts'
@@ -22,6 +23,7 @@ export type CarryNeeds = {
   conversations: Conversations
   identity: Identity
   notices: Notices
+  subtasks: Pick<Subtasks, 'plan' | 'openPlan'>
 }
 
 /** Why an action is carried out: by which rule, because of which event, knowing what. */
@@ -71,6 +73,12 @@ const carriers: { [K in ActionKind]: Carry<Extract<Action, { do: K }>> } = {
   ],
   assign: ({ to }, occasion, needs) => [
     async () => needs.tickets.assign(ticketOf(occasion).id, await assignment(to, occasion, needs)),
+  ],
+  split: ({ plan }, occasion, { subtasks }) => [
+    async () => {
+      const { parts } = await subtasks.plan(plan)
+      await subtasks.openPlan(ticketOf(occasion).id, parts, `rule:${occasion.rule.id}:${occasion.event.number}`)
+    },
   ],
   tag: ({ add, remove }, occasion, { tags }) => [() => tags.change(ticketOf(occasion).id, { add, remove })],
   comment: ({ kind, text }, occasion, { tickets }) => [

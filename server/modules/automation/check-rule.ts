@@ -36,6 +36,7 @@ const sentences = {
   'field-unknown': (key: string) => `${key} is not a field of any ticket type`,
   'value-not-valid': (rule: string) => rule,
   'placeholder-unknown': (name: string) => `{${name}} is not something a text can name`,
+  'plan-unknown': (plan: string) => `${plan} is not a plan for dividing tickets`,
   'text-missing': () => 'needs a text',
   'tag-missing': () => 'adds or removes no tag',
   'time-not-valid': () => 'is not a time that comes',
@@ -128,6 +129,10 @@ function checkTarget(action: Action, path: string, ground: Ground): RuleProblem[
       return checkWhom(action.whom, `${path}.whom`, ground)
     case 'set-field':
       return checkField(action, path, ground.types)
+    case 'split':
+      return ground.plans.some(({ value }) => value === action.plan)
+        ? []
+        : [error(`${path}.plan`, 'plan-unknown', action.plan)]
     case 'tag':
       return action.add.length + action.remove.length === 0 ? [error(path, 'tag-missing')] : []
     default:

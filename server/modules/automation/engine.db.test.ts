@@ -177,3 +177,34 @@ test('a rule that may do too much for one event is stopped, and somebody is told
     { name: '四', because: 'budget' },
   ])
 })
+
+test('a plan divides a ticket among departments, once, and what is still open keeps it from being resolved', async () => {
+  const [care, repair] = [
+    await house.identity.addTeam('客户关怀部', true),
+    await house.identity.addTeam('售后维修部', true),
+  ]
+  const part = { instructions: '', needs: [], required: true }
+  await house.subtasks.savePlan({
+    key: 'complaint',
+    name: { zh: '投诉两部门', en: 'Two departments' },
+    parts: [
+      { ...part, key: 'call', title: '致电安抚', departmentId: care },
+      { ...part, key: 'check', title: '核查', departmentId: repair, needs: ['call'] },
+    ],
+  })
+  const actions = [
+    { do: 'split', plan: 'complaint' },
+    { do: 'resolve', result: '好了' },
+  ] as const
+  const rule = await publish('投诉拆分', aDefinition({ if: always, actions }))
+
+  const told = await listening(() => open())
+  await house.automation.heard(told[0]!)
+
+  const parts = await house.subtasks.ofTicket(ticketIn(told))
+  expect(parts.map(({ title, state }) => [title, state])).toEqual([
+    ['致电安抚', 'ready'],
+    ['核查', 'waiting'],
+  ])
+  expect((await tracesOf(rule))[0]!.actions).toMatchObject([{ result: 'done' }, { do: 'resolve', result: 'refused' }])
+})

@@ -14,9 +14,9 @@ export type FactNeeds = {
   tickets: Tickets
   tags: TicketTags
   conversations: Conversations
-  customers: Customers
-  identity: Identity
-  drafts: Drafts
+  customers: Pick<Customers, 'find'>
+  identity: Pick<Identity, 'directory' | 'presenceOf'>
+  drafts: Pick<Drafts, 'of'>
 }
 
 /** The facts of one event, loaded once for all rules that look at it, and only those that somebody asks for. */
@@ -29,7 +29,8 @@ export async function gatherFacts(event: Told, groups: ReadonlySet<Group>, needs
 /** What follows from the ticket and the conversation, also from those of the past in a dry run. */
 export async function withPeople(
   core: Pick<Facts, 'event' | 'ticket' | 'conversation'>,
-  event: Told,
+  /** None when only the time has come. */
+  event: Told | undefined,
   groups: ReadonlySet<Group>,
   needs: FactNeeds,
 ): Promise<Facts> {
@@ -39,8 +40,8 @@ export async function withPeople(
   const [customer, agent, comment, survey, understanding] = await Promise.all([
     customerId && groups.has('customer') ? needs.customers.find(customerId as CustomerId).catch(unlessGone) : undefined,
     agentId && groups.has('agent') ? agentFacts(agentId as UserId, needs) : undefined,
-    groups.has('comment') ? commentOf(event, needs) : undefined,
-    groups.has('survey') ? surveyOf(event, needs) : undefined,
+    event && groups.has('comment') ? commentOf(event, needs) : undefined,
+    event && groups.has('survey') ? surveyOf(event, needs) : undefined,
     groups.has('understanding') && conversation ? understandingOf(conversation.id, needs) : undefined,
   ])
   return { ...core, customer, agent, comment, survey, understanding }

@@ -10,9 +10,9 @@ import { Conversations } from '../conversations/conversations.ts'
 import { Customers } from '../customers/customers.ts'
 import { Identity } from '../identity/identity.ts'
 import { Notices } from '../identity/notices.ts'
+import { Subtasks } from '../subtasks/subtasks.ts'
 import { Drafts } from '../tickets/drafts.ts'
 import { TicketTags } from '../tickets/tags.ts'
-import { nobodyKeepsTime } from '../tickets/ticket.builder.ts'
 import { type NewTicket, Tickets } from '../tickets/tickets.ts'
 import { Automation } from './automation.ts'
 import type { Definition, Rule } from './rule.ts'
@@ -23,7 +23,13 @@ export async function aHouse(url: string) {
   const clock = stoppedClock('2026-03-02T12:00:00Z')
   const jobs = new Jobs(db, silentLog)
   const identity = new Identity({ db, clock })
-  const tickets = new Tickets({ db, clock, jobs, timekeeper: nobodyKeepsTime })
+  const tickets: Tickets = new Tickets({
+    db,
+    clock,
+    jobs,
+    whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
+  })
+  const subtasks = new Subtasks({ db, clock, jobs, tickets })
   const doors = {
     db,
     say: silentLog,
@@ -35,6 +41,7 @@ export async function aHouse(url: string) {
     customers: new Customers({ db, clock }),
     conversations: new Conversations({ db, clock }),
     tickets,
+    subtasks,
     tags: new TicketTags({ db, tickets }),
     drafts: new Drafts({ db, tickets }),
   }
@@ -74,7 +81,7 @@ export async function aHouse(url: string) {
       const told: Told[] = []
       const stop = db.onEvent((event) => told.push(event))
       await body()
-      for (let at = 0; at < told.length; at++) await automation.engine.heard(told[at]!)
+      for (let at = 0; at < told.length; at++) await automation.heard(told[at]!)
       stop()
       await automation.engine.flush()
       return told

@@ -1,10 +1,73 @@
-import type { RuleExecution, RuleRow, RuleVocabulary as ShownVocabulary } from '../../../contract/rules.ts'
+import type {
+  RuleDryRun,
+  RuleExecution,
+  RuleRow,
+  RuleText,
+  Rule as Shown,
+  RuleDefinition as ShownDefinition,
+  RuleProblem as ShownProblem,
+  RuleVersion as ShownVersion,
+  RuleVocabulary as ShownVocabulary,
+} from '../../../contract/rules.ts'
 import { type Operator, operators } from '../../../lib/conditions/condition.ts'
-import type { Rule } from './rule.ts'
+import type { RuleProblem } from './check-rule.ts'
+import type { DryRun } from './dry-run.ts'
+import type { Definition, Rule } from './rule.ts'
+import type { Version } from './store.ts'
 import type { Execution, Hits } from './store-executions.ts'
 import { placeholders } from './template.ts'
 import { triggerEventNames, triggerEvents } from './trigger.ts'
 import { type Ground, vocabularyOf } from './vocabulary.ts'
+
+export function presentRule(rule: Rule, problems: readonly RuleProblem[], text: RuleText): Shown {
+  const { draft, published, updatedAt, ...rest } = rule
+  return {
+    ...rest,
+    draft: draft && presentDefinition(draft),
+    published: published && presentDefinition(published),
+    problems: [...problems],
+    text,
+    updatedAt: updatedAt.toISOString(),
+  }
+}
+
+/** The contract's lists may be written to and ours may not; they are the same JSON. */
+const presentDefinition = (definition: Definition) => definition as unknown as ShownDefinition
+
+export function presentVersion(
+  { version, definition, publishedBy, publishedAt }: Version,
+  text: RuleText,
+  people: ReadonlyMap<string, string>,
+): ShownVersion {
+  const [, id = ''] = publishedBy.split(':')
+  const name = people.get(id)
+  return {
+    version,
+    definition: presentDefinition(definition),
+    text,
+    publishedBy: name ? { id, name } : undefined,
+    publishedAt: publishedAt.toISOString(),
+  }
+}
+
+export function presentDryRun(run: DryRun, tookMs: number): RuleDryRun {
+  return {
+    ...run,
+    asOfToday: [...run.asOfToday],
+    changes: run.changes.map(({ at, subject, actions, ...change }) => ({
+      ...change,
+      subject: { ...subject },
+      actions: actions.map((action) => ({ ...action })),
+      at: at.toISOString(),
+    })),
+    tookMs,
+  }
+}
+
+/** What the contract refuses about a text, as a problem of the rule. */
+export function presentIssue({ path, message }: { path: readonly PropertyKey[]; message: string }): ShownProblem {
+  return { path: path.join('.'), level: 'error', code: 'condition', detail: message, words: message }
+}
 
 export function presentRow(rule: Rule, hits: Hits | undefined): RuleRow {
   const { id, name, place, on, version, draft, published, revision } = rule
@@ -56,5 +119,6 @@ export function presentVocabulary(ground: Ground): ShownVocabulary {
     placeholders: Object.keys(placeholders),
     people: copied(ground.people),
     teams: copied(ground.teams),
+    plans: copied(ground.plans),
   }
 }

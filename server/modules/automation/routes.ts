@@ -6,7 +6,15 @@ import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Automation, Definition, Rule } from './automation.ts'
-import { presentExecution, presentRow, presentVocabulary } from './present.ts'
+import {
+  presentDryRun,
+  presentExecution,
+  presentIssue,
+  presentRow,
+  presentRule,
+  presentVersion,
+  presentVocabulary,
+} from './present.ts'
 
 type Needs = { identity: Identity }
 
@@ -46,6 +54,39 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
     async () => presentVocabulary(await automation.ground()),
   )
 
+  http.post(
+    '/rules/text',
+    { summary: 'A rule as a sentence', may: 'rules.read', body: shown.RuleToWrite, answer: shown.RuleText },
+    async ({ body }) => automation.textOf(body.definition as Definition),
+  )
+
+  http.post(
+    '/rules/reading',
+    { summary: 'What a sentence says', may: 'rules.read', body: shown.RuleToRead, answer: shown.RuleReading },
+    async ({ body }) => {
+      const read = await automation.read(body.text)
+      if (read.kind === 'wrong') {
+        const { line, column, words } = read.problem
+        return { problems: [], wrong: { line, column, words: { ...words } } }
+      }
+      // What a text says has the same bounds as what a form says.
+      const definition = shown.RuleDefinition.safeParse({ ...read.rule, cases: body.cases })
+      if (!definition.success) return { problems: definition.error.issues.map(presentIssue) }
+      const problems = await automation.problems(definition.data as Definition)
+      return { definition: definition.data, problems: [...problems] }
+    },
+  )
+
+  http.post(
+    '/rules/dry-run',
+    { summary: 'What it would have done', may: 'rules.read', body: shown.RuleDryRunOf, answer: shown.RuleDryRun },
+    async ({ body }) => {
+      const since = performance.now()
+      const run = await automation.dryRun(body.definition as Definition, body.days)
+      return presentDryRun(run, Math.round(performance.now() - since))
+    },
+  )
+
   http.get('/rules/:id', { summary: 'A rule', may: 'rules.read', ...one }, async ({ params }) =>
     show(await automation.find(idOf(params))),
   )
@@ -83,13 +124,8 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
     },
     async ({ params }) => {
       const [versions, { people }] = await Promise.all([automation.versions(idOf(params)), identity.directory()])
-      return {
-        items: versions.map(({ publishedBy, publishedAt, ...version }) => {
-          const [, id = ''] = publishedBy.split(':')
-          const name = people.get(id)
-          return { ...version, publishedBy: name ? { id, name } : undefined, publishedAt: publishedAt.toISOString() }
-        }),
-      }
+      const texts = await Promise.all(versions.map(({ definition }) => automation.textOf(definition)))
+      return { items: versions.map((version, at) => presentVersion(version, texts[at]!, people)) }
     },
   )
 
@@ -122,9 +158,27 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
     },
   )
 
+  http.get(
+    '/rules/:id/explanation',
+    {
+      summary: 'Why it did or did not match what happened to a ticket',
+      may: 'rules.read',
+      params: IdParam,
+      query: shown.ExplainQuery,
+      answer: shown.RuleExplanation,
+    },
+    async ({ params, query }) => {
+      const { id, explained } = await automation.explain(idOf(params), query.ticket)
+      return {
+        ticketId: id,
+        items: explained.map(({ at, because, ...one }) => ({ ...one, because: [...because], at: at.toISOString() })),
+      }
+    },
+  )
+
   async function show(rule: Rule): Promise<shown.Rule> {
-    const definition = rule.draft ?? rule.published
-    const problems = definition ? await automation.problems(definition) : []
-    return { ...rule, problems, updatedAt: rule.updatedAt.toISOString() } as unknown as shown.Rule
+    const definition = (rule.draft ?? rule.published)!
+    const [problems, text] = await Promise.all([automation.problems(definition), automation.textOf(definition)])
+    return presentRule(rule, problems, text)
   }
 }

@@ -16,6 +16,8 @@ export type Ground = {
   readonly types: readonly TicketType[]
   readonly people: readonly Option[]
   readonly teams: readonly Option[]
+  /** By which a ticket can be divided among departments. */
+  readonly plans: readonly Option[]
 }
 
 export function vocabularyOf(ground: Ground): RuleVocabulary {

@@ -32,8 +32,6 @@ export const permissions = [
   'flows.read',
   'rules.read',
   'rules.write',
-  'sla.read',
-  'sla.write',
   'floor.read',
   'alerts.answer',
 ] as const
@@ -85,7 +83,6 @@ const floor = {
   'routing.plan': 'all',
   'flows.read': 'all',
   'rules.read': 'all',
-  'sla.read': 'all',
   'floor.read': 'all',
   'alerts.answer': 'all',
   'users.read': 'all',
@@ -138,7 +135,6 @@ export const firstRoles: readonly Role[] = [
       'routing.plan': 'all',
       'queues.read': 'all',
       'rules.read': 'all',
-      'sla.read': 'all',
     },
   },
   {

@@ -3,7 +3,6 @@ import { Id, IdParam, PageQuery, page } from '../../../contract/common.ts'
 import {
   ApiKey,
   AuditEntry,
-  Colleague,
   CreatedApiKey,
   Me,
   NewApiKey,
@@ -60,20 +59,6 @@ export function identityRoutes(http: Http, identity: Identity, db: Database, aud
     { summary: 'Teams and departments', may: 'agents.read', answer: z.object({ items: z.array(Team) }) },
     async () => ({ items: await identity.teams() }),
   )
-  http.get(
-    '/colleagues',
-    {
-      summary: 'Names of all who work here, for giving and asking',
-      may: 'agents.read',
-      answer: z.object({ items: z.array(Colleague) }),
-    },
-    async () => ({
-      items: (await identity.everyone())
-        .filter(({ active }) => active)
-        .map(({ id, name, team }) => ({ id, name, team })),
-    }),
-  )
-
   http.get(
     '/roles',
     { summary: 'Roles and what they may', may: 'users.read', answer: z.object({ items: z.array(Role) }) },
