@@ -126,13 +126,13 @@ async function committed() {
 
 /** With free agents from the arrival to the ring; with everybody talking from an agent's release to the next ring. */
 async function toRing(db: Database, agents: 'free' | 'busy') {
-  await db.pool.query('truncate routing_writer, routing_agents, routing_decisions, offers, work_items, queues')
+  await db.pool.query('truncate routing_writer, routing_agents, routing_decisions, offers, work_items, queues cascade')
   const people = Array.from({ length: 200 }, (_, n) => anAgent(n))
   const began = new Map<string, number>()
   const took: number[] = []
   const rung: OfferView[] = []
   const call = async (offer: OfferView) => {
-    const from = began.get(agents === 'free' ? offer.conversationId : offer.agentId)
+    const from = began.get(agents === 'free' ? offer.conversationId! : offer.agentId)
     if (from !== undefined) took.push(performance.now() - from)
     rung.push(offer)
   }

@@ -37,7 +37,9 @@ export const Floor = z.object({
   waitingItems: z.array(
     z.object({
       workItemId: Id,
-      conversationId: Id,
+      /** Absent for tickets. */
+      conversationId: Id.optional(),
+      ticketId: Id.optional(),
       kind: WorkKind,
       queue: z.string(),
       from: z.string(),

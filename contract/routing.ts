@@ -118,16 +118,28 @@ export const Exclusion = z.enum([
   'lacks-skill',
   'just-declined',
   'not-on-queue',
+  'not-on-team',
+  'outside-shift',
   'no-phone',
+  'waits-for-another',
 ])
 export type Exclusion = z.infer<typeof Exclusion>
 
 export const Decision = z.object({
   id: z.string(),
   workItemId: Id,
+  conversationId: Id.optional(),
+  ticketId: Id.optional(),
   at: Time,
   kind: z.enum(['offer', 'wait', 'overflow']),
+  /** Absent in decisions from before a queue could choose. */
+  queueId: Id.optional(),
+  toQueueId: Id.optional(),
+  strategy: QueueRules.shape.strategy.removeDefault().optional(),
+  /** Steps of relaxation reached. */
+  relaxed: z.number().int(),
   agentId: Id.optional(),
+  /** `longest-idle`, `everyone-is-busy`, `waited` …; screens put it in words. */
   because: z.string(),
   considered: z.array(
     z.object({
@@ -136,11 +148,46 @@ export const Decision = z.object({
       excluded: Exclusion.optional(),
       detail: z.string().optional(),
       idleMs: z.number().int().optional(),
+      /** How well the skills fit, 0 to 100, where skills are weighed. */
+      score: z.number().optional(),
+      /** What they did lately, fading with the hour, where that decides. */
+      occupiedMs: z.number().optional(),
     }),
   ),
 })
 export type Decision = z.infer<typeof Decision>
-export const DecisionsQuery = PageQuery.extend({ conversation: Id.optional(), agent: Id.optional() })
+export const DecisionsQuery = PageQuery.extend({
+  conversation: Id.optional(),
+  ticket: Id.optional(),
+  work: Id.optional(),
+  agent: Id.optional(),
+})
+
+/** Who waits, for what, and why nobody has them yet. */
+export const WaitingWork = z.object({
+  id: Id,
+  kind: z.enum(['call', 'chat', 'ticket']),
+  conversationId: Id.optional(),
+  ticketId: Id.optional(),
+  /** They hung up to be called back, and kept their place. */
+  callback: z.boolean(),
+  queueId: Id,
+  since: Time,
+  /** 1 is next; 0 while it rings. */
+  position: z.number().int(),
+  priority: z.number().int(),
+  /** `ringing`, or why nobody has it: `everyone-is-busy` … */
+  because: z.string(),
+  asks: z.array(RequiredSkill),
+  relaxed: z.number().int(),
+  nextChangeAt: Time.optional(),
+})
+export type WaitingWork = z.infer<typeof WaitingWork>
+export const WorkQuery = z.object({ state: z.literal('waiting').default('waiting'), queue: Id.optional() })
+
+/** To a colleague, or into a queue. */
+export const WorkAssignment = z.union([z.strictObject({ agentId: Id }), z.strictObject({ queueId: Id })])
+export type WorkAssignment = z.infer<typeof WorkAssignment>
 
 export const WorkKind = z.enum(['call', 'chat', 'ticket'])
 export type WorkKind = z.infer<typeof WorkKind>
@@ -148,15 +195,21 @@ export type WorkKind = z.infer<typeof WorkKind>
 export const Offer = z.object({
   id: Id,
   kind: WorkKind,
-  conversationId: Id,
+  /** Absent for tickets. */
+  conversationId: Id.optional(),
+  /** Absent when nobody is on the line yet: see `callback`. */
   callId: Id.optional(),
+  ticket: z.object({ id: Id, number: z.number().int(), subject: z.string() }).optional(),
+  /** Whoever accepts it rings the customer back. */
+  callback: z.boolean(),
   queue: z.object({ id: Id, name: Words }),
   from: z.string(),
   customerName: z.string().optional(),
   enqueuedAt: Time,
   offeredAt: Time,
   expiresAt: Time,
-  /** e.g. `idle-longest`; the desk puts it in words. */
+  /** e.g. `idle-longest`; the desk puts it in words. The rest of the reason is the decision of this work. */
+  workItemId: Id,
   because: z.string(),
   keys: z.array(z.object({ key: z.string(), words: Words.optional() })),
 })

@@ -45,7 +45,7 @@ export async function sendOn({ routing, calls, flows, conversationId, by, to }: 
   const item = routing.itemOf(conversationId)
   if (!item) throw new Refusal('conflict', 'not-talking', 'Nobody is being served here.')
   const call = calls.byConversation(conversationId)
-  const no = routing.whyNotThere(to as never, call ? 'call' : 'chat')
+  const no = routing.whyNotThere(item, to as never)
   if (no) throw new Refusal('conflict', `transfer-${no}`, 'The customer cannot be handed on to there now.')
   const agent = call && (await calls.letGo(call.id, by))
   if (call) flows.waitsAgain(call.id)

@@ -41,6 +41,37 @@ export function openingAt(hours: OpeningHours, at: Date): Opening {
   return { open: today.intervals.some((interval) => covers(interval, minutes)), because: today.because }
 }
 
+/**
+ * The next moment at which it may open or close, a day ahead at most: whoever
+ * waits for it looks again then. Where clocks are put forward an edge that does
+ * not exist that night is an hour off; the day after puts it right.
+ */
+export function nextEdge(hours: OpeningHours, at: Date): Date {
+  const { day } = wallClock(hours.timeZone, at)
+  const dayAfter = dayBefore(day, -1)
+  const edges = [dayBefore(day), day, dayAfter].flatMap((one) =>
+    dayPlan(hours, one).intervals.flatMap((interval) => [
+      instantOf(hours.timeZone, one, minutesOf(interval.from)),
+      instantOf(hours.timeZone, isNight(interval) ? dayBefore(one, -1) : one, minutesOf(interval.to)),
+    ]),
+  )
+  const later = edges.filter((edge) => edge > at.getTime())
+  return new Date(Math.min(at.getTime() + dayMs, ...later))
+}
+
+/** The moment at which a wall clock there shows this. */
+function instantOf(timeZone: string, day: string, minutes: number): number {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000
+  let guess = wanted
+  for (let i = 0; i < 2; i++) guess += wanted - shownAt(timeZone, guess)
+  return guess
+}
+
+function shownAt(timeZone: string, at: number): number {
+  const { day, minutes } = wallClock(timeZone, new Date(at))
+  return Date.parse(`${day}T00:00:00Z`) + minutes * 60_000
+}
+
 /** Every mistake in words, empty when there is none. */
 export function checkHours({ timeZone, week, exceptions }: OpeningHours): string[] {
   const intervals = [...Object.values(week), ...exceptions.map(({ hours }) => ('like' in hours ? [] : hours))].flat()
@@ -78,8 +109,8 @@ function weekdayOf(day: string): Weekday {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() || 7) as Weekday
 }
 
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - dayMs).toISOString().slice(0, 10)
+function dayBefore(day: string, days = 1): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10)
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()

@@ -19,7 +19,7 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   // An offer itself never changes: it comes and goes, and asking for one that is over is asking for nothing.
   if (ids.offer) touched.push(keys.desk, keys.floor)
   if (ids.call) touched.push(keys.desk, keys.floor, keys.calls)
-  if (ids.workItem) touched.push(keys.desk, keys.floor, keys.queues)
+  if (ids.workItem) touched.push(keys.desk, keys.floor, keys.queues, keys.decisions(ids.workItem))
   if (ids.agent) touched.push(keys.desk, keys.agents, keys.floor)
   if (ids.conversation) touched.push(...conversation(ids.conversation, name))
   if (ids.ticket) touched.push(...ticket(ids.ticket, name))
@@ -32,7 +32,7 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
 function conversation(id: string, name: string): Key[] {
   // Somebody reading or writing changes no list but the thread and the unread count.
   if (name === 'message-sent' || name === 'message-read') return [keys.messages(id), keys.desk]
-  return [keys.desk, keys.conversations, keys.conversation(id), keys.decisions(id)]
+  return [keys.desk, keys.conversations, keys.conversation(id)]
 }
 
 function ticket(id: string, name: string): Key[] {

@@ -20,10 +20,10 @@ export const useRoles = () => useList<Role>(keys.roles, '/roles')
 export const useApiKeys = () => useList<ApiKey>(keys.apiKeys, '/api-keys')
 export const useAudit = () => useList<AuditEntry>(keys.audit, '/audit')
 
-/** Why routing chose as it did for one conversation. */
-export function useDecisions(conversationId: string) {
+/** Why routing chose as it did for one who waits. */
+export function useDecisions(workItemId: string) {
   return useQuery({
-    queryKey: keys.decisions(conversationId),
-    queryFn: async () => (await get<Page<Decision>>('/routing/decisions', { conversation: conversationId })).items,
+    queryKey: keys.decisions(workItemId),
+    queryFn: async () => (await get<Page<Decision>>('/routing/decisions', { work: workItemId })).items,
   })
 }

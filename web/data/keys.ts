@@ -25,7 +25,7 @@ export const keys = {
   customers: ['customers'] as const,
   customer: (id: string) => ['customer', id] as const,
   timeline: (id: string) => ['customer', id, 'timeline'] as const,
-  decisions: (conversationId: string) => ['decisions', conversationId] as const,
+  decisions: (workItemId: string) => ['decisions', workItemId] as const,
   teams: ['teams'] as const,
   users: ['users'] as const,
   roles: ['roles'] as const,

@@ -39,6 +39,6 @@ export function contacts(timeline: readonly TimelineEntry[], now: Date): Contact
 }
 
 /** The story without the conversation we are in: that one is on the left already. */
-export function past(timeline: readonly TimelineEntry[], conversationId: string): TimelineEntry[] {
+export function past(timeline: readonly TimelineEntry[], conversationId: string | undefined): TimelineEntry[] {
   return timeline.filter(({ id }) => id !== conversationId)
 }

@@ -26,7 +26,7 @@ export function CustomerCardView({ work }: { work: Work }) {
   return <KnownCustomer id={id} conversationId={work.id} onChange={() => setChanging(true)} />
 }
 
-type KnownProps = { id: string; conversationId: string; onChange?: () => void }
+type KnownProps = { id: string; conversationId: string | undefined; onChange?: () => void }
 
 export function KnownCustomer({ id, conversationId, onChange }: KnownProps) {
   const { t } = useTranslation('desk')
@@ -81,7 +81,7 @@ export function KnownCustomer({ id, conversationId, onChange }: KnownProps) {
   )
 }
 
-function Facts({ id, conversationId }: { id: string; conversationId: string }) {
+function Facts({ id, conversationId }: { id: string; conversationId: string | undefined }) {
   const { t } = useTranslation('desk')
   const { data } = useTimeline(id)
   const now = useNow()

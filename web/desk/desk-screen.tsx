@@ -15,6 +15,7 @@ import { LeftColumn } from './left-column.tsx'
 import { OfferCard } from './offer-card.tsx'
 import { PhoneCard } from './phone-card.tsx'
 import { OfferColumn, RightColumn, RightEdge, useRightWidth } from './right-column.tsx'
+import { useAccepted } from './use-accepted.ts'
 import { inFront, neighbour, type Work, workInHand } from './work.ts'
 import { WorkTabs } from './work-tabs.tsx'
 import './words.ts'
@@ -45,7 +46,7 @@ function Columns({ desk }: { desk: Desk }) {
   const front = inFront(work, chosen)
   const [firstOffer] = desk.offers
   const choose = (id: string | undefined) => void navigate({ to: '/', search: id ? { c: id } : {}, replace: true })
-  const want = useFront((state) => state.want)
+  const accepted = useAccepted()
   const group = t('keys.group')
   const step = (by: 1 | -1) => choose(neighbour(work, front?.id, by))
   useShortcut({ keys: 'alt+arrowdown', label: t('keys.next'), whileWriting: true, group }, () => step(1))
@@ -66,7 +67,7 @@ function Columns({ desk }: { desk: Desk }) {
       />
       <div className="desk-middle">
         {desk.offers.map((offer, n) => (
-          <OfferCard key={offer.id} offer={offer} agent={desk.agent} bindKeys={n === 0} onAccepted={want} />
+          <OfferCard key={offer.id} offer={offer} agent={desk.agent} bindKeys={n === 0} onAccepted={accepted} />
         ))}
         <PhoneCard desk={desk} />
         {front && <WorkTabs work={work} front={front.id} onChoose={choose} />}

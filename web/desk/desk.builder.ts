@@ -48,7 +48,9 @@ export function aConversation(over: Partial<Conversation> = {}): Conversation {
 export function anOffer(over: Partial<Offer> = {}): Offer {
   return {
     id: 'offer-1',
+    workItemId: 'work-1',
     kind: 'call',
+    callback: false,
     conversationId: 'conv-3',
     callId: 'call-3',
     queue: complaints,

@@ -7,7 +7,7 @@ import type { Softphone } from '../softphone/softphone.ts'
 export type Taking = 'here' | 'desk-phone' | 'no-phone'
 
 export function taking(offer: Offer, phone: Softphone, devices: readonly ('phone' | 'browser')[]): Taking {
-  if (offer.kind === 'chat') return 'here'
+  if (offer.kind !== 'call' || offer.callback) return 'here'
   if (phone.call && phone.call.callId === offer.callId) return 'here'
   if (devices.includes('browser') || phone.line === 'ready' || phone.line === 'elsewhere') return 'here'
   return devices.includes('phone') ? 'desk-phone' : 'no-phone'
@@ -49,7 +49,7 @@ export type Glance = {
 }
 
 /** What fits into the seconds before the answer. The conversation that is ringing is not its own past. */
-export function glance(pop: ScreenPop, conversationId: string): Glance {
+export function glance(pop: ScreenPop, conversationId: string | undefined): Glance {
   return {
     customer: pop.customer,
     maybe: pop.customer ? [] : pop.maybe.slice(0, 3),

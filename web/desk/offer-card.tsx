@@ -19,7 +19,7 @@ import { chosen, type Glance, glance, isKnownReason, spent, taking } from './off
 import { useWhy } from './use-why.ts'
 import './offer-card.css'
 
-type Props = { offer: Offer; agent: Agent; onAccepted(conversationId: string): void; bindKeys: boolean }
+type Props = { offer: Offer; agent: Agent; onAccepted(offer: Offer): void; bindKeys: boolean }
 
 /** Somebody rings: who, how long already, why me; two buttons and two keys. */
 export function OfferCard({ offer, agent, onAccepted, bindKeys }: Props) {
@@ -79,11 +79,11 @@ function OfferButtons({ offer, agent, onAccepted, bindKeys }: Props) {
   const answering = phone.call?.callId === offer.callId && phone.call?.state === 'answering'
   const take = () => {
     if (how !== 'here') return
-    if (offer.kind === 'chat') {
-      accept.mutate(offer.id, { onSuccess: () => onAccepted(offer.conversationId), onError: failed })
+    if (offer.kind !== 'call' || offer.callback) {
+      accept.mutate(offer.id, { onSuccess: () => onAccepted(offer), onError: failed })
     } else {
       telephone()?.answer(offer.callId ?? '')
-      onAccepted(offer.conversationId)
+      onAccepted(offer)
     }
   }
   const decline = () => refuse.mutate(offer.id, { onError: failed })

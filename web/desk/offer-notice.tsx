@@ -1,22 +1,17 @@
-import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
 import { useDesk } from '../data/desk.ts'
 import './desk.css'
-import { useFront } from './front.ts'
 import { OfferCard } from './offer-card.tsx'
 import { PhoneCard } from './phone-card.tsx'
+import { useAccepted } from './use-accepted.ts'
 import './words.ts'
 
 /** Whoever reads a ticket while it rings need not go to the desk first: the offer comes to them. */
 export function OfferNotice() {
   const { data: desk } = useDesk()
   const { pathname } = useLocation()
-  const navigate = useNavigate()
-  const want = useFront((state) => state.want)
+  const accepted = useAccepted()
   if (!desk || pathname === '/') return null
-  const accepted = (id: string) => {
-    want(id)
-    void navigate({ to: '/' })
-  }
   return (
     <div className="offer-notice">
       {desk.offers.map((offer, n) => (

@@ -24,7 +24,7 @@ const icons: Record<TimelineEntry['kind'], ReactNode> = {
 const pageSize = 15
 
 /** One customer's story over every channel, newest first. */
-export function Timeline({ customerId, conversationId }: { customerId: string; conversationId: string }) {
+export function Timeline({ customerId, conversationId }: { customerId: string; conversationId: string | undefined }) {
   const { t } = useTranslation('desk')
   const [shown, setShown] = useState(pageSize)
   const { data, isError, refetch } = useTimeline(customerId)

@@ -11,6 +11,7 @@ const aDecision = (decision: Partial<Decision> = {}): Decision => ({
   workItemId: ada,
   at: '2026-03-02T12:00:00Z',
   kind: 'offer',
+  relaxed: 0,
   agentId: ada,
   because: 'idle-longest',
   considered: [

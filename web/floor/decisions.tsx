@@ -9,10 +9,10 @@ import { type DecisionStory, decisionStory } from './decision-story.ts'
 import { useBecause, useTroubleWords } from './use-words.ts'
 
 /** Why routing did what it did with one contact: each decision, and everybody it looked at. */
-export function Decisions({ conversationId }: { conversationId: string }) {
+export function Decisions({ workItemId }: { workItemId: string }) {
   const { t } = useTranslation('floor')
   const trouble = useTroubleWords()
-  const { data, error, refetch } = useDecisions(conversationId)
+  const { data, error, refetch } = useDecisions(workItemId)
   if (error && !data)
     return <Trouble words={t('lists.trouble', { words: trouble(error) })} onRetry={() => void refetch()} />
   if (!data) return <Lines count={3} />

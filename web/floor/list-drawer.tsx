@@ -46,7 +46,7 @@ function Waiting({ floor, board }: { floor: Floor; board: Board }) {
   if (floor.waitingItems.length === 0) return <Blank title={t('lists.waitingNone')} />
   return (
     <ul className="fl-list">
-      {floor.waitingItems.map(({ workItemId, conversationId, kind, queue, from, since, because: why }) => (
+      {floor.waitingItems.map(({ workItemId, kind, queue, from, since, because: why }) => (
         <li key={workItemId}>
           <div className="fl-list-line">
             <Chip>{t(`lists.${kind}`)}</Chip>
@@ -69,7 +69,7 @@ function Waiting({ floor, board }: { floor: Floor; board: Board }) {
               {t(open === workItemId ? 'lists.hide' : 'lists.decision')}
             </button>
           </div>
-          {open === workItemId && <Decisions conversationId={conversationId} />}
+          {open === workItemId && <Decisions workItemId={workItemId} />}
         </li>
       ))}
     </ul>

@@ -144,6 +144,9 @@ export const en: typeof zh = {
     'lacks-skill': 'lacks the skill',
     'just-declined': 'just declined',
     'not-on-queue': 'not on this queue',
+    'not-on-team': 'not on the team',
+    'outside-shift': 'outside their shift',
     'no-phone': 'no phone registered',
+    'waits-for-another': 'the customer waits for the agent they know',
   },
 }

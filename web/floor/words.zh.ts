@@ -137,6 +137,9 @@ export const zh = {
     'lacks-skill': '技能不符',
     'just-declined': '刚刚拒接',
     'not-on-queue': '不在此队列',
+    'not-on-team': '不在所需班组',
+    'outside-shift': '不在班次内',
     'no-phone': '话机未注册',
+    'waits-for-another': '客户在等熟悉的坐席',
   },
 }

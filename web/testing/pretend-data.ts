@@ -107,7 +107,9 @@ export function aQueue(over: Partial<Queue> & Pick<Queue, 'id' | 'key' | 'name'>
 export function anOffer(over: Partial<Offer> = {}): Offer {
   return {
     id: id(30),
+    workItemId: id(33),
     kind: 'call',
+    callback: false,
     conversationId: id(31),
     callId: id(32),
     queue: complaints,

@@ -65,13 +65,18 @@ export async function floorNow(needs: FloorNeeds): Promise<Floor> {
   }
 }
 
+type Waiting = Floor['waitingItems'][number]
 type Item = ReturnType<FloorNeeds['routing']['snapshot']>['waiting'][number]
 
-async function waitingItem(item: Item, { conversations, routing }: FloorNeeds): Promise<Floor['waitingItems'][number]> {
-  const { from } = await conversations.find(item.conversationId)
+async function waitingItem(item: Item, { conversations, tickets, routing }: FloorNeeds): Promise<Waiting> {
+  const { conversationId, ticketId } = item
+  const from = conversationId
+    ? (await conversations.find(conversationId)).from
+    : `#${ticketId ? (await tickets.find(ticketId)).number : ''}`
   return {
     workItemId: item.workItemId,
-    conversationId: item.conversationId,
+    conversationId,
+    ticketId,
     kind: item.kind,
     queue: routing.queue(item.queueId)?.name.zh ?? '',
     from,

@@ -1,10 +1,12 @@
-import type { ConversationId, QueueId, WorkItemId } from '../../base/id.ts'
+import type { ConversationId, QueueId, TicketId, WorkItemId } from '../../base/id.ts'
 import type { Agent, AgentState } from './acd/agent.ts'
 import type { Staff } from './acd/check-queue.ts'
-import { type WaitBecause, whyQueueWaits } from './acd/decision.ts'
-import { type Floor, kinds, type QueueOnFloor, waitingIn } from './acd/floor.ts'
+import { type WaitBecause, whyPoolWaits } from './acd/decision.ts'
+import { nextChange, relaxedBy } from './acd/demand.ts'
+import { type Floor, kinds, positionOf, type QueueOnFloor, queueOf, waitingIn } from './acd/floor.ts'
 import { type Moment, toDate } from './acd/moment.ts'
-import type { Queue } from './acd/queue.ts'
+import type { Pool } from './acd/pool.ts'
+import type { Queue, RequiredSkill } from './acd/queue.ts'
 import type { AgentId, Work, WorkKind } from './acd/work.ts'
 
 /** What the floor shows: who waits and why, and what everyone is doing. */
@@ -23,12 +25,20 @@ export type QueueOnBoard = {
 
 export type WaitingItem = {
   readonly workItemId: WorkItemId
-  readonly conversationId: ConversationId
+  readonly conversationId: ConversationId | undefined
+  readonly ticketId: TicketId | undefined
   readonly kind: WorkKind
+  readonly callback: boolean
   readonly queueId: QueueId
   readonly since: Date
+  readonly position: number
+  readonly priority: number
   /** `ringing` while it is on offer; otherwise why nobody has it yet. */
   readonly because: WaitBecause | 'ringing'
+  /** What is asked of an agent by now, steps of relaxation reached, and when that changes next. */
+  readonly asks: readonly RequiredSkill[]
+  readonly relaxed: number
+  readonly nextChangeAt: Date | undefined
 }
 
 export type AgentOnBoard = {
@@ -38,6 +48,8 @@ export type AgentOnBoard = {
   readonly since: Date
   readonly chats: number
   readonly chatCapacity: number
+  readonly tickets: number
+  readonly ticketCapacity: number
 }
 
 export function board(floor: Floor): Board {
@@ -55,7 +67,9 @@ export function agentOnBoard(agent: Agent): AgentOnBoard {
     state: agent.state,
     since: toDate(agent.stateSince),
     chats: [...agent.chats].filter((chat) => chat.state === 'active').length,
-    chatCapacity: agent.chatCapacity,
+    chatCapacity: agent.capacity.chat,
+    tickets: [...agent.tickets].filter((ticket) => ticket.state === 'active').length,
+    ticketCapacity: agent.capacity.ticket,
   }
 }
 
@@ -71,30 +85,40 @@ function queueOnBoard(there: QueueOnFloor): QueueOnBoard {
 }
 
 function waitingItems(floor: Floor): WaitingItem[] {
-  const reasons = new Map<string, WaitBecause>()
-  const why = ({ queueId, kind }: Work) => {
-    const key = `${queueId} ${kind}`
-    const because = reasons.get(key) ?? whyQueueWaits(floor, floor.queues.get(queueId)!.queue, kind)
-    reasons.set(key, because)
+  const reasons = new Map<Pool, WaitBecause>()
+  const why = (pool: Pool) => {
+    const because = reasons.get(pool) ?? whyPoolWaits(floor, pool)
+    reasons.set(pool, because)
     return because
   }
   return [...floor.works.values()]
     .filter((work) => work.state === 'waiting' || work.state === 'offered')
     .sort((a, b) => a.waitingSince - b.waitingSince)
-    .map((work) => ({
-      workItemId: work.id,
-      conversationId: work.conversationId,
-      kind: work.kind,
-      queueId: work.queueId,
-      since: toDate(work.waitingSince),
-      because: work.state === 'offered' ? 'ringing' : why(work),
-    }))
+    .map((work) => waitingItem(floor, work, why))
+}
+
+function waitingItem(floor: Floor, work: Work, why: (pool: Pool) => WaitBecause): WaitingItem {
+  const { id: workItemId, conversationId, ticketId, kind, callback, queueId, priority, pool } = work
+  const { queue } = queueOf(floor, work)
+  const next = pool && nextChange(queue, work, floor.now)
+  return {
+    ...{ workItemId, conversationId, ticketId, kind, callback, queueId, priority },
+    since: toDate(work.waitingSince),
+    position: positionOf(floor, work),
+    because: pool ? why(pool) : 'ringing',
+    asks: pool?.demand.skills ?? [],
+    relaxed: relaxedBy(queue, work, floor.now),
+    nextChangeAt: next === undefined ? undefined : toDate(next),
+  }
 }
 
 /** Everybody who works here, signed in or not; nobody while another process is the writer. */
 export function staffOn(floor: Floor | undefined): Staff {
   const levels = new Map<string, number>()
-  for (const { skills } of floor?.agents.values() ?? [])
+  const teamIds = new Set<string>()
+  for (const { skills, teamId } of floor?.talents.values() ?? []) {
     for (const [skill, level] of skills) levels.set(skill, Math.max(level, levels.get(skill) ?? 0))
-  return { levels, teamIds: new Set() }
+    if (teamId) teamIds.add(teamId)
+  }
+  return { levels, teamIds }
 }

@@ -4,6 +4,7 @@ import type { Desk } from '../../../contract/desk.ts'
 import type { Agent as ShownAgent } from '../../../contract/identity.ts'
 import type { OfferWithPop, Offer as ShownOffer } from '../../../contract/routing.ts'
 import type { ConversationId, CustomerId, UserId } from '../../base/id.ts'
+import { must } from '../../base/must.ts'
 import type { VoiceEngine } from '../../channels/voice/engine.ts'
 import type { Calls } from '../calls/calls.ts'
 import { present as presentCall } from '../calls/routes.ts'
@@ -76,49 +77,63 @@ export async function showAgents(needs: DeskNeeds): Promise<ShownAgent[]> {
     .map((person) => showAgent(person, presenceByPerson.get(person.id) ?? nowhere(person.id), needs))
 }
 
-export async function showOffer(
-  offer: OfferView,
-  { conversations, customers, routing }: DeskNeeds,
-): Promise<ShownOffer> {
-  const conversation = await conversations.find(offer.conversationId)
-  const names = await customers.names([conversation.customerId])
-  const queue = routing.queue(offer.queueId)
+export async function showOffer(offer: OfferView, needs: DeskNeeds): Promise<ShownOffer> {
+  const { id, kind, workItemId, conversationId, callId, callback, because, queueId } = offer
   return {
-    id: offer.id,
-    kind: offer.kind,
-    conversationId: offer.conversationId,
-    callId: offer.callId,
-    queue: { id: offer.queueId, name: queue?.name ?? { zh: '', en: '' } },
-    from: theirNumber(conversation),
-    customerName: conversation.customerId && names.get(conversation.customerId),
+    ...{ id, kind, workItemId, conversationId, callId, callback, because },
+    queue: { id: queueId, name: needs.routing.queue(queueId)?.name ?? { zh: '', en: '' } },
+    ...(await whatIsOffered(offer, needs)),
     enqueuedAt: offer.enqueuedAt.toISOString(),
     offeredAt: offer.offeredAt.toISOString(),
     expiresAt: offer.expiresAt.toISOString(),
-    because: offer.because,
-    keys: conversation.keys.map(({ key, words }) => ({ key, words })),
   }
 }
 
+/** A customer on the line or in a window; or a ticket, which has no line. */
+async function whatIsOffered({ conversationId, ticketId }: OfferView, needs: DeskNeeds) {
+  const { conversations, customers, tickets } = needs
+  const nameOf = async (id: CustomerId | undefined) => id && (await customers.names([id])).get(id)
+  if (conversationId) {
+    const conversation = await conversations.find(conversationId)
+    const keys = conversation.keys.map(({ key, words }) => ({ key, words }))
+    return { from: theirNumber(conversation), customerName: await nameOf(conversation.customerId), keys }
+  }
+  const { id, number, subject, customerId } = await tickets.find(must(ticketId, 'ticket of an offer'))
+  return { from: '', customerName: await nameOf(customerId), keys: [], ticket: { id, number, subject } }
+}
+
 export async function showOfferWithPop(offer: OfferView, needs: DeskNeeds): Promise<OfferWithPop> {
-  return { ...(await showOffer(offer, needs)), pop: await screenPop(offer.conversationId, needs) }
+  const [shown, pop] = await Promise.all([showOffer(offer, needs), popOfOffer(offer, needs)])
+  return { ...shown, pop }
+}
+
+async function popOfOffer({ conversationId, ticketId }: OfferView, needs: DeskNeeds) {
+  if (conversationId) return screenPop(conversationId, needs)
+  const { customerId } = await needs.tickets.find(must(ticketId, 'ticket of an offer'))
+  return popOf(customerId, needs)
 }
 
 /** Who it may be, what was before and what is open: before anybody picks up. */
 export async function screenPop(id: ConversationId, needs: DeskNeeds): Promise<z.infer<typeof ScreenPop>> {
+  const conversation = await needs.conversations.find(id)
+  const maybe = conversation.customerId ? [] : await maybes(conversation, needs.customers)
+  const pop = await popOf(conversation.customerId, needs, id)
+  return { ...pop, maybe: maybe.map(presentCustomer) }
+}
+
+/** What is known of a customer beside what they come with now. */
+async function popOf(customerId: CustomerId | undefined, needs: DeskNeeds, now?: ConversationId) {
   const { conversations, customers, tickets } = needs
-  const conversation = await conversations.find(id)
-  const { customerId } = conversation
-  const [customer, maybe] = await Promise.all([
-    customerId ? customers.find(customerId) : undefined,
-    customerId ? [] : maybes(conversation, customers),
+  if (!customerId) return { customer: undefined, maybe: [], conversations: [], openTickets: [] }
+  const [customer, before, open] = await Promise.all([
+    customers.find(customerId),
+    conversations.list({ customer: customerId, limit: 6 }),
+    openTickets(customerId, tickets),
   ])
-  const [before, open] = customerId
-    ? await Promise.all([conversations.list({ customer: customerId, limit: 6 }), openTickets(customerId, tickets)])
-    : [[], []]
   return {
-    customer: customer && presentCustomer(customer),
-    maybe: maybe.map(presentCustomer),
-    conversations: await show(before.filter((one) => one.id !== id).slice(0, 5), needs),
+    customer: presentCustomer(customer),
+    maybe: [],
+    conversations: await show(before.filter(({ id }) => id !== now).slice(0, 5), needs),
     openTickets: open.map(({ id, number, subject, state, priority, dueAt }) => ({
       id,
       number,

@@ -1,4 +1,4 @@
-import type { CallId, ConversationId, OfferId, QueueId, WorkItemId } from '../../base/id.ts'
+import type { CallId, ConversationId, OfferId, QueueId, TicketId, WorkItemId } from '../../base/id.ts'
 import { toDate } from './acd/moment.ts'
 import type { Offer, OfferBecause } from './acd/offer.ts'
 import type { AgentId, Work, WorkKind } from './acd/work.ts'
@@ -10,9 +10,13 @@ export type OfferView = {
   readonly kind: WorkKind
   readonly agentId: AgentId
   readonly queueId: QueueId
-  readonly conversationId: ConversationId
-  /** Set for calls. */
+  /** Unset for tickets. */
+  readonly conversationId: ConversationId | undefined
+  /** Set for calls that are on the line. */
   readonly callId: CallId | undefined
+  readonly ticketId: TicketId | undefined
+  /** Whoever takes it rings the customer back. */
+  readonly callback: boolean
   readonly because: OfferBecause
   readonly enqueuedAt: Date
   readonly offeredAt: Date
@@ -21,11 +25,11 @@ export type OfferView = {
 }
 
 export function viewOf(offer: Offer, work: Pick<Work, 'enqueuedAt'>): OfferView {
-  const { id, workItemId, kind, agentId, queueId, conversationId, callId, because } = offer
+  const { id, workItemId, kind, agentId, queueId, conversationId, callId, ticketId, callback, because } = offer
   const times = {
     enqueuedAt: toDate(work.enqueuedAt),
     offeredAt: toDate(offer.offeredAt),
     expiresAt: toDate(offer.expiresAt),
   }
-  return { id, workItemId, kind, agentId, queueId, conversationId, callId, because, ...times }
+  return { id, workItemId, kind, agentId, queueId, conversationId, callId, ticketId, callback, because, ...times }
 }

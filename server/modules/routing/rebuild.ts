@@ -1,10 +1,13 @@
 import type { WorkItemId } from '../../base/id.ts'
 import { must } from '../../base/must.ts'
-import { type AgentChange, newAgent, takeIn } from './acd/agent.ts'
-import { addWork, changeAgent, type Floor, joinLine, newFloor, queueOf, setQueues } from './acd/floor.ts'
+import { type AgentChange, inHand, takeIn } from './acd/agent.ts'
+import { addWork, type Floor, newFloor, queueOf } from './acd/floor.ts'
+import { joinLine, setQueues } from './acd/lines.ts'
 import type { Moment } from './acd/moment.ts'
-import { inHand } from './acd/offering.ts'
+import { stick } from './acd/overflow.ts'
 import type { Queue } from './acd/queue.ts'
+import { addAgent, changeAgent } from './acd/seats.ts'
+import { watchShift } from './acd/shift.ts'
 import type { AgentId, Work } from './acd/work.ts'
 import { type AgentRow, type OfferRow, toMoment, toOffer, toWork, type WorkRow } from './rows.ts'
 
@@ -34,11 +37,12 @@ export function rebuild(saved: Saved, now: Moment): Floor {
 }
 
 function remember(floor: Floor, row: AgentRow): void {
-  const agent = newAgent(row.agent_id, '', toMoment(row.idle_since))
+  const agent = addAgent(floor, row.agent_id, '', toMoment(row.idle_since))
   agent.state = row.state
   agent.stateSince = toMoment(row.since)
   agent.missedAt = row.missed_at ? toMoment(row.missed_at) : undefined
-  floor.agents.set(agent.id, agent)
+  agent.occupied = row.occupied ?? Number.NEGATIVE_INFINITY
+  agent.known = row.known ? JSON.stringify(row.known) : undefined
 }
 
 function welcome(floor: Floor, person: AgentChange): void {
@@ -49,13 +53,12 @@ function welcome(floor: Floor, person: AgentChange): void {
     // They did not begin to be idle when we restarted.
     agent.idleSince = idleSince
   })
+  watchShift(floor, agent)
 }
 
 /** Somebody whose account is gone may still have work in hand. */
 function agentOf(floor: Floor, id: AgentId) {
-  const agent = floor.agents.get(id) ?? newAgent(id, '', floor.now)
-  floor.agents.set(id, agent)
-  return agent
+  return floor.agents.get(id) ?? addAgent(floor, id, '')
 }
 
 function putBack(floor: Floor, work: Work): void {
@@ -63,13 +66,19 @@ function putBack(floor: Floor, work: Work): void {
   for (const [agentId, until] of work.notTo) {
     floor.deadlines.set(`cool-down:${work.id}:${agentId}`, until, { kind: 'cool-down', work, agentId })
   }
-  if (work.state === 'waiting') joinLine(floor, work)
+  if (work.state === 'waiting') putInLine(floor, work)
   else putInHand(floor, work)
+}
+
+/** Who was turned down once waits for nobody in particular any more. */
+function putInLine(floor: Floor, work: Work): void {
+  if (work.offersMade === 0) stick(floor, work)
+  joinLine(floor, work)
 }
 
 function putInHand(floor: Floor, work: Work): void {
   const agent = agentOf(floor, must(work.agentId, 'agent of a work item in hand'))
-  changeAgent(floor, agent, () => inHand(agent, work).add(work))
+  changeAgent(floor, agent, () => inHand(agent, work.kind).add(work))
   if (work.state === 'wrapping-up') {
     const until = must(work.finishedAt, 'end of a call that is wrapped up') + queueOf(floor, work).queue.wrapUpForMs
     floor.deadlines.set(`wrap-up:${work.id}`, until, { kind: 'wrap-up', work })

@@ -46,18 +46,18 @@ export function routingRoutes(http: Http, { routing, skills, answered }: Needs) 
   http.put(
     '/offers/:id/acceptance',
     {
-      summary: 'Take a chat that is offered; a call is taken by answering the phone',
+      summary: 'Take a chat, a ticket or a callback; a call is taken by answering the phone',
       may: 'signed-in',
       params: IdParam,
     },
     async ({ params, who }) => {
       const id = params.id as OfferId
       const offer = routing.offer(id)
-      if (offer?.kind === 'call')
+      if (offer?.kind === 'call' && !offer.callback)
         throw new Refusal('conflict', 'answer-the-phone', 'A call is taken by answering the phone.')
       mustBeDone(await routing.accept(id, agentOf(who)))
       // Whoever took it may write at once.
-      if (offer) await answered(offer.conversationId, agentOf(who))
+      if (offer?.kind === 'chat' && offer.conversationId) await answered(offer.conversationId, agentOf(who))
     },
   )
 
@@ -103,6 +103,12 @@ function presentDecision(row: DecisionRow, routing: Routing): z.infer<typeof Dec
   return {
     id: row.id,
     workItemId: row.work_item_id,
+    conversationId: row.conversation_id ?? undefined,
+    ticketId: row.ticket_id ?? undefined,
+    queueId: row.queue_id ?? undefined,
+    toQueueId: row.to_queue_id ?? undefined,
+    strategy: row.strategy ?? undefined,
+    relaxed: row.relaxed,
     at: row.at.toISOString(),
     kind: row.kind,
     agentId: row.agent_id ?? undefined,

@@ -52,7 +52,7 @@ test('what is offered was committed before the phone rings', async () => {
 
   const { rows } = await db.pool.query('select state from offers where id = $1', [offer.id])
   expect(rows).toEqual([{ state: 'outstanding' }])
-  expect(await decisions(db, offer.conversationId)).toMatchObject([{ kind: 'offer', because: 'idle-longest' }])
+  expect(await decisions(db, offer.conversationId!)).toMatchObject([{ kind: 'offer', because: 'idle-longest' }])
 })
 
 test('callers who wait hear where they stand', async () => {
@@ -274,7 +274,7 @@ function needsOf(db: Database, { leaseMs, debug = true, agents }: Pick<Needs, 'a
 async function aDatabase(): Promise<Database> {
   const db = new Database(url)
   databases.push(db)
-  await db.pool.query('truncate routing_writer, routing_agents, routing_decisions, offers, work_items, queues')
+  await db.pool.query('truncate routing_writer, routing_agents, routing_decisions, offers, work_items, queues cascade')
   return db
 }
 

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
-import { type ConversationId, newId, type OfferId, type QueueId, type WorkItemId } from '../../base/id.ts'
+import { type CallId, newId, type OfferId, type QueueId, type WorkItemId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { AcdEvent, Answer, No } from './acd/acd.ts'
-import { type AgentChange, whyNotFree } from './acd/agent.ts'
-import { whyNoEntry } from './acd/arriving.ts'
-import { type Floor, nextDue, positionOf, workOf } from './acd/floor.ts'
+import { type AgentChange, handsOf, whyNotFree } from './acd/agent.ts'
+import { type Floor, nextDue, positionOf, type Subject, workOf } from './acd/floor.ts'
 import type { Destination } from './acd/handing.ts'
 import type { Refused } from './acd/offer.ts'
+import { whyNoEntry } from './acd/overflow.ts'
 import type { Queue } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
-import type { AgentId, Outcome, WorkKind } from './acd/work.ts'
+import type { AgentId, Outcome } from './acd/work.ts'
 import {
   type AgentOnBoard,
   agentOnBoard,
@@ -124,9 +124,18 @@ export class Routing {
     throw new Refusal('invalid', 'not-enqueued', 'There is no such queue, or this contact left already.', 'queueId')
   }
 
-  /** The customer is gone from the line. If somebody just answered, the conversation is finished instead. */
-  leave(workItemId: WorkItemId, outcome: Exclude<Outcome, 'answered'>): Promise<Done> {
-    return this.#do({ type: 'work-gone', workItemId, outcome })
+  /** The customer is gone from the line; say which, when it may have let go of its place before. If somebody just answered, the conversation is finished instead. */
+  leave(workItemId: WorkItemId, outcome: Exclude<Outcome, 'answered'>, callId?: CallId): Promise<Done> {
+    return this.#do({ type: 'work-gone', workItemId, outcome, callId })
+  }
+
+  /**
+   * The caller wants to be called back and loses no place: from now on the item
+   * waits without a line, is offered with `callback`, and whoever accepts it
+   * rings them. What is told of the old line afterwards changes nothing.
+   */
+  keepPlace(workItemId: WorkItemId): Promise<Done> {
+    return this.#do({ type: 'place-kept', workItemId })
   }
 
   accept(offerId: OfferId, by: AgentId): Promise<Done> {
@@ -215,7 +224,7 @@ export class Routing {
 
   offersOf(agentId: AgentId): OfferView[] {
     const agent = this.#floor?.agents.get(agentId)
-    const works = agent ? [...agent.calls, ...agent.chats] : []
+    const works = agent ? handsOf(agent) : []
     return works.flatMap(({ offerId }) => (offerId && this.offer(offerId)) || [])
   }
 
@@ -225,18 +234,20 @@ export class Routing {
     return agent && agentOnBoard(agent)
   }
 
-  /** Where a conversation is now. After a transfer two items are open: what is being wrapped up comes last. */
-  itemOf(conversationId: ConversationId, agentId?: AgentId): WorkItemId | undefined {
-    return this.#floor && workOf(this.#floor, conversationId, agentId)?.id
+  /** Where a conversation or a ticket is now. After a transfer two items are open: what is being wrapped up comes last. */
+  itemOf(subject: Subject, agentId?: AgentId): WorkItemId | undefined {
+    return this.#floor && workOf(this.#floor, subject, agentId)?.id
   }
 
   /** Why a contact would not be taken there now; nothing when it would. To be asked before an agent lets go of it. */
-  whyNotThere(to: Destination, kind: WorkKind): string | undefined {
+  whyNotThere(workItemId: WorkItemId, to: Destination): string | undefined {
     const floor = this.#floor
     if (!floor) return 'closed'
-    if ('queueId' in to) return whyNoEntry(floor, { queueId: to.queueId, kind })
+    const work = floor.works.get(workItemId)
+    if (!work) return 'gone'
+    if ('queueId' in to) return whyNoEntry(floor, { ...work, queueId: to.queueId })
     const agent = floor.agents.get(to.agentId)
-    return agent ? whyNotFree(agent, kind)?.excluded : 'unknown-agent'
+    return agent ? whyNotFree(agent, work.kind)?.excluded : 'unknown-agent'
   }
 
   queue(id: QueueId): Queue | undefined {

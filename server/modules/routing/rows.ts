@@ -10,7 +10,7 @@ export type WorkRow = {
   id: WorkItemId
   kind: WorkKind
   queue_id: QueueId
-  conversation_id: ConversationId
+  conversation_id: ConversationId | null
   call_id: CallId | null
   ticket_id: TicketId | null
   skills: Work['skills']
@@ -57,6 +57,8 @@ export type AgentRow = {
   since: Time
   idle_since: Time
   missed_at: Time | null
+  occupied: number | null
+  known: object | null
 }
 
 /** Written as text, read as a `Date`. */
@@ -67,7 +69,7 @@ export function toWorkRow(work: Work): WorkRow {
     id: work.id,
     kind: work.kind,
     queue_id: work.queueId,
-    conversation_id: work.conversationId,
+    conversation_id: work.conversationId ?? null,
     call_id: work.callId ?? null,
     ticket_id: work.ticketId ?? null,
     skills: work.skills,
@@ -101,7 +103,7 @@ export function toWork(row: WorkRow): Work {
     id: row.id,
     kind: row.kind,
     queueId: row.queue_id,
-    conversationId: row.conversation_id,
+    conversationId: row.conversation_id ?? undefined,
     callId: row.call_id ?? undefined,
     ticketId: row.ticket_id ?? undefined,
     skills: row.skills,
@@ -125,9 +127,14 @@ export function toWork(row: WorkRow): Work {
     enqueuedAt: toMoment(row.enqueued_at),
     waitingSince: toMoment(row.waiting_since),
     answeredAt: toMomentOrNothing(row.answered_at),
+    takenAt: toMomentOrNothing(row.answered_at),
     finishedAt: toMomentOrNothing(row.finished_at),
     endedAt: toMomentOrNothing(row.ended_at),
     waitBecause: undefined,
+    stuckTo: undefined,
+    stuckUntil: 0,
+    rank: 0,
+    pool: undefined,
   }
 }
 
@@ -154,6 +161,8 @@ export function toOffer(row: OfferRow, work: Work): Offer {
     queueId: work.queueId,
     conversationId: work.conversationId,
     callId: work.callId,
+    ticketId: work.ticketId,
+    callback: work.callback,
     because: row.because,
     offeredAt: toMoment(row.offered_at),
     expiresAt: toMoment(row.expires_at),
@@ -170,6 +179,9 @@ export function toAgentRow(agent: Agent): AgentRow {
     since: toTime(agent.stateSince),
     idle_since: toTime(agent.idleSince),
     missed_at: toTimeOrNull(agent.missedAt),
+    // Minus infinity is nothing yet, and no JSON.
+    occupied: Number.isFinite(agent.occupied) ? agent.occupied : null,
+    known: agent.known === undefined ? null : JSON.parse(agent.known),
   }
 }
 
@@ -177,9 +189,14 @@ export function toAgentRow(agent: Agent): AgentRow {
 export function toDecisionRow(decision: Decision) {
   return {
     work_item_id: decision.workItemId,
-    conversation_id: decision.conversationId,
+    conversation_id: decision.conversationId ?? null,
+    ticket_id: decision.ticketId ?? null,
+    queue_id: decision.queueId,
+    to_queue_id: decision.toQueueId ?? null,
     at: toTime(decision.at),
     kind: decision.kind,
+    strategy: decision.strategy,
+    relaxed: decision.relaxed,
     agent_id: decision.agentId ?? null,
     because: decision.because,
     considered: decision.considered,

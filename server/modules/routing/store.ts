@@ -3,6 +3,7 @@ import { must } from '../../base/must.ts'
 import type { Database, Reader } from '../../platform/db/database.ts'
 import { subjectOf, type Told } from '../../platform/events/append.ts'
 import type { Considered } from './acd/decision.ts'
+import type { Strategy } from './acd/queue.ts'
 import type { AgentId } from './acd/work.ts'
 import { type RoutingEvent, toEvent } from './events.ts'
 import { readQueues } from './queue-store.ts'
@@ -62,12 +63,16 @@ const text = `
     insert into routing_agents
     select agent.* from jsonb_populate_recordset(null::routing_agents, $6) as agent where exists (select from held)
     on conflict (agent_id) do update set
-      state = excluded.state, since = excluded.since, idle_since = excluded.idle_since, missed_at = excluded.missed_at
+      state = excluded.state, since = excluded.since, idle_since = excluded.idle_since,
+      missed_at = excluded.missed_at, occupied = excluded.occupied, known = excluded.known
   ), decided as (
-    insert into routing_decisions (work_item_id, conversation_id, at, kind, agent_id, because, considered)
-    select work_item_id, conversation_id, at, kind, agent_id, because, considered
-    from jsonb_to_recordset($7) as decision (work_item_id uuid, conversation_id uuid, at timestamptz, kind text,
-      agent_id uuid, because text, considered jsonb)
+    insert into routing_decisions (work_item_id, conversation_id, ticket_id, queue_id, to_queue_id, at, kind, strategy,
+      relaxed, agent_id, because, considered)
+    select work_item_id, conversation_id, ticket_id, queue_id, to_queue_id, at, kind, strategy,
+      relaxed, agent_id, because, considered
+    from jsonb_to_recordset($7) as decision (work_item_id uuid, conversation_id uuid, ticket_id uuid, queue_id uuid,
+      to_queue_id uuid, at timestamptz, kind text, strategy text, relaxed smallint, agent_id uuid, because text,
+      considered jsonb)
     where exists (select from held)
   ), told as (
     insert into events (type, subject_kind, subject_id, actor, payload)
@@ -123,6 +128,12 @@ export async function load(db: Reader): Promise<Omit<Saved, 'people'>> {
 export type DecisionRow = {
   id: string
   work_item_id: string
+  conversation_id: string | null
+  ticket_id: string | null
+  queue_id: string | null
+  to_queue_id: string | null
+  strategy: Strategy | null
+  relaxed: number
   at: Date
   kind: 'offer' | 'wait' | 'overflow'
   agent_id: AgentId | null
@@ -130,13 +141,15 @@ export type DecisionRow = {
   considered: Considered[]
 }
 
-export type About = { conversation?: string | undefined; agent?: string | undefined }
+export type About = Readonly<Partial<Record<'conversation' | 'ticket' | 'work' | 'agent', string | undefined>>>
 
 /** Newest first, one more than asked: the page knows then whether there is another. */
 export async function readDecisions(db: Reader, about: About, limit: number, before: string | undefined) {
   const { rows } = await sql<DecisionRow>`
-    select id, work_item_id, at, kind, agent_id, because, considered from routing_decisions
+    select * from routing_decisions
     where (${about.conversation ?? null}::uuid is null or conversation_id = ${about.conversation ?? null}::uuid)
+      and (${about.ticket ?? null}::uuid is null or ticket_id = ${about.ticket ?? null}::uuid)
+      and (${about.work ?? null}::uuid is null or work_item_id = ${about.work ?? null}::uuid)
       and (${about.agent ?? null}::uuid is null or agent_id = ${about.agent ?? null}::uuid)
       and (${before ?? null}::bigint is null or id < ${before ?? null}::bigint)
     order by id desc limit ${limit + 1}`.execute(db)

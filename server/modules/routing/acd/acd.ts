@@ -1,16 +1,20 @@
-import type { OfferId, WorkItemId } from '../../../base/id.ts'
+import type { CallId, OfferId, WorkItemId } from '../../../base/id.ts'
 import type { AgentChange, Exclusion } from './agent.ts'
 import { accept, agentChanged, engage, notTaken, refuse, release, takeBackImpossible } from './answering.ts'
 import { arrive, leave, queued } from './arriving.ts'
 import { dispatch } from './dispatch.ts'
 import { endWrapUp, finish, giveBack } from './finishing.ts'
-import { type Deadline, type Floor, setQueues } from './floor.ts'
+import type { Deadline, Floor } from './floor.ts'
 import { type Destination, hand, pass } from './handing.ts'
+import { keepPlace } from './keeping.ts'
+import { askAnew, setQueues } from './lines.ts'
 import type { Moment } from './moment.ts'
 import type { Refused } from './offer.ts'
 import { withdraw } from './offering.ts'
+import { waitedOut } from './overflow.ts'
 import type { Queue } from './queue.ts'
-import { newTurn, sayStates, type Turn } from './turn.ts'
+import { watchShift } from './shift.ts'
+import { change, newTurn, sayStates, type Turn } from './turn.ts'
 import type { AgentId, NewWork, Outcome, Work } from './work.ts'
 
 /**
@@ -22,7 +26,8 @@ import type { AgentId, NewWork, Outcome, Work } from './work.ts'
  *              event, now
  *                  │
  *   ┌──────────────▼───────────────┐   leases that ran out, wrap-ups over their
- *   │ 1  what fell due meanwhile   │   limit, agents who may be asked again
+ *   │ 1  what fell due meanwhile   │   limit, agents who may be asked again, demands
+ *   │                              │   to relax, overflows, shifts that begin and end
  *   │ 2  the event itself          │   each is one function in a file of its own
  *   │ 3  dispatch                  │   freed agents take work, eager work finds agents
  *   │ 4  the end of patience       │   who still waits past the limit leaves
@@ -49,7 +54,9 @@ export function step(floor: Floor, event: AcdEvent, at: Moment): Step {
 
 export type AcdEvent =
   | { type: 'work-arrived'; work: NewWork }
-  | { type: 'work-gone'; workItemId: WorkItemId; outcome: Outcome }
+  /** `callId` when it was a line that ended: it may have let go of its place before. */
+  | { type: 'work-gone'; workItemId: WorkItemId; outcome: Outcome; callId?: CallId | undefined }
+  | { type: 'place-kept'; workItemId: WorkItemId }
   | { type: 'work-finished'; workItemId: WorkItemId }
   | { type: 'wrap-up-ended'; workItemId: WorkItemId }
   | { type: 'work-returned'; workItemId: WorkItemId; from?: AgentId }
@@ -115,6 +122,7 @@ function handleWork(floor: Floor, turn: Turn, event: WorkEvent): Answer | Work {
   if (!work) return gone
   switch (event.type) {
     case 'work-gone':
+      if (work.keptFrom !== undefined && work.keptFrom === event.callId) return done
       if (work.state === 'waiting' || work.state === 'offered') leave(floor, turn, work, event.outcome)
       // They hung up just as somebody answered: that is a short conversation.
       else finish(floor, turn, work)
@@ -125,6 +133,8 @@ function handleWork(floor: Floor, turn: Turn, event: WorkEvent): Answer | Work {
     case 'wrap-up-ended':
       endWrapUp(floor, turn, work)
       return done
+    case 'place-kept':
+      return keepPlace(floor, turn, work)
     case 'work-returned':
       giveBack(floor, turn, work, event.from)
       return done
@@ -191,6 +201,16 @@ function fall(floor: Floor, turn: Turn, due: Deadline): void {
     case 'cool-down':
       due.work.notTo.delete(due.agentId)
       if (due.work.state === 'waiting') turn.eager.add(due.work)
+      break
+    case 'wait':
+      if (waitedOut(floor, turn, due.work)) break
+      askAnew(floor, due.work)
+      turn.eager.add(due.work)
+      break
+    case 'shift':
+      change(floor, turn, due.agent, () => {})
+      watchShift(floor, due.agent)
+      takeBackImpossible(floor, turn, due.agent)
   }
 }
 

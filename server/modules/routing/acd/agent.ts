@@ -1,6 +1,10 @@
-import type { QueueId } from '../../../base/id.ts'
+import type { QueueId, TeamId } from '../../../base/id.ts'
+import type { OpeningHours } from '../../../base/opening-hours.ts'
+import type { Demand } from './demand.ts'
 import type { Moment } from './moment.ts'
+import type { Pool } from './pool.ts'
 import type { Queue } from './queue.ts'
+import type { Talent } from './talent.ts'
 import type { AgentId, Work, WorkKind } from './work.ts'
 
 /** An agent as routing sees them: what they said of themselves, and what they have in hand. */
@@ -8,11 +12,18 @@ export type Agent = {
   readonly id: AgentId
   name: string
   presence: Presence
+  /** Why not available, in their words: 午饭, 培训. */
+  presenceReason: string | undefined
   skills: ReadonlyMap<string, number>
+  teamId: TeamId | undefined
   /** Only these queues; nothing means every queue the skills allow. */
   queueIds: ReadonlySet<QueueId> | undefined
-  chatCapacity: number
+  /** How much of each kind at once; of calls one at most. */
+  readonly capacity: Record<WorkKind, number>
   phoneReachable: boolean
+  /** When they are at work; whoever has none always is. */
+  shift: OpeningHours | undefined
+  isOnShift: boolean
   /** Since when nothing new was given to them or finished by them. */
   idleSince: Moment
   /** When an offer last went unanswered: what was said of their presence before that is out of date. */
@@ -21,8 +32,18 @@ export type Agent = {
   readonly calls: Set<Work>
   /** Offered and active. */
   readonly chats: Set<Work>
+  readonly tickets: Set<Work>
   /** Calls that routing did not give them: a consultation, one they dialled. */
   readonly engagements: Set<string>
+  /** What they did lately, fading (occupancy.ts): the order of "least occupied". */
+  occupied: number
+  /** Shared with whoever has the same skills, team and queues. */
+  talent: Talent
+  /** The benches they sit on. */
+  readonly seats: Pool[]
+  /** What was last told of them in the log, and whether that is out of date. */
+  known: string | undefined
+  isNewlyKnown: boolean
   /** Derived, kept to know when it changes. */
   state: AgentState
   stateSince: Moment
@@ -36,29 +57,46 @@ export type AgentChange = {
   readonly agentId: AgentId
   readonly name?: string
   readonly presence?: Presence
+  readonly presenceReason?: string | undefined
   /** When that presence was said, so that an old word does not undo a missed call. */
   readonly since?: Date
   readonly skills?: readonly { readonly skill: string; readonly level: number }[]
+  readonly teamId?: TeamId | undefined
   readonly queueIds?: readonly QueueId[] | undefined
+  readonly callCapacity?: number
   readonly chatCapacity?: number
+  readonly ticketCapacity?: number
+  readonly shift?: OpeningHours | undefined
   readonly phoneReachable?: boolean
 }
 
-const mostChats = 50
+/** A negative, huge or broken capacity is not an agent's fault and must not stop a queue. */
+const most: Record<WorkKind, number> = { call: 1, chat: 50, ticket: 200 }
 
-export function newAgent(id: AgentId, name: string, now: Moment): Agent {
+/** Nobody yet: they have no talent until they are put on the floor (floor.ts). */
+export function newAgent(id: AgentId, name: string, now: Moment, talent: Talent): Agent {
   return {
     id,
     name,
     presence: 'offline',
+    presenceReason: undefined,
     skills: new Map(),
+    teamId: undefined,
     queueIds: undefined,
-    chatCapacity: 0,
+    capacity: { call: 1, chat: 0, ticket: 0 },
     phoneReachable: false,
+    shift: undefined,
+    isOnShift: true,
     idleSince: now,
     missedAt: undefined,
     calls: new Set(),
     chats: new Set(),
+    tickets: new Set(),
+    occupied: Number.NEGATIVE_INFINITY,
+    talent,
+    seats: [],
+    known: undefined,
+    isNewlyKnown: true,
     engagements: new Set(),
     state: 'offline',
     stateSince: now,
@@ -68,16 +106,40 @@ export function newAgent(id: AgentId, name: string, now: Moment): Agent {
 export function takeIn(agent: Agent, change: AgentChange, now: Moment): void {
   if (change.name !== undefined) agent.name = change.name
   if (change.skills) agent.skills = new Map(change.skills.map(({ skill, level }) => [skill, level]))
+  if ('teamId' in change) agent.teamId = change.teamId
   if ('queueIds' in change) agent.queueIds = change.queueIds && new Set(change.queueIds)
-  if (change.chatCapacity !== undefined) agent.chatCapacity = whole(change.chatCapacity)
+  if (change.callCapacity !== undefined) agent.capacity.call = whole(change.callCapacity, most.call)
+  if (change.chatCapacity !== undefined) agent.capacity.chat = whole(change.chatCapacity, most.chat)
+  if (change.ticketCapacity !== undefined) agent.capacity.ticket = whole(change.ticketCapacity, most.ticket)
   if (change.phoneReachable !== undefined) agent.phoneReachable = change.phoneReachable
+  if ('shift' in change) agent.shift = change.shift
+  agent.isNewlyKnown = true
   if (change.presence === undefined) return
   if (change.presence === 'available' && agent.presence !== 'available') agent.idleSince = now
   agent.presence = isOutOfDate(agent, change) ? 'break' : change.presence
+  agent.presenceReason = agent.presence === 'break' ? (change.presenceReason ?? agent.presenceReason) : undefined
 }
 
-/** A negative, huge or broken capacity is not an agent's fault and must not stop a queue. */
-const whole = (capacity: number) => (capacity > 0 ? Math.min(mostChats, Math.floor(capacity)) : 0)
+/** Whether the log has to hear of it; what it heard last is remembered, also after a restart. */
+export function becomesKnown(agent: Agent): boolean {
+  agent.isNewlyKnown = false
+  const before = agent.known
+  agent.known = JSON.stringify(traitsOf(agent))
+  return agent.known !== before
+}
+
+/** What routing goes by beside presence: enough to go through a past day again. */
+export function traitsOf({ skills, teamId, queueIds, capacity, shift }: Agent) {
+  return {
+    skills: [...skills].map(([skill, level]) => ({ skill, level })),
+    teamId,
+    queueIds: queueIds && [...queueIds],
+    capacity: { ...capacity },
+    shift,
+  }
+}
+
+const whole = (capacity: number, most: number) => (capacity > 0 ? Math.min(most, Math.floor(capacity)) : 0)
 
 const isOutOfDate = (agent: Agent, { presence, since }: AgentChange) =>
   presence === 'available' && agent.missedAt !== undefined && since !== undefined && since.getTime() <= agent.missedAt
@@ -94,46 +156,66 @@ export function stateOf(agent: Agent): AgentState {
   return state
 }
 
-/** A call may interrupt chats; a chat is never offered during a call or its wrap-up. */
-export function isFree(agent: Agent, kind: WorkKind): boolean {
-  return whyNotFree(agent, kind) === undefined
+/** Offered, active and, for calls, wrapping up. */
+export function inHand(agent: Agent, kind: WorkKind): Set<Work> {
+  return kind === 'call' ? agent.calls : kind === 'chat' ? agent.chats : agent.tickets
 }
 
-export function serves(agent: Agent, queue: Queue): boolean {
-  return whyNotServing(agent, queue) === undefined
+export const handsOf = ({ calls, chats, tickets }: Agent): Work[] => [...calls, ...chats, ...tickets]
+
+/** A call may interrupt chats and tickets; neither is ever offered during a call or its wrap-up. */
+export function isFree(agent: Agent, kind: WorkKind): boolean {
+  return (
+    agent.presence === 'available' &&
+    agent.isOnShift &&
+    agent.calls.size === 0 &&
+    agent.engagements.size === 0 &&
+    inHand(agent, kind).size < agent.capacity[kind] &&
+    (kind !== 'call' || agent.phoneReachable)
+  )
 }
 
 /** Why an agent was not chosen, in the stable words of contract/routing.ts. */
 export type Exclusion =
   | 'not-available'
+  | 'outside-shift'
   | 'busy'
   | 'at-capacity'
   | 'lacks-skill'
   | 'just-declined'
   | 'not-on-queue'
+  | 'not-on-team'
   | 'no-phone'
+  | 'waits-for-another'
 export type Reason = { readonly excluded: Exclusion; readonly detail?: string }
 
-export function whyNotServing(agent: Agent, queue: Queue): Reason | undefined {
-  if (agent.queueIds && !agent.queueIds.has(queue.id)) return { excluded: 'not-on-queue' }
-  for (const { skill, level } of queue.skills) {
-    const has = agent.skills.get(skill) ?? 0
-    if (has < level) return { excluded: 'lacks-skill', detail: `${skill} ${has} < ${level}` }
+type Traits = Pick<Agent, 'skills' | 'teamId' | 'queueIds'>
+
+export function whyNotServing(
+  { skills, teamId, queueIds }: Traits,
+  queueId: QueueId,
+  demand: Demand,
+): Reason | undefined {
+  if (queueIds && !queueIds.has(queueId)) return { excluded: 'not-on-queue' }
+  if (demand.teamIds.length > 0 && !(teamId && demand.teamIds.includes(teamId))) return { excluded: 'not-on-team' }
+  for (const { skill, level, need } of demand.skills) {
+    const has = skills.get(skill) ?? 0
+    if (need === 'must' && has < level) return { excluded: 'lacks-skill', detail: `${skill} ${has} < ${level}` }
   }
   return undefined
 }
+
+/** What the queue itself asks of everybody, before anybody waited. */
+export const serves = (agent: Agent, { id, skills, teamIds }: Queue): boolean =>
+  whyNotServing(agent, id, { skills, teamIds, only: undefined }) === undefined
 
 export function whyNotFree(agent: Agent, kind: WorkKind): Reason | undefined {
-  if (agent.presence !== 'available') return { excluded: 'not-available', detail: agent.presence }
+  const { presence, presenceReason } = agent
+  if (presence !== 'available')
+    return { excluded: 'not-available', detail: presenceReason ? `${presence} ${presenceReason}` : presence }
+  if (!agent.isOnShift) return { excluded: 'outside-shift' }
   if (kind === 'call' && !agent.phoneReachable) return { excluded: 'no-phone' }
   if (agent.calls.size > 0 || agent.engagements.size > 0) return { excluded: 'busy', detail: stateOf(agent) }
-  if (kind === 'chat' && agent.chats.size >= agent.chatCapacity) {
-    return { excluded: 'at-capacity', detail: `${agent.chats.size}/${agent.chatCapacity}` }
-  }
-  return undefined
-}
-
-/** Free hands first, then who has been idle longest. */
-export function compareIdle(a: Agent, b: Agent): number {
-  return a.chats.size - b.chats.size || a.idleSince - b.idleSince || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  const [has, most] = [inHand(agent, kind).size, agent.capacity[kind]]
+  return has >= most ? { excluded: 'at-capacity', detail: `${has}/${most}` } : undefined
 }

@@ -1,9 +1,12 @@
 import type { OfferId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
-import { type Agent, type AgentChange, newAgent, takeIn } from './agent.ts'
-import { changeAgent, type Floor } from './floor.ts'
+import { type Agent, type AgentChange, takeIn } from './agent.ts'
+import { type Floor, queueOf } from './floor.ts'
 import type { Offer, Refused } from './offer.ts'
 import { close, coolDown, requeue, settle, withdraw, withdrawAll } from './offering.ts'
+import { wentHome } from './overflow.ts'
+import { addAgent } from './seats.ts'
+import { watchShift } from './shift.ts'
 import { change, type Turn } from './turn.ts'
 import type { AgentId } from './work.ts'
 
@@ -19,6 +22,7 @@ export function accept(floor: Floor, turn: Turn, offerId: OfferId, by: AgentId):
   close(floor, turn, offer, 'accepted', 'accepted')
   work.state = 'active'
   work.answeredAt ??= turn.now
+  work.takenAt = turn.now
   work.outcome = 'answered'
   turn.changed.works.add(work)
   turn.changed.agents.add(floor.agents.get(by)!)
@@ -29,7 +33,8 @@ export function accept(floor: Floor, turn: Turn, offerId: OfferId, by: AgentId):
 /**
  * The agent does not take it. Who declines stays available for others; who
  * does not answer is not there, and goes on a break so that the queue does
- * not spin on them.
+ * not spin on them, unless it chose otherwise. A phone that cannot be rung
+ * is no choice.
  */
 export function refuse(floor: Floor, turn: Turn, offerId: OfferId, by: AgentId, because: Refused): Answer {
   const offer = floor.offers.get(offerId)
@@ -43,12 +48,14 @@ export function notTaken(floor: Floor, turn: Turn, offer: Offer, because: Refuse
   const work = settle(floor, turn, offer, because === 'expired' ? 'expired' : 'refused', because)
   coolDown(floor, turn, work, offer.agentId)
   requeue(floor, turn, work)
-  if (because !== 'declined') miss(floor, turn, floor.agents.get(offer.agentId)!)
+  const stays = because === 'declined' || (because !== 'unreachable' && queueOf(floor, work).queue.onMissed === 'stay')
+  if (!stays) miss(floor, turn, floor.agents.get(offer.agentId)!)
 }
 
 function miss(floor: Floor, turn: Turn, agent: Agent): void {
   change(floor, turn, agent, () => {
     agent.presence = 'break'
+    agent.presenceReason = 'missed'
     agent.missedAt = turn.now
   })
   withdrawAll(floor, turn, agent, 'agent-left')
@@ -59,14 +66,18 @@ function miss(floor: Floor, turn: Turn, agent: Agent): void {
 export function agentChanged(floor: Floor, turn: Turn, said: AgentChange): Answer {
   const agent = floor.agents.get(said.agentId) ?? firstSeen(floor, turn, said)
   if (!agent) return { kind: 'refused', because: 'unknown-agent' }
+  const wasHere = agent.presence !== 'offline'
   change(floor, turn, agent, () => takeIn(agent, said, turn.now))
+  if ('shift' in said) watchShift(floor, agent)
   takeBackImpossible(floor, turn, agent)
+  // Also whom nobody else here has the skills for.
+  if (wasHere && agent.presence === 'offline') wentHome(floor, turn, agent)
   return done
 }
 
 /** Offers that this agent can no longer take go on to others. */
 export function takeBackImpossible(floor: Floor, turn: Turn, agent: Agent): void {
-  if (agent.presence !== 'available') withdrawAll(floor, turn, agent, 'agent-left')
+  if (agent.presence !== 'available' || !agent.isOnShift) withdrawAll(floor, turn, agent, 'agent-left')
   // Consultations are in no row: read again after a failed commit, an agent may be in one and on offer too.
   else if (agent.engagements.size > 0) withdrawAll(floor, turn, agent, 'agent-engaged')
   else if (!agent.phoneReachable) withdrawCalls(floor, turn, agent)
@@ -75,10 +86,7 @@ export function takeBackImpossible(floor: Floor, turn: Turn, agent: Agent): void
 /** A nameless stranger is not an agent; whoever reports one must first say who it is. */
 function firstSeen(floor: Floor, turn: Turn, said: AgentChange): Agent | undefined {
   if (said.name === undefined) return undefined
-  const agent = newAgent(said.agentId, said.name, turn.now)
-  floor.agents.set(agent.id, agent)
-  changeAgent(floor, agent, () => {})
-  return agent
+  return addAgent(floor, said.agentId, said.name, turn.now)
 }
 
 function withdrawCalls(floor: Floor, turn: Turn, agent: Agent): void {

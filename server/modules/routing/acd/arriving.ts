@@ -1,7 +1,8 @@
-import type { QueueId, WorkItemId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
-import { addWork, type Floor, joinLine, leaveLine, positionOf, removeWork, waitingIn } from './floor.ts'
+import { addWork, type Floor, positionOf, removeWork } from './floor.ts'
+import { joinLine, leaveLine } from './lines.ts'
 import { offerOf, settle } from './offering.ts'
+import { stick, take, waysIn } from './overflow.ts'
 import type { Turn } from './turn.ts'
 import { beginWork, type NewWork, type Outcome, type Work } from './work.ts'
 
@@ -10,29 +11,22 @@ export function arrive(floor: Floor, turn: Turn, wanted: NewWork): Answer | Work
   const known = floor.works.get(wanted.id)
   if (known) return known
   if (floor.ended.has(wanted.id)) return { kind: 'refused', because: 'gone' }
-  const no = whyNoEntry(floor, wanted)
-  if (no === 'unknown-queue') return { kind: 'refused', because: no }
-  if (no) return turnAway(floor, turn, beginWork(wanted, turn.now), no)
-  return letIn(floor, turn, wanted)
+  const work = beginWork(wanted, turn.now)
+  const hops = waysIn(floor, work, work.queueId, [])
+  if (hops === 'unknown-queue') return { kind: 'refused', because: hops }
+  if (typeof hops === 'string') return turnAway(floor, turn, work, hops)
+  for (const hop of hops) take(floor, turn, work, hop)
+  return letIn(floor, turn, work)
 }
 
-export function letIn(floor: Floor, turn: Turn, wanted: NewWork, from?: WorkItemId): Work {
-  const work = beginWork(wanted, turn.now, from)
+export function letIn(floor: Floor, turn: Turn, work: Work): Work {
   addWork(floor, work)
+  stick(floor, work)
   joinLine(floor, work)
   turn.changed.works.add(work)
   turn.eager.add(work)
   turn.effects.push({ type: 'enqueued', work })
   return work
-}
-
-/** A full queue still takes whom somebody is free to answer at once. */
-export function whyNoEntry(floor: Floor, { queueId, kind }: { queueId: QueueId; kind: Work['kind'] }) {
-  const there = floor.queues.get(queueId)
-  if (!there) return 'unknown-queue'
-  if (!there.queue.open) return 'closed'
-  if (waitingIn(there) >= there.queue.most && there.bench[kind].size === 0) return 'full'
-  return undefined
 }
 
 /** Turned away at the door, and still counted: exactly one outcome for everyone. */

@@ -1,19 +1,29 @@
-import type { ConversationId, WorkItemId } from '../../../base/id.ts'
+import type { ConversationId, QueueId, TicketId, WorkItemId } from '../../../base/id.ts'
 import { type Agent, type Reason, whyNotFree, whyNotServing } from './agent.ts'
+import { relaxedBy } from './demand.ts'
 import type { Floor } from './floor.ts'
 import type { Moment } from './moment.ts'
+import { occupiedMs } from './occupancy.ts'
 import type { OfferBecause } from './offer.ts'
-import type { Queue } from './queue.ts'
-import type { AgentId, Work, WorkKind } from './work.ts'
+import { isScored, type Pool, scoreIn } from './pool.ts'
+import type { Overflow, Strategy } from './queue.ts'
+import type { AgentId, Work } from './work.ts'
 
 /** Every choice says why, because a supervisor will ask. */
 export type Decision = {
   readonly workItemId: WorkItemId
-  readonly conversationId: ConversationId
+  readonly conversationId: ConversationId | undefined
+  readonly ticketId: TicketId | undefined
   readonly at: Moment
-  readonly kind: 'offer' | 'wait'
+  readonly kind: 'offer' | 'wait' | 'overflow'
+  readonly queueId: QueueId
+  /** Where an overflow went. */
+  readonly toQueueId: QueueId | undefined
+  readonly strategy: Strategy
+  /** Steps of relaxation reached. */
+  readonly relaxed: number
   readonly agentId: AgentId | undefined
-  readonly because: OfferBecause | WaitBecause
+  readonly because: OfferBecause | WaitBecause | Overflow['when']
   readonly considered: readonly Considered[]
 }
 
@@ -24,34 +34,67 @@ export type WaitBecause =
   | 'no-phone'
   | 'just-declined'
   | 'everyone-is-on-break'
+  | 'waits-for-the-known-agent'
 
-export type Considered = { readonly agentId: AgentId; readonly idleMs?: number } & Partial<Reason>
+/** Who could have had it, with what their place on the bench is made of; or why not. */
+export type Considered = {
+  readonly agentId: AgentId
+  readonly idleMs?: number
+  /** How well the skills fit, 0 to 100, where skills are weighed. */
+  readonly score?: number
+  /** What they did lately, fading, where that decides. */
+  readonly occupiedMs?: number
+} & Partial<Reason>
 
 /** An explanation names at most so many; a decision itself never looks at so many. */
 export const mostConsidered = 200
 
+export function aboutDecision(
+  work: Work,
+  { there }: Pick<Pool, 'there'>,
+  at: Moment,
+  considered: readonly Considered[],
+) {
+  const { id: workItemId, conversationId, ticketId, queueId } = work
+  const { strategy } = there.queue
+  const relaxed = relaxedBy(there.queue, work, at)
+  return { workItemId, conversationId, ticketId, at, queueId, toQueueId: undefined, strategy, relaxed, considered }
+}
+
 /** The free ones in the order they were looked at, then why each other who is signed in was not. */
-export function consider(floor: Floor, work: Work, queue: Queue, free: readonly Agent[], now: Moment): Considered[] {
+export function consider(floor: Floor, work: Work, pool: Pool, free: readonly Agent[], now: Moment): Considered[] {
   const first = new Set(free)
   const considered: Considered[] = []
-  for (const agent of first) considered.push(lookAt(agent, work, queue, now))
+  for (const agent of first) considered.push(lookAt(agent, work, pool, now))
   for (const agent of floor.signedIn) {
     if (considered.length >= mostConsidered) break
-    if (!first.has(agent)) considered.push(lookAt(agent, work, queue, now))
+    if (!first.has(agent)) considered.push(lookAt(agent, work, pool, now))
   }
   return considered
 }
 
-function lookAt(agent: Agent, work: Work, queue: Queue, now: Moment): Considered {
-  const reason = whyNot(agent, work, queue, now)
-  if (reason) return { agentId: agent.id, excluded: reason.excluded, detail: reason.detail, idleMs: undefined }
-  return { agentId: agent.id, excluded: undefined, detail: undefined, idleMs: now - agent.idleSince }
+function lookAt(agent: Agent, work: Work, pool: Pool, now: Moment): Considered {
+  const reason = whyNot(agent, work, pool, now)
+  if (reason) return { agentId: agent.id, excluded: reason.excluded, detail: reason.detail }
+  const { strategy } = pool.there.queue
+  return {
+    agentId: agent.id,
+    idleMs: now - agent.idleSince,
+    score: isScored(pool) ? scoreIn(pool, agent) : undefined,
+    occupiedMs: strategy === 'least-occupied' ? occupiedMs(agent, now) : undefined,
+  }
 }
 
-export function whyNot(agent: Agent, work: Work, queue: Queue, now: Moment): Reason | undefined {
+export function whyNot(agent: Agent, work: Work, pool: Pool, now: Moment): Reason | undefined {
   const until = work.notTo.get(agent.id)
   const cooling = until !== undefined && until > now ? ({ excluded: 'just-declined' } as const) : undefined
-  return whyNotServing(agent, queue) ?? whyNotFree(agent, work.kind) ?? cooling
+  return whyNotOf(agent, pool) ?? cooling
+}
+
+function whyNotOf(agent: Agent, { there, kind, demand }: Pool): Reason | undefined {
+  const { only } = demand
+  if (only !== undefined && only !== agent.id) return { excluded: 'waits-for-another' }
+  return whyNotServing(agent, there.queue.id, demand) ?? whyNotFree(agent, kind)
 }
 
 /** Why someone waits, told from everybody's reason: the one that is closest to an answer. */
@@ -59,16 +102,17 @@ export function whyWaiting(reasons: Iterable<Partial<Reason>>): WaitBecause {
   const seen = new Set<string>()
   for (const { excluded } of reasons) seen.add(excluded ?? 'none')
   if (seen.size === 0) return 'nobody-signed-in'
+  if (seen.has('waits-for-another')) return 'waits-for-the-known-agent'
   if (seen.has('busy') || seen.has('at-capacity')) return 'everyone-is-busy'
   if (seen.has('none') || seen.has('just-declined')) return 'just-declined'
   if (seen.has('no-phone')) return 'no-phone'
-  if (seen.has('not-available')) return 'everyone-is-on-break'
+  if (seen.has('not-available') || seen.has('outside-shift')) return 'everyone-is-on-break'
   return 'nobody-has-the-skills'
 }
 
-/** Why a queue does not move, for the board; one answer for all who wait in it. */
-export function whyQueueWaits(floor: Floor, queue: Queue, kind: WorkKind): WaitBecause {
+/** Why a line does not move, for the board; one answer for all who ask the same. */
+export function whyPoolWaits(floor: Floor, pool: Pool): WaitBecause {
   const reasons: Partial<Reason>[] = []
-  for (const agent of floor.signedIn) reasons.push(whyNotServing(agent, queue) ?? whyNotFree(agent, kind) ?? {})
+  for (const agent of floor.signedIn) reasons.push(whyNotOf(agent, pool) ?? {})
   return whyWaiting(reasons)
 }

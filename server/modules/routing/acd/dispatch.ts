@@ -1,10 +1,11 @@
 import { chooseAgent } from './choose-agent.ts'
 import { chooseWork } from './choose-work.ts'
-import type { Floor } from './floor.ts'
+import { type Floor, weightOf } from './floor.ts'
 import type { OfferBecause } from './offer.ts'
 import { offer } from './offering.ts'
+import { deserted } from './overflow.ts'
 import type { Turn } from './turn.ts'
-import { compareInLine, type Work } from './work.ts'
+import { compareUrgency, type Work } from './work.ts'
 
 /**
  * Brings together whom this step left free or waiting. Everyone else was
@@ -19,7 +20,7 @@ export function dispatch(floor: Floor, turn: Turn): void {
       const work = chooseWork(floor, agent, turn.now)
       if (!work || !findAgent(floor, turn, work)) turn.freed.delete(agent)
     }
-    const work = foremost(turn.eager)
+    const work = mostUrgent(floor, turn)
     if (work && turn.freed.size === 0) {
       turn.eager.delete(work)
       findAgent(floor, turn, work)
@@ -27,15 +28,20 @@ export function dispatch(floor: Floor, turn: Turn): void {
   }
 }
 
-function foremost(works: Set<Work>): Work | undefined {
+function mostUrgent(floor: Floor, { eager, now }: Turn): Work | undefined {
   let first: Work | undefined
-  for (const work of works) if (!first || compareInLine(work, first) < 0) first = work
+  for (const work of eager)
+    if (!first || compareUrgency(work, first, (one) => weightOf(floor, one), now) < 0) first = work
   return first
 }
 
 function findAgent(floor: Floor, turn: Turn, work: Work): boolean {
   if (work.state !== 'waiting') return false
   const { agent, decision } = chooseAgent(floor, work, turn.now)
+  if (!agent && deserted(floor, turn, work)) return true
+  // Whoever was freed too, and is chosen for this one, may have somebody before it in line.
+  const before = agent && turn.freed.has(agent) ? chooseWork(floor, agent, turn.now) : undefined
+  if (before && before !== work) return findAgent(floor, turn, before)
   // Why someone waits is worth recording once, not at every look.
   if (agent || decision.because !== work.waitBecause) turn.effects.push({ type: 'decided', decision })
   work.waitBecause = agent ? undefined : decision.because

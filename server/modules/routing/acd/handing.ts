@@ -1,12 +1,15 @@
 import type { QueueId, WorkItemId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
-import { whyNotFree } from './agent.ts'
-import { leave, letIn, whyNoEntry } from './arriving.ts'
+import { inHand, whyNotFree } from './agent.ts'
+import { leave, letIn } from './arriving.ts'
+import { aboutDecision } from './decision.ts'
 import { finish } from './finishing.ts'
-import { type Floor, leaveLine } from './floor.ts'
-import { inHand, offer, withdrawAll } from './offering.ts'
+import { type Floor, queueOf } from './floor.ts'
+import { leaveLine } from './lines.ts'
+import { offer, withdrawAll } from './offering.ts'
+import { whyNoEntry } from './overflow.ts'
 import { change, type Turn } from './turn.ts'
-import type { AgentId, NewWork, Work } from './work.ts'
+import { type AgentId, beginWork, type NewWork, type Work } from './work.ts'
 
 export type Destination = { readonly agentId: AgentId } | { readonly queueId: QueueId }
 
@@ -23,7 +26,7 @@ export function hand(floor: Floor, turn: Turn, work: Work, as: WorkItemId, to: D
 }
 
 function handToQueue(floor: Floor, turn: Turn, work: Work, as: WorkItemId, queueId: QueueId): Answer | Work {
-  const no = whyNoEntry(floor, { queueId, kind: work.kind })
+  const no = whyNoEntry(floor, { ...work, queueId })
   return no ? { kind: 'refused', because: no } : begin(floor, turn, work, as, queueId)
 }
 
@@ -35,7 +38,7 @@ function handToAgent(floor: Floor, turn: Turn, work: Work, as: WorkItemId, to: A
   if (no) return { kind: 'refused', because: no }
   const next = begin(floor, turn, work, as, work.queueId)
   const considered = [{ agentId: to, idleMs: turn.now - agent.idleSince }]
-  const about = { workItemId: next.id, conversationId: next.conversationId, at: turn.now, considered }
+  const about = aboutDecision(next, { there: queueOf(floor, next) }, turn.now, considered)
   turn.effects.push({ type: 'decided', decision: { ...about, kind: 'offer', agentId: to, because: 'handed-over' } })
   offer(floor, turn, next, agent, 'handed-over')
   return next
@@ -52,8 +55,9 @@ export function pass(floor: Floor, turn: Turn, work: Work, as: WorkItemId, to: A
   next.state = 'active'
   next.agentId = to
   next.answeredAt = turn.now
+  next.takenAt = turn.now
   next.outcome = 'answered'
-  change(floor, turn, agent, () => inHand(agent, next).add(next))
+  change(floor, turn, agent, () => inHand(agent, next.kind).add(next))
   turn.effects.push({ type: 'answered', work: next, agentId: to })
   return next
 }
@@ -61,7 +65,7 @@ export function pass(floor: Floor, turn: Turn, work: Work, as: WorkItemId, to: A
 function begin(floor: Floor, turn: Turn, work: Work, as: WorkItemId, queueId: QueueId): Work {
   const next = continued(turn, work, as, queueId)
   letGo(floor, turn, work)
-  return letIn(floor, turn, next, work.id)
+  return letIn(floor, turn, beginWork(next, turn.now, work.id))
 }
 
 /** Whom nobody answered yet keeps their age; whom somebody answered waits anew. */

@@ -1,8 +1,10 @@
+import type { QueueId } from '../../../base/id.ts'
+import { must } from '../../../base/must.ts'
 import type { Step } from './acd.ts'
-import { isFree, serves } from './agent.ts'
+import { type Agent, handsOf, inHand, isFree, whyNotServing } from './agent.ts'
+import { type Demand, demandOf } from './demand.ts'
 import { type Floor, kinds } from './floor.ts'
 import type { Offer } from './offer.ts'
-import { inHand } from './offering.ts'
 import { compareInLine, type Work } from './work.ts'
 
 /**
@@ -25,17 +27,17 @@ export function violations(floor: Floor, step?: Step): string[] {
 function* whereabouts(floor: Floor): Iterable<string> {
   for (const work of floor.works.values()) {
     const inLine = floor.queues.get(work.queueId)?.line[work.kind].rank(work) ?? -1
-    const holders = [...floor.agents.values()].filter((agent) => agent.calls.has(work) || agent.chats.has(work))
+    const holders = [...floor.agents.values()].filter((agent) => handsOf(agent).includes(work))
     if (work.state === 'done') yield `${work.id} is done and still here`
     if ((work.state === 'waiting') !== inLine >= 0) yield `${work.id} is ${work.state} at place ${inLine} in line`
     if (holders.length !== (work.state === 'waiting' ? 0 : 1))
       yield `${work.id} is ${work.state} with ${holders.length}`
     if (holders[0] && holders[0].id !== work.agentId) yield `${work.id} is in the wrong hands`
   }
-  const together = [...floor.byConversation.values()].reduce((sum, works) => sum + works.size, 0)
-  if (together !== floor.works.size) yield `conversations know ${together} of ${floor.works.size} work items`
+  const together = [...floor.bySubject.values()].reduce((sum, works) => sum + works.size, 0)
+  if (together !== floor.works.size) yield `subjects know ${together} of ${floor.works.size} work items`
   for (const agent of floor.agents.values()) {
-    for (const work of [...agent.calls, ...agent.chats]) {
+    for (const work of handsOf(agent)) {
       if (floor.works.get(work.id) !== work) yield `${agent.id} holds ${work.id}, which is over`
     }
   }
@@ -56,7 +58,8 @@ function* leases(floor: Floor): Iterable<string> {
   }
   for (const work of floor.works.values()) {
     if (work.state === 'offered' && !offered.has(work.id)) yield `${work.id} is offered without an offer`
-    if (work.state === 'waiting' && !floor.limits.has(work.id)) yield `${work.id} would wait for ever`
+    if (work.state === 'waiting' && work.kind !== 'ticket' && !floor.limits.has(work.id))
+      yield `${work.id} would wait for ever`
     if (work.state === 'wrapping-up' && !floor.deadlines.has(`wrap-up:${work.id}`)) yield `${work.id} never ends`
   }
 }
@@ -64,10 +67,11 @@ function* leases(floor: Floor): Iterable<string> {
 /** Nobody waits whom a free agent could take; found without the indexes, or it would believe their mistakes. */
 function* idleHands(floor: Floor): Iterable<string> {
   for (const work of floor.works.values()) {
-    if (work.state !== 'waiting') continue
     const queue = floor.queues.get(work.queueId)?.queue
+    if (work.state !== 'waiting' || !queue) continue
+    const demand = demandOf(queue, work, floor.now)
     for (const agent of floor.agents.values()) {
-      if (!queue || !isFree(agent, work.kind) || !serves(agent, queue)) continue
+      if (!isFree(agent, work.kind) || !canServe(agent, queue.id, demand)) continue
       if ((work.notTo.get(agent.id) ?? 0) <= floor.now) yield `${work.id} waits while ${agent.id} is free`
     }
   }
@@ -91,48 +95,68 @@ function* passedOver(floor: Floor, { workItemId, agentId, queueId, kind }: Offer
   if (!work || !agent || !there) return
   for (const other of there.line[kind]) {
     if (compareInLine(other, work) > 0) return
-    if (serves(agent, there.queue) && (other.notTo.get(agentId) ?? 0) <= floor.now)
+    if (
+      canServe(agent, queueId, demandOf(there.queue, other, floor.now)) &&
+      (other.notTo.get(agentId) ?? 0) <= floor.now
+    )
       yield `${other.id} stands before ${workItemId}, which ${agentId} was offered`
   }
 }
 
-/** One call at a time, no chat during a call, never more chats than asked for. */
+const canServe = (agent: Agent, queueId: QueueId, demand: Demand) =>
+  (demand.only === undefined || demand.only === agent.id) && !whyNotServing(agent, queueId, demand)
+
+/** One call at a time, nothing else offered during a call, never more of a kind than asked for. */
 function* loads(floor: Floor, step: Step | undefined): Iterable<string> {
   for (const agent of floor.agents.values()) {
     const offeredCalls = [...agent.calls].filter((work) => work.state === 'offered')
     if (offeredCalls.length > 0 && agent.calls.size > 1) yield `${agent.id} is rung during a call`
-    const offeredChats = [...agent.chats].filter((work) => work.state === 'offered')
-    if (offeredChats.length > 0 && agent.calls.size > 0) yield `${agent.id} is offered a chat during a call`
-    if (offeredCalls.length + offeredChats.length > 0 && agent.presence !== 'available') yield `${agent.id} is not here`
-    if (agent.engagements.size > 0 && offeredCalls.length + offeredChats.length > 0) yield `${agent.id} is engaged`
+    const offeredOthers = [...agent.chats, ...agent.tickets].filter((work) => work.state === 'offered')
+    if (offeredOthers.length > 0 && agent.calls.size > 0) yield `${agent.id} is offered something during a call`
+    const offered = offeredCalls.length + offeredOthers.length
+    if (offered > 0 && (agent.presence !== 'available' || !agent.isOnShift)) yield `${agent.id} is not here`
+    if (offered > 0 && agent.engagements.size > 0) yield `${agent.id} is engaged`
   }
   for (const effect of step?.effects ?? []) {
-    if (effect.type !== 'offered' || effect.offer.kind !== 'chat') continue
-    const agent = floor.agents.get(effect.offer.agentId)
-    if (agent && effect.offer.state === 'outstanding' && agent.chats.size > agent.chatCapacity) {
-      yield `${agent.id} has ${agent.chats.size} of ${agent.chatCapacity} chats`
-    }
+    if (effect.type !== 'offered' || effect.offer.state !== 'outstanding') continue
+    const { agentId, kind } = effect.offer
+    const agent = floor.agents.get(agentId)
+    const [has, most] = [agent && inHand(agent, kind).size, agent?.capacity[kind]]
+    if (has !== undefined && most !== undefined && has > most) yield `${agentId} has ${has} of ${most} ${kind}s`
   }
 }
 
 /** Lines and benches say the same as the people in them, in the right order. */
 function* indexes(floor: Floor): Iterable<string> {
-  for (const { queue, line, bench } of floor.queues.values()) {
-    for (const kind of kinds) {
-      for (const agent of floor.agents.values()) {
-        const belongs = isFree(agent, kind) && serves(agent, queue)
-        if (belongs !== bench[kind].rank(agent) >= 0) yield `${agent.id} is on the wrong bench of ${queue.key}`
-      }
-      let before: Work | undefined
-      for (const work of line[kind]) {
-        if (before && compareInLine(before, work) >= 0) yield `${work.id} is out of order`
-        if (floor.works.get(work.id) !== work) yield `${work.id} is in line and gone`
-        before = work
-      }
+  for (const { line } of floor.queues.values()) for (const kind of kinds) yield* inOrder(floor, line[kind])
+  for (const { there, kind, demand, line, bench } of floor.pools.values()) {
+    yield* inOrder(floor, line)
+    for (const agent of floor.agents.values()) {
+      const belongs = isFree(agent, kind) && canServe(agent, there.queue.id, demand)
+      if (belongs !== bench.rank(agent) >= 0) yield `${agent.id} is on the wrong bench of ${there.queue.key}`
     }
   }
+  for (const work of floor.works.values()) {
+    const { queue } = must(floor.queues.get(work.queueId), 'queue of a work item')
+    if (work.state !== 'waiting') continue
+    if ((work.pool?.line.rank(work) ?? -1) < 0) yield `${work.id} waits in no pool`
+    if (JSON.stringify(work.pool?.demand) !== JSON.stringify(demandOf(queue, work, floor.now)))
+      yield `${work.id} waits for something else than it asks`
+  }
   for (const agent of floor.agents.values()) {
-    for (const work of agent.calls) if (inHand(agent, work) !== agent.calls) yield `${work.id} is not a call`
+    for (const kind of kinds)
+      for (const work of inHand(agent, kind)) if (work.kind !== kind) yield `${work.id} is not a ${kind}`
+    if (!agent.talent.agents.has(agent) || floor.talents.get(agent.talent.key) !== agent.talent)
+      yield `${agent.id} has a talent of somebody else`
     if (floor.signedIn.has(agent) !== (agent.presence !== 'offline')) yield `${agent.id} is signed in wrongly`
+  }
+}
+
+function* inOrder(floor: Floor, line: Iterable<Work>): Iterable<string> {
+  let before: Work | undefined
+  for (const work of line) {
+    if (before && compareInLine(before, work) >= 0) yield `${work.id} is out of order`
+    if (floor.works.get(work.id) !== work) yield `${work.id} is in line and gone`
+    before = work
   }
 }

@@ -1,4 +1,4 @@
-import type { CallId, ConversationId, OfferId, QueueId, WorkItemId } from '../../../base/id.ts'
+import type { CallId, ConversationId, OfferId, QueueId, TicketId, WorkItemId } from '../../../base/id.ts'
 import type { Moment } from './moment.ts'
 import type { AgentId, Work, WorkKind } from './work.ts'
 
@@ -15,8 +15,10 @@ export type Offer = {
   readonly kind: WorkKind
   readonly agentId: AgentId
   readonly queueId: QueueId
-  readonly conversationId: ConversationId
+  readonly conversationId: ConversationId | undefined
   readonly callId: CallId | undefined
+  readonly ticketId: TicketId | undefined
+  readonly callback: boolean
   readonly because: OfferBecause
   readonly offeredAt: Moment
   readonly expiresAt: Moment
@@ -28,7 +30,14 @@ export type Offer = {
 export type OfferState = 'outstanding' | 'accepted' | 'refused' | 'expired' | 'withdrawn'
 
 /** Why this agent; the desk puts it in words. */
-export type OfferBecause = 'idle-longest' | 'knows-the-customer' | 'handed-over'
+export type OfferBecause =
+  | 'idle-longest'
+  | 'least-occupied'
+  | 'best-skill'
+  | 'preferred-skills'
+  | 'asked-for'
+  | 'knows-the-customer'
+  | 'handed-over'
 
 export type Refused = 'declined' | 'unanswered' | 'unreachable'
 export type Withdrawn = 'customer-left' | 'a-call-came' | 'agent-left' | 'agent-engaged' | 'taken-back' | 'restarted'

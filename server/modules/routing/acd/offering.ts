@@ -1,6 +1,7 @@
 import { must } from '../../../base/must.ts'
-import type { Agent } from './agent.ts'
-import { type Floor, joinLine, leaveLine, queueOf } from './floor.ts'
+import { type Agent, handsOf, inHand } from './agent.ts'
+import { type Floor, queueOf } from './floor.ts'
+import { joinLine, leaveLine } from './lines.ts'
 import { type Offer, type OfferBecause, offerIdOf, type SettledBecause, type Withdrawn } from './offer.ts'
 import { change, type Turn } from './turn.ts'
 import type { AgentId, Work } from './work.ts'
@@ -8,7 +9,7 @@ import type { AgentId, Work } from './work.ts'
 /** How long an agent is left in peace with a contact they did not take. */
 export const coolDownMs = 30_000
 
-/** Holds a contact out to an agent. A call interrupts: chats still on offer to them go back first. */
+/** Holds a contact out to an agent. A call interrupts: chats and tickets still on offer to them go back first. */
 export function offer(floor: Floor, turn: Turn, work: Work, agent: Agent, because: OfferBecause): void {
   leaveLine(floor, work)
   if (work.kind === 'call') withdrawAll(floor, turn, agent, 'a-call-came')
@@ -24,6 +25,8 @@ export function offer(floor: Floor, turn: Turn, work: Work, agent: Agent, becaus
     queueId: work.queueId,
     conversationId: work.conversationId,
     callId: work.callId,
+    ticketId: work.ticketId,
+    callback: work.callback,
     because,
     offeredAt: turn.now,
     expiresAt: turn.now + queueOf(floor, work).queue.ringForMs,
@@ -33,17 +36,15 @@ export function offer(floor: Floor, turn: Turn, work: Work, agent: Agent, becaus
   }
   floor.offers.set(made.id, made)
   floor.deadlines.set(`lease:${made.id}`, made.expiresAt, { kind: 'lease', offer: made })
-  change(floor, turn, agent, () => inHand(agent, work).add(work))
+  change(floor, turn, agent, () => inHand(agent, work.kind).add(work))
   turn.changed.works.add(work)
   turn.changed.offers.add(made)
   turn.effects.push({ type: 'offered', offer: made })
 }
 
-export const inHand = (agent: Agent, work: Work): Set<Work> => (work.kind === 'call' ? agent.calls : agent.chats)
-
 /** Takes every outstanding offer back from an agent; each contact is first in line again. */
 export function withdrawAll(floor: Floor, turn: Turn, agent: Agent, because: Withdrawn): void {
-  for (const work of [...agent.calls, ...agent.chats]) {
+  for (const work of handsOf(agent)) {
     if (work.state === 'offered') withdraw(floor, turn, offerOf(floor, work), because)
   }
 }
@@ -72,7 +73,7 @@ export function settle(
   work.agentId = undefined
   work.offerId = undefined
   change(floor, turn, agent, () => {
-    inHand(agent, work).delete(work)
+    inHand(agent, work.kind).delete(work)
     // Who does not take it goes to the end of the bench; who had it taken from them does not.
     if (state !== 'withdrawn') agent.idleSince = turn.now
   })
@@ -93,6 +94,8 @@ export function close(floor: Floor, turn: Turn, made: Offer, state: Offer['state
 export function requeue(floor: Floor, turn: Turn, work: Work): void {
   work.state = 'waiting'
   work.firstInLine = true
+  // Whoever they waited for had their chance.
+  work.stuckUntil = 0
   work.waitBecause = undefined
   joinLine(floor, work)
   turn.changed.works.add(work)

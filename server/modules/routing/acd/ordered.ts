@@ -22,6 +22,11 @@ export class Ordered<T> implements Iterable<T> {
     return this.#items[0]
   }
 
+  /** Many at once, into an empty one. */
+  fill(items: Iterable<T>): void {
+    this.#items.push(...[...items].sort(this.#compare))
+  }
+
   add(item: T): void {
     const at = this.#placeOf(item)
     if (this.#items[at] !== item) this.#items.splice(at, 0, item)

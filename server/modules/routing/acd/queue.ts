@@ -1,5 +1,6 @@
 import type { QueueId, TeamId } from '../../../base/id.ts'
-import type { OpeningHours } from '../../../base/opening-hours.ts'
+import { type OpeningHours, openingAt } from '../../../base/opening-hours.ts'
+import { type Moment, toDate } from './moment.ts'
 
 /** A line that customers stand in, what it takes to serve it, and what happens to those who wait too long. */
 export type Queue = QueueRules & {
@@ -71,6 +72,10 @@ export type Overflow =
   | { readonly when: 'length'; readonly over: number; readonly to: QueueId }
   | { readonly when: 'closed'; readonly to: QueueId }
   | { readonly when: 'nobody'; readonly to: QueueId }
+
+/** By hand, and by the hour. */
+export const isOpen = ({ open, hours }: Queue, at: Moment): boolean =>
+  open && (hours === undefined || openingAt(hours, toDate(at)).open)
 
 /** A queue that chooses nothing. */
 export const plainRules: QueueRules = {

@@ -1,8 +1,11 @@
-import { type Agent, type AgentState, stateOf } from './agent.ts'
+import type { QueueId } from '../../../base/id.ts'
+import { type Agent, type AgentState, becomesKnown, stateOf } from './agent.ts'
 import type { Decision } from './decision.ts'
-import { changeAgent, type Floor } from './floor.ts'
+import type { Floor } from './floor.ts'
 import type { Moment } from './moment.ts'
 import type { Offer } from './offer.ts'
+import type { Overflow } from './queue.ts'
+import { changeAgent } from './seats.ts'
 import type { AgentId, Outcome, Work } from './work.ts'
 
 /** What one step did: what to tell and do, which rows to write, who is still to be looked at. */
@@ -22,6 +25,8 @@ export type Changed = { readonly works: Set<Work>; readonly offers: Set<Offer>; 
 export type Effect =
   | { type: 'enqueued'; work: Work }
   | { type: 'decided'; decision: Decision }
+  | { type: 'moved'; work: Work; from: QueueId; because: Overflow['when'] }
+  | { type: 'place-kept'; work: Work }
   | { type: 'offered'; offer: Offer }
   | { type: 'settled'; offer: Offer }
   | { type: 'missed'; agentId: AgentId }
@@ -31,6 +36,8 @@ export type Effect =
   | { type: 'finished'; work: Work; agentId: AgentId }
   | { type: 'wrap-up-ended'; work: Work; agentId: AgentId }
   | { type: 'agent-state'; agentId: AgentId; state: AgentState }
+  /** What routing goes by changed: skills, capacity, team, queues, shift. */
+  | { type: 'agent-known'; agent: Agent }
 
 export const nothingChanged = (): Changed => ({ works: new Set(), offers: new Set(), agents: new Set() })
 
@@ -48,6 +55,7 @@ export function change(floor: Floor, turn: Turn, agent: Agent, body: () => void)
 /** Said once a step, when all is settled: nobody flickers through states in between. */
 export function sayStates(turn: Turn): void {
   for (const agent of turn.changed.agents) {
+    if (agent.isNewlyKnown && becomesKnown(agent)) turn.effects.push({ type: 'agent-known', agent })
     const state = stateOf(agent)
     if (state === agent.state) continue
     agent.state = state

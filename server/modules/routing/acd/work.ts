@@ -1,6 +1,7 @@
 import type { CallId, ConversationId, OfferId, QueueId, TicketId, UserId, WorkItemId } from '../../../base/id.ts'
 import type { Moment } from './moment.ts'
-import type { RequiredSkill } from './queue.ts'
+import type { Pool } from './pool.ts'
+import type { Queue, RequiredSkill } from './queue.ts'
 
 export type AgentId = UserId
 export type WorkKind = 'call' | 'chat' | 'ticket'
@@ -21,7 +22,8 @@ export type WorkKind = 'call' | 'chat' | 'ticket'
 export type Work = {
   readonly id: WorkItemId
   readonly kind: WorkKind
-  readonly conversationId: ConversationId
+  /** Unset for tickets. */
+  readonly conversationId: ConversationId | undefined
   /** Set for calls, until the caller hangs up to be called back. */
   callId: CallId | undefined
   /** Set for tickets. */
@@ -50,6 +52,9 @@ export type Work = {
   keptFrom: CallId | undefined
   /** When they came into this queue; relaxation, overflow and the longest wait count from here. */
   queueSince: Moment
+  /** The agent they wait for alone, until then; then anybody may have them. */
+  stuckTo: AgentId | undefined
+  stuckUntil: Moment
   /** Queues they overflowed from: they are sent to none twice. */
   readonly beenIn: QueueId[]
   /** Set when an offer failed or an agent was lost: it is not the customer's fault. */
@@ -60,11 +65,17 @@ export type Work = {
   agentId: AgentId | undefined
   /** The outstanding offer, then the accepted one. */
   offerId: OfferId | undefined
+  /** Place in line among those who are not first: the moment they came, put back by priority and value. */
+  rank: number
+  /** While waiting: the line of those who ask the same. */
+  pool: Pool | undefined
   /** Numbers the offers; the id of each is made from it. */
   offersMade: number
   /** Who is left in peace with this one, and until when. */
   readonly notTo: Map<AgentId, Moment>
   answeredAt: Moment | undefined
+  /** When the one who has it took it. */
+  takenAt: Moment | undefined
   /** When the conversation ended; a call's wrap-up begins here. */
   finishedAt: Moment | undefined
   endedAt: Moment | undefined
@@ -125,7 +136,11 @@ export function beginWork(work: NewWork, now: Moment, from?: WorkItemId): Work {
     state: 'waiting',
     keptFrom: undefined,
     queueSince: now,
+    stuckTo: undefined,
+    stuckUntil: 0,
     beenIn: [],
+    rank: 0,
+    pool: undefined,
     firstInLine: false,
     waitingSince: now,
     agentId: undefined,
@@ -133,6 +148,7 @@ export function beginWork(work: NewWork, now: Moment, from?: WorkItemId): Work {
     offersMade: 0,
     notTo: new Map(),
     answeredAt: undefined,
+    takenAt: undefined,
     finishedAt: undefined,
     endedAt: undefined,
     outcome: undefined,
@@ -140,12 +156,28 @@ export function beginWork(work: NewWork, now: Moment, from?: WorkItemId): Work {
   }
 }
 
-/** First in line, then priority, then age. */
+/** Where priority goes before any wait: longer than anybody waits. */
+const foreverMs = 10 * 86_400_000
+
+/**
+ * Ageing without a clock: a step of priority is worth a fixed time of waiting,
+ * so the order of two who wait never changes while they do, and can be an
+ * index. The customer's value is a tenth of a step each.
+ */
+export function rankOf({ enqueuedAt, priority, value }: Work, { ageingMs = foreverMs }: Queue): number {
+  return enqueuedAt - Math.round((priority + value / 10) * ageingMs)
+}
+
+/** Those first in line, then by rank. */
 export function compareInLine(a: Work, b: Work): number {
+  return Number(b.firstInLine) - Number(a.firstInLine) || a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+/** Between queues that share an agent: a minute in a queue of weight 2 counts as two. */
+export function compareUrgency(a: Work, b: Work, weightOf: (work: Work) => number, now: Moment): number {
   return (
     Number(b.firstInLine) - Number(a.firstInLine) ||
-    b.priority - a.priority ||
-    a.enqueuedAt - b.enqueuedAt ||
+    weightOf(b) * (now - b.rank) - weightOf(a) * (now - a.rank) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   )
 }

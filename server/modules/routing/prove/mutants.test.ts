@@ -10,16 +10,16 @@ import type { Machine } from './storm.ts'
 const mutants: readonly [bug: string, file: string, from: string, to: string][] = [
   ['a lease that never runs out', 'offering.ts', 'floor.deadlines.set(`lease:', 'void (`lease:'],
   ['a lease that outlives its offer', 'offering.ts', 'floor.deadlines.drop(`lease:', 'void (`lease:'],
-  ['an index that is not updated', 'floor.ts', '  leaveBenches(floor, agent)\n  change()', '  change()'],
+  ['an index that is not updated', 'seats.ts', '  leaveSeats(agent)\n  change()', '  change()'],
   ['an agent who is not looked at when freed', 'turn.ts', 'turn.freed.add(agent)', ''],
   ['a contact that is not looked at when back in line', 'offering.ts', 'turn.eager.add(work)', ''],
   ['one that stays in line while offered', 'offering.ts', '  leaveLine(floor, work)\n  if', '  if'],
-  ['one chat too many', 'agent.ts', 'agent.chats.size >= agent.chatCapacity', 'agent.chats.size > agent.chatCapacity'],
+  ['one chat too many', 'agent.ts', 'inHand(agent, kind).size < agent.', 'inHand(agent, kind).size <= agent.'],
   [
     'a chat offered during a call',
     'agent.ts',
-    'agent.calls.size > 0 ||',
-    "(kind === 'call' && agent.calls.size > 0) ||",
+    'agent.calls.size === 0 &&',
+    "(kind !== 'call' || agent.calls.size === 0) &&",
   ],
   [
     'a chat still on offer when a call comes',
@@ -37,7 +37,7 @@ const mutants: readonly [bug: string, file: string, from: string, to: string][] 
   [
     'offers left with an agent who is gone',
     'answering.ts',
-    "if (agent.presence !== 'available') withdrawAll",
+    "if (agent.presence !== 'available' || !agent.isOnShift) withdrawAll",
     'if (false) withdrawAll',
   ],
   ['a wrap-up without a limit', 'finishing.ts', 'floor.deadlines.set(`wrap-up:', 'void (`wrap-up:'],
@@ -54,7 +54,7 @@ const mutants: readonly [bug: string, file: string, from: string, to: string][] 
     "if (floor.ended.has(wanted.id)) return { kind: 'refused', because: 'gone' }",
     '',
   ],
-  ['patience without an end', 'floor.ts', 'floor.limits.set(work.id', 'void (work.id'],
+  ['patience without an end', 'lines.ts', 'floor.limits.set(work.id', 'void (work.id'],
   [
     'a consultation that a crash never ends',
     'acd.ts',
@@ -70,7 +70,7 @@ const mutants: readonly [bug: string, file: string, from: string, to: string][] 
   ['a failed offer that costs the customer their place', 'offering.ts', 'work.firstInLine = true', ''],
   ['an agent asked again at once', 'offering.ts', 'work.notTo.set(agentId, until)', ''],
   ['a cool-down that a crash forgets', '../rows.ts', 'not_to: Object.fromEntries(work.notTo)', 'not_to: {}'],
-  ['one who is passed over', 'dispatch.ts', 'compareInLine(work, first) < 0', 'compareInLine(work, first) > 0'],
+  ['one who is passed over', 'choose-work.ts', 'weightOf(floor, one), now) < 0', 'weightOf(floor, one), now) > 0'],
   [
     'an answer that is not written down',
     'answering.ts',
