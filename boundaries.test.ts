@@ -36,7 +36,18 @@ const doors: Record<string, readonly string[]> = {
   identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],
   routing: ['desk', 'offer-view', 'service-level'],
   subtasks: ['approvals'],
-  tickets: ['drafts', 'ticket', 'form', 'reach', 'tags', 'terms', 'type'],
+  tickets: [
+    'drafts',
+    'ticket',
+    'form',
+    'form-references',
+    'form-values',
+    'reach',
+    'tags',
+    'terms',
+    'ticket-types',
+    'type',
+  ],
 }
 
 const port = String.raw`server/(channels|providers)/[\w-]+/[\w-]+\.ts`
@@ -73,7 +84,7 @@ const rules: Rule[] = [
 /** What decides imports no machinery; naming a type of it is only naming. */
 const deciding: Rule = {
   why: 'rules know no machinery',
-  from: /^server\/modules\/([\w-]+)\/(ticket|form|draft|comment|type|clocks|conversation|message|survey|customer|listed-caller|missed-contact|callback|call|presence|permissions|acd\/[\w-]+|choose-[\w-]+|run-flow|check-flow|fill-draft|issue-type|service-level|to-alert|subtask|order|plan|clock|approval|time-went)\.ts/,
+  from: /^server\/modules\/([\w-]+)\/(ticket|form(?:-[\w-]+)?|status(?:-[\w-]+)?|type(?:-(?!routes)[\w-]+)?|draft|comment|clocks|conversation|message|survey|customer|listed-caller|missed-contact|callback|call|presence|permissions|acd\/[\w-]+|choose-[\w-]+|run-flow|check-flow|fill-draft|issue-type|service-level|to-alert|subtask|order|plan|clock|approval|time-went)\.ts/,
   to: new RegExp(String.raw`^${tools}|^server/base/|^server/modules/[\w-]+/(?!(store|routes|jobs)[\w-]*\.ts)|^${port}`),
 }
 

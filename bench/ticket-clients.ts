@@ -87,9 +87,9 @@ async function bySql(turn: number): Promise<boolean> {
     await client.query('begin')
     const { rows } = await client.query<{ number: number }>({
       name: 'ticket',
-      text: `insert into tickets (id, number, type_id, subject, description, state, priority, customer_id, fields,
+      text: `insert into tickets (id, number, type_id, subject, description, state, status, priority, customer_id, fields,
           created_at, updated_at, respond_by, due_at, reopened_times, page_token, revision, search)
-        values ($1, nextval('ticket_numbers'), $2, $3, $4, 'open', 'normal', $5, $6, $7, $7, $8, $9, 0, $10, 1, $11::tsvector)
+        values ($1, nextval('ticket_numbers'), $2, $3, $4, 'open', 'open', 'normal', $5, $6, $7, $7, $8, $9, 0, $10, 1, $11::tsvector)
         returning number`,
       values: [
         id,

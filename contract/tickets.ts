@@ -1,38 +1,87 @@
 import { z } from 'zod'
 import { FileRef, Id, PageQuery, PersonRef, Text, Time, Words } from './common.ts'
+import { Condition } from './conditions.ts'
 
 export const TicketState = z.enum(['open', 'pending', 'resolved', 'closed'])
 export type TicketState = z.infer<typeof TicketState>
 export const Priority = z.enum(['low', 'normal', 'high', 'urgent'])
 export type Priority = z.infer<typeof Priority>
 
+/** Kinds simple enough for a cell of a table. */
+const CellKind = z.enum(['text', 'number', 'money', 'date', 'choice', 'phone', 'order-number', 'address', 'name'])
 export const FieldKind = z.enum([
-  'text',
+  ...CellKind.options,
   'long-text',
-  'number',
-  'money',
-  'date',
-  'choice',
-  'phone',
-  'order-number',
-  'address',
-  'name',
+  'multi-choice',
+  'cascade',
+  'customer',
+  'user',
+  'file',
+  'table',
 ])
 export type FieldKind = z.infer<typeof FieldKind>
-export const FormField = z.object({
-  key: z.string(),
+
+/** Of a cascade each option has the next level beneath it. */
+export type Option = { value: string; label: Words; options?: Option[] | undefined }
+const Option: z.ZodType<Option> = z.object({
+  value: z.string().min(1).max(80),
   label: Words,
+  options: z.lazy(() => z.array(Option).max(1_000)).optional(),
+})
+
+const Column = z.object({
+  key: z.string().max(60),
+  label: Words,
+  kind: CellKind,
+  required: z.boolean().optional(),
+  options: z.array(Option).max(200).optional(),
+})
+export type Column = z.infer<typeof Column>
+
+/** Several choices, files, the steps of a cascade, or the rows of a table. How many are too many the form says. */
+const Row = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.null()]))
+const List = z.union([z.array(z.string().max(200)), z.array(Row)])
+export const FieldValue = z.union([z.string().max(4000), z.number(), List])
+export type FieldValue = z.infer<typeof FieldValue>
+
+const roles = z.array(z.string().max(60)).max(50).optional()
+export const FormField = z.object({
+  key: z.string().max(60),
+  label: Words,
+  hint: Words.optional(),
   kind: FieldKind,
   required: z.boolean(),
-  options: z.array(z.object({ value: z.string(), label: Words })).optional(),
+  requiredWhen: Condition.optional(),
+  /** Hidden while it does not hold; a hidden value is not asked for and not lost. */
+  visibleWhen: Condition.optional(),
+  /** Of a date also `today`. */
+  default: FieldValue.optional(),
+  /** Roles that may see it, everybody when absent; and those of them that may write it. */
+  read: roles,
+  write: roles,
+  options: z.array(Option).max(1_000).optional(),
+  columns: z.array(Column).max(40).optional(),
+  /** Of an order number: `#` a digit, `@` a letter, `*` either. */
+  shape: z.string().max(40).optional(),
+  checkDigit: z.enum(['luhn', 'mod-11-2']).optional(),
+  least: z.number().optional(),
+  most: z.number().optional(),
 })
 export type FormField = z.infer<typeof FormField>
 
+/** A state of the type's own; `kind` is what lists, clocks and reports go by. */
+export const Status = z.object({ key: z.string().max(60), name: Words, kind: TicketState })
+export type Status = z.infer<typeof Status>
+
+/** The form as this person meets it: what they may not see is not there, what they may not write says so. */
 export const TicketType = z.object({
   id: Id,
   key: z.string(),
+  version: z.number().int(),
   name: Words,
-  fields: z.array(FormField),
+  fields: z.array(FormField.omit({ read: true, write: true }).extend({ readOnly: z.boolean().optional() })),
+  statuses: z.array(Status),
+  templates: z.array(z.object({ key: z.string(), name: Words })),
   /** Working time is a later matter: milliseconds of wall clock. */
   respondWithinMs: z.number().int(),
   resolveWithinMs: z.number().int(),
@@ -41,16 +90,31 @@ export const TicketType = z.object({
 export type TicketType = z.infer<typeof TicketType>
 
 /** Values of the form by field key, in their normal form: numbers as numbers, dates as ISO days. */
-export const FieldValues = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.null()]))
+export const FieldValues = z.record(z.string().max(60), z.union([FieldValue, z.null()]))
 export type FieldValues = z.infer<typeof FieldValues>
+
+/** Where a ticket may go from here, and what stands in the way of this person. */
+export const Way = z.object({
+  to: Status,
+  asks: z.enum(['result', 'reason']).optional(),
+  /** Fields that must be filled by then. */
+  needs: z.array(z.string()),
+  whyNot: z.object({ kind: z.enum(['role', 'fields', 'guard']), because: Words.optional() }).optional(),
+})
+export type Way = z.infer<typeof Way>
 
 export const Ticket = z.object({
   id: Id,
   number: z.number().int(),
-  type: z.object({ id: Id, key: z.string(), name: Words }),
+  /** What its type calls it, such as `TS-20261125-0007`. */
+  ref: z.string().optional(),
+  /** With the version it lives by. */
+  type: z.object({ id: Id, key: z.string(), name: Words, version: z.number().int() }),
   subject: z.string(),
   description: z.string(),
   state: TicketState,
+  /** Its type's own state; `state` is that one's kind. */
+  status: Status,
   priority: Priority,
   customer: PersonRef.optional(),
   assignee: PersonRef.optional(),
@@ -65,8 +129,11 @@ export const Ticket = z.object({
   resolvedAt: Time.optional(),
   closedAt: Time.optional(),
   reopenedTimes: z.number().int(),
-  /** Which of the states may follow now. */
+  /** Which kinds of state may follow now. */
   next: z.array(TicketState),
+  ways: z.array(Way),
+  /** Names of the customers, people and files that its fields hold, by id. */
+  names: z.record(z.string(), z.string()),
   survey: z.object({ score: z.number().int(), words: z.string() }).optional(),
   conversations: z.array(z.object({ id: Id, channel: z.string(), startedAt: Time, reason: z.string() })),
   /** The customer's page, for sending. Only with permission to reply. */
@@ -81,6 +148,8 @@ export const TicketRow = Ticket.omit({
   fields: true,
   conversations: true,
   next: true,
+  ways: true,
+  names: true,
   pageUrl: true,
   survey: true,
 })
@@ -113,6 +182,15 @@ export type Assignment = z.infer<typeof Assignment>
 export const Resolution = z.object({ result: Text(4000), despite: Text(500).optional() })
 export type Resolution = z.infer<typeof Resolution>
 export const Reopening = z.object({ reason: Text(500) })
+export type Reopening = z.infer<typeof Reopening>
+/** To a state of its type's own, with what that asks for. */
+export const Move = z.object({
+  status: z.string().max(60),
+  result: Text(4000).optional(),
+  reason: Text(500).optional(),
+  fields: FieldValues.optional(),
+})
+export type Move = z.infer<typeof Move>
 
 export const TicketsQuery = PageQuery.extend({
   /** Full text, Chinese and English. */
@@ -164,7 +242,7 @@ export const Evidence = z.object({
   end: z.number().int().optional(),
 })
 export const DraftField = z.object({
-  value: z.union([z.string(), z.number(), z.null()]),
+  value: z.union([FieldValue, z.null()]),
   confidence: z.number().min(0).max(1),
   evidence: Evidence,
   by: z.string(),

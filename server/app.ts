@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { dayIn, written } from '../lib/text/entities/day.ts'
 import type { Clock } from './base/clock.ts'
 import { startOfDay } from './base/day.ts'
 import type { UserId } from './base/id.ts'
@@ -33,7 +34,7 @@ import { flowRoutes } from './modules/flows/routes.ts'
 import * as flowStore from './modules/flows/store.ts'
 import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
 import { audited as auditedPeople } from './modules/identity/events.ts'
-import type { Identity } from './modules/identity/identity.ts'
+import { apiKeyRole, type Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
 import { Notices } from './modules/identity/notices.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
@@ -54,11 +55,14 @@ import { Subtasks } from './modules/subtasks/subtasks.ts'
 import { workRoutes } from './modules/subtasks/work-routes.ts'
 import { draftRoutes } from './modules/tickets/draft-routes.ts'
 import { Drafts } from './modules/tickets/drafts.ts'
+import type { ReferenceKind } from './modules/tickets/form-references.ts'
 import { ticketJobs } from './modules/tickets/jobs.ts'
 import { ticketPageRoutes } from './modules/tickets/page-routes.ts'
 import { showTicket, ticketRoutes } from './modules/tickets/routes.ts'
 import { TicketTags } from './modules/tickets/tags.ts'
+import { TicketTypes } from './modules/tickets/ticket-types.ts'
 import { Tickets } from './modules/tickets/tickets.ts'
+import { typeRoutes } from './modules/tickets/type-routes.ts'
 import { Understanding } from './modules/understanding/understanding.ts'
 import type { Database } from './platform/db/database.ts'
 import { EventLog } from './platform/events/log.ts'
@@ -121,11 +125,15 @@ export async function buildApp(ground: Ground) {
       return person && { agentId: person.id, name: person.name }
     },
   })
+  const types = new TicketTypes({ db, clock, known: () => knownToForms(identity) })
   const tickets = new Tickets({
     db,
     clock,
     jobs,
     whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
+    types,
+    timeZone,
+    named: (kind, ids) => namedInForms(kind, ids, { identity, customers, conversations }),
   })
   const tags = new TicketTags({ db, tickets })
   const subtasks = new Subtasks({ db, clock, jobs, tickets })
@@ -251,6 +259,7 @@ export async function buildApp(ground: Ground) {
     colleague: async (agentId) => ({ agentId, ringForMs: 30_000, ...(await agentAt(identity, agentId)) }),
     sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
   })
+  typeRoutes(http, types, { identity, customers, today: () => written(dayIn(timeZone, clock.now())) })
   ticketRoutes(http, tickets, ticketNeeds)
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, conversations)
@@ -302,6 +311,28 @@ export async function buildApp(ground: Ground) {
     alerts,
     automation,
   }
+}
+
+/** Whom a ticket type may name: roles, other systems among them, and departments. */
+async function knownToForms(identity: Identity) {
+  const [roles, teams] = await Promise.all([identity.roles(), identity.teams()])
+  return {
+    roles: new Set([...roles.map(({ key }) => key), apiKeyRole]),
+    departments: new Set<string>(teams.map(({ id }) => id)),
+  }
+}
+
+type Namers = { identity: Identity; customers: Customers; conversations: Conversations }
+
+/** What stands behind the ids of a form. */
+async function namedInForms(
+  kind: ReferenceKind,
+  ids: readonly string[],
+  { identity, customers, conversations }: Namers,
+) {
+  if (kind === 'customer') return customers.names(ids)
+  if (kind === 'user') return (await identity.directory()).people
+  return new Map((await conversations.attachments(ids)).map(({ id, name }) => [id, name]))
 }
 
 /** Everybody who can be rung, as identity and the registrar know them. */

@@ -8,7 +8,7 @@ export function isDay(text: unknown): text is string {
 }
 
 /** A day as it is written in a condition: 2026-11-25, `today`, `today+3`, `today-7`. */
-export function isDayWanted(text: unknown): text is string {
+export function isDayWanted(text: unknown): boolean {
   return isDay(text) || (typeof text === 'string' && relative.test(text))
 }
 

@@ -11,16 +11,23 @@ export class Refusal extends Error {
   readonly kind: RefusalKind
   /** Stable, for programs. */
   readonly code: string
-  /** Which field broke which rule, when the "no" is about one. */
-  readonly field: string | undefined
+  /** Which fields broke which rules, when the "no" is about some. */
+  readonly broken: readonly RuleBroken[]
 
-  constructor(kind: RefusalKind, code: string, words: string, field?: string) {
+  /** @param about the field that broke the rule of `words`, or every one with its own. */
+  constructor(kind: RefusalKind, code: string, words: string, about?: string | readonly RuleBroken[]) {
     super(words)
     this.kind = kind
     this.code = code
-    this.field = field
+    this.broken = typeof about === 'string' ? [{ field: about, rule: words }] : (about ?? [])
+  }
+
+  get field(): string | undefined {
+    return this.broken[0]?.field
   }
 }
+
+export type RuleBroken = { readonly field: string; readonly rule: string }
 
 export type RefusalKind =
   | 'not-found'

@@ -7,6 +7,9 @@ const amount: FormField = { key: 'amount', label: { zh: '金额', en: 'Amount' }
 const logistics: TicketType = {
   id: 't1',
   key: 'logistics',
+  version: 1,
+  statuses: [],
+  templates: [],
   name: { zh: '物流', en: 'Logistics' },
   fields: [order, amount],
   respondWithinMs: 1,

@@ -4,7 +4,7 @@ import type { Customer, TimelineEntry } from '../../contract/customers.ts'
 import type { Desk } from '../../contract/desk.ts'
 import type { Agent, Me } from '../../contract/identity.ts'
 import { EditQueue, type Offer, type Queue } from '../../contract/routing.ts'
-import type { Draft, TicketRow, TicketType } from '../../contract/tickets.ts'
+import type { Draft, Status, TicketRow, TicketState, TicketType, Way } from '../../contract/tickets.ts'
 
 /**
  * A centre that exists only in a browser test: every answer has the shape of
@@ -261,10 +261,29 @@ export const messages: Message[] = [
   said('customer', 45, '那退款多久能到账？', {}),
 ]
 
+const states: Status[] = [
+  { key: 'open', name: { zh: '处理中', en: 'Open' }, kind: 'open' },
+  { key: 'pending', name: { zh: '等待客户', en: 'Waiting' }, kind: 'pending' },
+  { key: 'resolved', name: { zh: '已解决', en: 'Resolved' }, kind: 'resolved' },
+  { key: 'closed', name: { zh: '已关闭', en: 'Closed' }, kind: 'closed' },
+]
+/** Where one of these may go, with nothing in the way. */
+export function waysFrom(state: TicketState): Way[] {
+  const next = { open: [2, 1], pending: [2, 0], resolved: [3, 0], closed: [] } as const
+  return next[state].map((at) => {
+    const to = states[at]!
+    const asks = to.kind === 'resolved' ? 'result' : to.kind === 'open' && state === 'resolved' ? 'reason' : undefined
+    return { to, needs: [], asks }
+  })
+}
+
+const asUsual = { version: 1, statuses: states, templates: [] }
+
 export const types: TicketType[] = [
   {
     id: id(60),
     key: 'logistics-complaint',
+    ...asUsual,
     name: { zh: '投诉 · 物流', en: 'Complaint · delivery' },
     respondWithinMs: 3_600_000,
     resolveWithinMs: 86_400_000,
@@ -288,6 +307,7 @@ export const types: TicketType[] = [
   {
     id: id(61),
     key: 'refund',
+    ...asUsual,
     name: { zh: '退货退款', en: 'Refund' },
     respondWithinMs: 1,
     resolveWithinMs: 1,
@@ -296,6 +316,7 @@ export const types: TicketType[] = [
   {
     id: id(62),
     key: 'invoice',
+    ...asUsual,
     name: { zh: '发票', en: 'Invoice' },
     respondWithinMs: 1,
     resolveWithinMs: 1,
@@ -430,9 +451,10 @@ const subjects = [
 export const tickets: TicketRow[] = subjects.map((subject, index) => ({
   id: id(51 + index * 100),
   number: 1029 - index * 3,
-  type: { id: id(60), key: 'logistics-complaint', name: { zh: '投诉 · 物流', en: 'Complaint · delivery' } },
+  type: { id: id(60), key: 'logistics-complaint', name: { zh: '投诉 · 物流', en: 'Complaint · delivery' }, version: 1 },
   subject,
   state: index % 3 === 2 ? 'pending' : 'open',
+  status: states[index % 3 === 2 ? 1 : 0]!,
   priority: index === 0 ? 'high' : 'normal',
   customer: { id: wang.id, name: wang.name },
   assignee: { id: me.id, name: me.name },

@@ -1,7 +1,6 @@
 import { check } from '../../../lib/conditions/check.ts'
 import { fieldsIn } from '../../../lib/conditions/condition.ts'
-import { Refusal } from '../../base/refusal.ts'
-import { readForm } from '../tickets/form.ts'
+import { readValue } from '../tickets/form-values.ts'
 import type { TicketType } from '../tickets/type.ts'
 import { type Action, textsOf } from './action.ts'
 import type { Definition } from './rule.ts'
@@ -150,20 +149,12 @@ function checkWhom(whom: { kind: string; id?: string }, path: string, { people, 
 function checkField(action: Extract<Action, { do: 'set-field' }>, path: string, types: readonly TicketType[]) {
   const fields = types.flatMap(({ fields }) => fields).filter(({ key }) => key === action.key)
   if (fields.length === 0) return [error(`${path}.key`, 'field-unknown', action.key)]
-  const refusals = fields.map((field) =>
-    refusalOf(() => readForm([field], { [action.key]: action.value }, { complete: false })),
-  )
+  const refusals = fields.map((field) => {
+    const read = readValue(field, action.value)
+    return read.kind === 'wrong' ? read.rules[0]?.rule : undefined
+  })
   // One type that takes the value is enough: the rule may be meant for that one.
   return refusals.every((refusal) => refusal) ? [error(`${path}.value`, 'value-not-valid', refusals[0]!)] : []
-}
-
-function refusalOf(read: () => unknown): string | undefined {
-  try {
-    read()
-  } catch (error) {
-    if (error instanceof Refusal) return error.message
-    throw error
-  }
 }
 
 export const caseFails = (at: number, name: string): RuleProblem => error(`cases.${at}`, 'case-fails', name)

@@ -27,4 +27,6 @@ export const audited: readonly string[] = [
   'queue-changed',
   'caller-listed',
   'caller-unlisted',
+  'ticket-type-drafted',
+  'ticket-type-published',
 ]

@@ -24,6 +24,8 @@ export type Directory = {
   readonly byId: ReadonlyMap<string, store.Person>
 }
 
+/** What a form says when it means another system rather than a person. */
+export const apiKeyRole = 'api-key'
 const sessionMs = 12 * 3_600_000
 export const realm = 'yihu'
 
@@ -75,6 +77,7 @@ export class Identity {
         id: person.id,
         name: person.name,
         teamId: person.team?.id,
+        roles: [person.role],
         permissions: person.permissions,
       }
     )
@@ -82,7 +85,16 @@ export class Identity {
 
   async byKey(secret: string): Promise<Who | undefined> {
     const key = await store.keyByHash(this.#db.read, hashOf(secret))
-    return key && { kind: 'key', id: key.id, name: key.name, teamId: undefined, permissions: key.scopes }
+    return (
+      key && {
+        kind: 'key',
+        id: key.id,
+        name: key.name,
+        teamId: undefined,
+        roles: [apiKeyRole],
+        permissions: key.scopes,
+      }
+    )
   }
 
   async person(id: string): Promise<store.Person> {

@@ -24,6 +24,7 @@ export const permissions = [
   'subtasks.work',
   'subtasks.plan',
   'subtasks.override',
+  'types.write',
   'queues.read',
   'queues.write',
   'routing.read',

@@ -7,6 +7,7 @@ import type {
 } from '../../../contract/subtasks.ts'
 import type { Attachment } from '../conversations/conversations.ts'
 import type { Directory } from '../identity/identity.ts'
+import type { FieldValues } from '../tickets/form.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { TicketType } from '../tickets/tickets.ts'
 import { type Approval, turnOf } from './approval.ts'
@@ -30,17 +31,23 @@ export function presentSubtask(part: Subtask, { people, teams }: Directory): Sho
   }
 }
 
-type ParentNames = { directory: Directory; customerName: string | undefined; type: TicketType | undefined }
+type ParentNames = {
+  directory: Directory
+  customerName: string | undefined
+  type: TicketType
+  /** As far as whoever looks may see them. */
+  fields: FieldValues
+}
 
-export function presentParent(ticket: Ticket, { directory, customerName, type }: ParentNames): SubtaskParent {
+export function presentParent(ticket: Ticket, { directory, customerName, type, fields }: ParentNames): SubtaskParent {
   const { assigneeId, departmentId, customerId } = ticket
   return {
     id: ticket.id,
     number: ticket.number,
-    type: { id: ticket.typeId, key: type?.key ?? '', name: type?.name ?? { zh: '', en: '' } },
+    type: { id: type.id, key: type.key, name: type.name, version: type.version },
     subject: ticket.subject,
     description: ticket.description,
-    fields: ticket.fields,
+    fields: { ...fields } as SubtaskParent['fields'],
     state: ticket.state,
     priority: ticket.priority,
     customer: customerId && { id: customerId, name: customerName ?? '' },

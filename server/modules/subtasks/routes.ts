@@ -133,18 +133,18 @@ export function subtaskRoutes(http: Http, subtasks: Subtasks, needs: Needs) {
     async ({ params, who }) => {
       const seen = await doorkeeper.read(who, params.id)
       const { part, ticket } = seen
-      const [directory, all, names, types, rights] = await Promise.all([
+      const [directory, all, names, type, fields, rights] = await Promise.all([
         identity.directory(),
         subtasks.ofTicket(ticket.id),
         needs.customers.names([ticket.customerId]),
-        needs.tickets.types(),
+        needs.tickets.typeOf(ticket),
+        needs.tickets.seenFields(ticket),
         doorkeeper.rights(who, seen),
       ])
-      const type = types.find(({ id }) => id === ticket.typeId)
       const customerName = ticket.customerId && names.get(ticket.customerId)
       return {
         ...presentSubtask(part, directory),
-        ticket: presentParent(ticket, { directory, customerName, type }),
+        ticket: presentParent(ticket, { directory, customerName, type, fields }),
         siblings: all.filter(({ id }) => id !== part.id).map((other) => presentSubtask(other, directory)),
         may: rights,
       }

@@ -1,6 +1,7 @@
 import type { ConversationId, CustomerId, DraftId, TicketId, TicketTypeId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { FieldValues, GivenValues } from './form.ts'
+import type { FieldValue, FieldValues, GivenValues } from './form.ts'
+import type { Given } from './form-values.ts'
 import type { Priority } from './ticket.ts'
 
 /**
@@ -33,7 +34,7 @@ export type Draft = {
 
 /** DESIGN §7: a derived value with its evidence. */
 export type DraftField = {
-  readonly value: string | number | null
+  readonly value: FieldValue | null
   readonly confidence: number
   readonly evidence: Evidence
   /** Who derived it, with a version: `rule@1`, `agent`. */
@@ -95,8 +96,9 @@ export function correct(draft: Draft, { typeId, fields = {}, ...words }: DraftEd
   return { ...draft, ...defined(words), ...(typeId ? { typeId, typeSettled: true } : {}), fields: corrected }
 }
 
-function correctField(before: DraftField | undefined, value: string | number | null): DraftField {
-  if (before && before.value === value) return { ...before, state: 'accepted' }
+function correctField(before: DraftField | undefined, given: Given): DraftField {
+  const value = given as FieldValue | null
+  if (before && JSON.stringify(before.value) === JSON.stringify(value)) return { ...before, state: 'accepted' }
   if (before && (value === null || value === '')) return { ...before, value: null, state: 'rejected' }
   return { value, confidence: 1, evidence: { source: 'agent' }, by: 'agent', state: 'corrected' }
 }

@@ -11,6 +11,8 @@ import {
   settle,
   valuesOf,
 } from './draft.ts'
+import { mayWrite } from './form-access.ts'
+import { presentHand } from './hand.ts'
 import * as store from './store-drafts.ts'
 import type { Ticket } from './ticket.ts'
 import type { Tickets } from './tickets.ts'
@@ -56,9 +58,9 @@ export class Drafts {
       const { subject, description, priority, customerId, conversationId } = draft
       const type = await this.#tickets.type(draft.typeId)
       const own = valuesOf(draft)
-      const fields = Object.fromEntries(
-        type.fields.flatMap(({ key }) => (own[key] === undefined ? [] : [[key, own[key]]])),
-      )
+      // What was recognised for other hands than this agent's is left to those.
+      const mine = type.fields.filter((field) => mayWrite(field, presentHand()))
+      const fields = Object.fromEntries(mine.flatMap(({ key }) => (own[key] === undefined ? [] : [[key, own[key]]])))
       const opened = await this.#tickets.openWithin(tx, {
         typeId: type.id,
         subject: subject || type.name.zh,

@@ -1,4 +1,4 @@
-import type { ConversationId, CustomerId, DraftId, TeamId, TicketId, UserId } from '../../base/id.ts'
+import type { ConversationId, CustomerId, DraftId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 
 /** What tickets tell the rest of the house, in the past tense. */
 export type TicketEvent =
@@ -20,13 +20,21 @@ export type TicketEvent =
       departmentId?: TeamId
       changes: Record<string, [unknown, unknown]>
     }
+  /** From one of its type's states to another of the same kind; the kinds themselves are told below. */
+  | ({ type: 'ticket-moved'; ticketId: TicketId } & Moved)
   /** The next move is the customer's. */
-  | { type: 'ticket-waits'; ticketId: TicketId }
-  | { type: 'ticket-goes-on'; ticketId: TicketId }
+  | ({ type: 'ticket-waits'; ticketId: TicketId } & Partial<Moved>)
+  | ({ type: 'ticket-goes-on'; ticketId: TicketId } & Partial<Moved>)
   /** Clocks stop; the result goes back to the customer, a survey follows. */
-  | { type: 'ticket-resolved'; ticketId: TicketId; customerId?: CustomerId; assigneeId?: UserId; despite?: string }
-  | { type: 'ticket-reopened'; ticketId: TicketId; reason: string; assigneeId?: UserId }
-  | { type: 'ticket-closed'; ticketId: TicketId }
+  | ({
+      type: 'ticket-resolved'
+      ticketId: TicketId
+      customerId?: CustomerId
+      assigneeId?: UserId
+      despite?: string
+    } & Partial<Moved>)
+  | ({ type: 'ticket-reopened'; ticketId: TicketId; reason: string; assigneeId?: UserId } & Partial<Moved>)
+  | ({ type: 'ticket-closed'; ticketId: TicketId } & Partial<Moved>)
   | {
       type: 'comment-added'
       ticketId: TicketId
@@ -50,3 +58,10 @@ export type TicketEvent =
     }
   | { type: 'draft-bound'; draftId: DraftId; conversationId: ConversationId; ticketId: TicketId }
   | { type: 'draft-dismissed'; draftId: DraftId; conversationId: ConversationId }
+  /** Saved by an admin and not yet in force. */
+  | { type: 'ticket-type-drafted'; ticketTypeId: TicketTypeId; key: string }
+  /** `backTo` when an old version was published again. */
+  | { type: 'ticket-type-published'; ticketTypeId: TicketTypeId; key: string; version: number; backTo?: number }
+
+/** Keys of its type's states, and what was filled in on the way. */
+type Moved = { from: string; status: string; changes?: Record<string, [before: unknown, after: unknown]> }

@@ -9,7 +9,8 @@ const field = (key: string, kind: Field['kind'], but: Partial<Field> = {}): Fiel
   required: false,
   ...but,
 })
-const whole = { complete: true }
+const facts = { priority: 'normal', now: new Date('2026-03-02T12:00:00Z'), today: '2026-03-02' } as const
+const whole = { complete: true, facts, by: 'house' } as const
 
 const form = [
   field('phone', 'phone', { required: true }),
@@ -37,7 +38,7 @@ test('an empty value is no value', () => {
 
 test('a required field is asked for when the form must be complete', () => {
   expect(() => readForm(form, {}, whole)).toThrow('is required')
-  expect(readForm(form, {}, { complete: false })).toEqual({})
+  expect(readForm(form, {}, { ...whole, complete: false })).toEqual({})
 })
 
 describe('the field and the rule are named', () => {
@@ -69,4 +70,53 @@ test('words that are too long are refused', () => {
 
 test('the name of a built-in property is a field name like another', () => {
   expect(() => readForm(form, JSON.parse('{"phone":"123456","__proto__":"x"}'), whole)).toThrow('not a field')
+})
+
+describe('conditions', () => {
+  const demanding = [
+    field('demand', 'choice', { options: ['money', 'apology'].map((value) => ({ value, label })) }),
+    field('amount', 'money', { required: true, visibleWhen: { field: 'demand', op: 'is', value: 'money' } }),
+    field('account', 'text', { requiredWhen: { field: 'amount', op: 'over', value: 500 } }),
+  ]
+
+  test('what is hidden is not asked for', () => {
+    expect(readForm(demanding, { demand: 'apology' }, whole)).toEqual({ demand: 'apology' })
+    expect(() => readForm(demanding, { demand: 'money' }, whole)).toThrow('is required')
+  })
+
+  test('what is hidden is not lost, and says nothing to others', () => {
+    const before = { demand: 'money', amount: 800, account: '62' }
+
+    const after = readForm(demanding, { demand: 'apology', account: null }, { ...whole, before, complete: false })
+
+    expect(after).toEqual({ demand: 'apology', amount: 800 })
+  })
+
+  test('every missing field is named at once', () => {
+    const both = [...demanding, field('phone', 'phone', { required: true })]
+
+    expect(() => readForm(both, { demand: 'money' }, whole)).toThrowError(
+      expect.objectContaining({
+        broken: [
+          { field: 'body.fields.amount', rule: 'is required' },
+          { field: 'body.fields.phone', rule: 'is required' },
+        ],
+      }),
+    )
+  })
+
+  test('an edit asks for nothing new, but takes nothing required away', () => {
+    const before = { demand: 'money', amount: 800, account: '62' }
+    const edit = { ...whole, before, complete: false }
+
+    expect(readForm(demanding, { demand: 'money' }, { ...edit, before: {} })).toEqual({ demand: 'money' })
+    expect(() => readForm(demanding, { account: null }, edit)).toThrow('is required')
+  })
+})
+
+test('a new ticket begins with defaults, today among them, and an old one does not', () => {
+  const defaults = [field('day', 'date', { default: 'today' }), field('times', 'number', { default: 1 })]
+
+  expect(readForm(defaults, { times: null }, whole)).toEqual({ day: '2026-03-02' })
+  expect(readForm(defaults, {}, { ...whole, before: {}, complete: false })).toEqual({})
 })

@@ -1,109 +1,121 @@
-import { Refusal } from '../../base/refusal.ts'
+import type { Condition } from '../../../lib/conditions/condition.ts'
+import { Refusal, type RuleBroken } from '../../base/refusal.ts'
+import { type Hand, mayRead, mayWrite } from './form-access.ts'
+import { type FormFacts, isAsked, shownFields } from './form-facts.ts'
+import { type CellKind, type FieldValue, type FieldValues, type GivenValues, readValue } from './form-values.ts'
+
+export type { FieldValue, FieldValues, GivenValues } from './form-values.ts'
+
+export type Words = { readonly zh: string; readonly en: string }
 
 /** A ticket type's form: which values a ticket of this type has. */
 export type Field = {
   readonly key: string
-  readonly label: { readonly zh: string; readonly en: string }
+  readonly label: Words
+  /** How it is meant, beneath the control. */
+  readonly hint?: Words | undefined
   readonly kind: FieldKind
   readonly required: boolean
-  /** Only of `choice`. */
-  readonly options?: readonly { readonly value: string; readonly label: { readonly zh: string; readonly en: string } }[]
+  /** Required as well while this holds. */
+  readonly requiredWhen?: Condition | undefined
+  /** Hidden while this does not hold: not asked for, and not lost. */
+  readonly visibleWhen?: Condition | undefined
+  /** What a new ticket begins with; of a date also `today`. */
+  readonly default?: FieldValue | undefined
+  /** Roles that may see it; everybody when absent. */
+  readonly read?: readonly string[] | undefined
+  /** Roles that may write it; whoever may see it when absent. */
+  readonly write?: readonly string[] | undefined
+  /** Of `choice` and `multi-choice` a list, of `cascade` a tree. */
+  readonly options?: readonly Option[] | undefined
+  /** Of `table`. */
+  readonly columns?: readonly Column[] | undefined
+  /** Of `order-number`: `#` is a digit, `@` a letter, `*` either; all else stands for itself. */
+  readonly shape?: string | undefined
+  readonly checkDigit?: 'luhn' | 'mod-11-2' | undefined
+  /** Of `number` and `money`. */
+  readonly least?: number | undefined
+  readonly most?: number | undefined
 }
 
-export type FieldKind =
-  | 'text'
-  | 'long-text'
-  | 'number'
-  | 'money'
-  | 'date'
-  | 'choice'
-  | 'phone'
-  | 'order-number'
-  | 'address'
-  | 'name'
+export type FieldKind = CellKind | 'long-text' | 'multi-choice' | 'cascade' | 'customer' | 'user' | 'file' | 'table'
 
-/** By field key, in normal form; what is unknown is absent. */
-export type FieldValues = Readonly<Record<string, string | number>>
+export type Option = {
+  readonly value: string
+  readonly label: Words
+  readonly options?: readonly Option[] | undefined
+}
 
-/** What comes from outside: `null` empties a field. */
-export type GivenValues = Readonly<Record<string, string | number | null>>
+/** A column is a small field of its own; every row has its values. */
+export type Column = {
+  readonly key: string
+  readonly label: Words
+  readonly kind: CellKind
+  readonly required?: boolean | undefined
+  readonly options?: readonly Option[] | undefined
+}
+
+type Reading = {
+  /** What stands there already; nothing for a new ticket. */
+  readonly before?: FieldValues | undefined
+  readonly facts: FormFacts
+  readonly by: Hand
+  /** Everything required must be there; else only what is there may not be taken away. */
+  readonly complete: boolean
+}
 
 /**
- * Reads given values by the form, or says which field breaks which rule.
- * Required fields are asked for when a ticket is opened, not while it is drafted.
+ * Reads given values by the form, or says which fields break which rules.
+ * What is hidden keeps its value, what a hand may not touch stays as it is,
+ * and what is required is asked of those who may write it.
  */
 export function readForm(
   fields: readonly Field[],
   given: GivenValues,
-  { complete }: { complete: boolean },
+  { before, facts, by, complete }: Reading,
 ): FieldValues {
-  const known = new Map(fields.map((field) => [field.key, field]))
-  for (const key of Object.keys(given)) if (!known.has(key)) throw broken(key, 'is not a field of this type')
-  const values: Record<string, string | number> = {}
-  for (const field of fields) {
-    const value = readValue(field, given[field.key])
-    if (value !== undefined) values[field.key] = value
-    else if (field.required && complete) throw broken(field.key, 'is required')
+  const values: Record<string, FieldValue> = { ...before }
+  const broken: RuleBroken[] = []
+  const byKey = new Map(fields.map((field) => [field.key, field]))
+  for (const [key, value] of Object.entries(given)) {
+    const field = byKey.get(key)
+    const rule = field ? wrongHand(field, value, before, by) : 'is not a field of this type'
+    if (rule) broken.push({ field: `body.fields.${key}`, rule })
+    else if (field) take(field, value, values, broken)
   }
+  if (!before) for (const field of fields) begin(field, given, values, facts)
+  const shown = shownFields(fields, values, facts)
+  for (const field of fields) {
+    if (values[field.key] !== undefined || !shown.has(field.key) || !mayWrite(field, by)) continue
+    const isTakenAway = before?.[field.key] !== undefined
+    if ((complete || isTakenAway) && isAsked(field, values, shown, facts))
+      broken.push({ field: `body.fields.${field.key}`, rule: 'is required' })
+  }
+  if (broken.length > 0) throw new Refusal('invalid', 'field-not-valid', broken[0]!.rule, broken)
   return values
 }
 
-function readValue(field: Field, given: string | number | null | undefined): string | number | undefined {
-  if (given === undefined || given === null || given === '') return undefined
-  const value = readers[field.kind](typeof given === 'string' ? given.trim() : given, field)
-  if (value === undefined) throw broken(field.key, rules[field.kind])
-  return value
+/** A form sent back as it came is no offence: only a change needs the right hand. */
+function wrongHand(
+  field: Field,
+  given: GivenValues[string],
+  before: FieldValues | undefined,
+  by: Hand,
+): string | undefined {
+  if (mayWrite(field, by)) return undefined
+  if (mayRead(field, by) && JSON.stringify(given) === JSON.stringify(before?.[field.key] ?? null)) return undefined
+  return mayRead(field, by) ? 'may not be written by your role' : 'is not a field of this type'
 }
 
-type Read = (given: string | number, field: Field) => string | number | undefined
-
-const text =
-  (most: number): Read =>
-  (given) =>
-    String(given).length <= most ? String(given) : undefined
-
-const number: Read = (given) => {
-  const value = typeof given === 'number' ? given : /^-?\d{1,15}(\.\d{1,6})?$/.test(given) ? Number(given) : Number.NaN
-  return Number.isFinite(value) ? value : undefined
+function take(field: Field, given: GivenValues[string], values: Record<string, FieldValue>, broken: RuleBroken[]) {
+  const read = readValue(field, given)
+  if (read.kind === 'wrong')
+    broken.push(...read.rules.map(({ at, rule }) => ({ field: ['body.fields', field.key, ...at].join('.'), rule })))
+  else if (read.kind === 'nothing') delete values[field.key]
+  else values[field.key] = read.value
 }
 
-const readers: Record<FieldKind, Read> = {
-  text: text(200),
-  'long-text': text(4000),
-  name: text(80),
-  address: text(300),
-  number,
-  money: (given, field) => {
-    const value = number(given, field) as number | undefined
-    return value === undefined || value < 0 ? undefined : Math.round(value * 100) / 100
-  },
-  date: (given) => (typeof given === 'string' && isDay(given) ? given : undefined),
-  choice: (given, field) => (field.options?.some((option) => option.value === given) ? given : undefined),
-  phone: (given) => (/^\+?[\d -]{3,20}$/.test(String(given)) ? String(given).replaceAll(/[ -]/g, '') : undefined),
-  'order-number': (given) => (/^[A-Za-z0-9-]{4,40}$/.test(String(given)) ? String(given).toUpperCase() : undefined),
-}
-
-const rules: Record<FieldKind, string> = {
-  text: 'has at most 200 characters',
-  'long-text': 'has at most 4000 characters',
-  name: 'has at most 80 characters',
-  address: 'has at most 300 characters',
-  number: 'must be a number',
-  money: 'must be an amount of zero or more',
-  date: 'must be a day, such as 2026-11-22',
-  choice: 'must be one of the options',
-  phone: 'must be a phone number',
-  'order-number': 'must have 4 to 40 letters and digits',
-}
-
-function isDay(given: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(given) &&
-    !Number.isNaN(Date.parse(given)) &&
-    new Date(given).toISOString().startsWith(given)
-  )
-}
-
-function broken(key: string, rule: string) {
-  return new Refusal('invalid', 'field-not-valid', rule, `body.fields.${key}`)
+function begin(field: Field, given: GivenValues, values: Record<string, FieldValue>, { today }: FormFacts) {
+  if (field.default === undefined || Object.hasOwn(given, field.key)) return
+  values[field.key] = field.kind === 'date' && field.default === 'today' ? today : field.default
 }

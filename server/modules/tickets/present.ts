@@ -8,26 +8,31 @@ import type { Attachment, Conversation, Survey } from '../conversations/conversa
 import type { Directory } from '../identity/identity.ts'
 import type { Comment } from './comment.ts'
 import type { Draft } from './draft.ts'
-import { nextStates, type Ticket } from './ticket.ts'
+import type { FieldValues } from './form.ts'
+import { statusOf, type Way } from './status.ts'
+import type { Ticket } from './ticket.ts'
 import type { TicketType } from './type.ts'
 
 /** Names for the ids that a ticket holds. */
 export type Names = {
   readonly directory: Directory
   readonly customers: ReadonlyMap<string, string>
+  /** The versions that the tickets live by. */
   readonly types: readonly TicketType[]
 }
 
 export function presentRow(ticket: Ticket, { directory, customers, types }: Names): TicketRow {
-  const type = types.find(({ id }) => id === ticket.typeId)
+  const type = typeFor(ticket, types)
   const named = (id: string | undefined, names: ReadonlyMap<string, string>) =>
     id ? { id, name: names.get(id) ?? '' } : undefined
   return {
     id: ticket.id,
     number: ticket.number,
-    type: { id: ticket.typeId, key: type?.key ?? '', name: type?.name ?? { zh: '', en: '' } },
+    ref: ticket.ref,
+    type: { id: ticket.typeId, key: type?.key ?? '', name: type?.name ?? nameless, version: ticket.typeVersion },
     subject: ticket.subject,
     state: ticket.state,
+    status: (type && statusOf(type, ticket.status)) ?? { key: ticket.status, name: nameless, kind: ticket.state },
     priority: ticket.priority,
     customer: named(ticket.customerId, customers),
     assignee: named(ticket.assigneeId, directory.people),
@@ -45,19 +50,31 @@ export function presentRow(ticket: Ticket, { directory, customers, types }: Name
   }
 }
 
+const nameless = { zh: '', en: '' }
+
+const typeFor = ({ typeId, typeVersion }: Ticket, types: readonly TicketType[]) =>
+  types.find(({ id, version }) => id === typeId && version === typeVersion)
+
 export type Around = {
+  /** As far as whoever looks may see them. */
+  readonly fields: FieldValues
+  readonly ways: readonly Way[]
+  readonly names: ReadonlyMap<string, string>
   readonly conversations: readonly (Pick<Conversation, 'id' | 'channel' | 'startedAt'> & { reason: string })[]
   readonly surveys: readonly Survey[]
   readonly pageUrl: string | undefined
 }
 
-export function presentTicket(ticket: Ticket, names: Names, { conversations, surveys, pageUrl }: Around): Shown {
+export function presentTicket(ticket: Ticket, names: Names, around: Around): Shown {
+  const { fields, ways, conversations, surveys, pageUrl } = around
   const answered = surveys.find(({ score }) => score !== undefined)
   return {
     ...presentRow(ticket, names),
     description: ticket.description,
-    fields: ticket.fields,
-    next: [...nextStates(ticket)],
+    fields: { ...fields } as Shown['fields'],
+    next: [...new Set(ways.filter(({ whyNot }) => !whyNot).map(({ to }) => to.kind))],
+    ways: ways.map((way) => presentWay(way, ticket)),
+    names: Object.fromEntries(around.names),
     survey: answered && { score: answered.score!, words: answered.words ?? '' },
     conversations: conversations.map(({ id, channel, startedAt, reason }) => ({
       id,
@@ -66,6 +83,16 @@ export function presentTicket(ticket: Ticket, names: Names, { conversations, sur
       reason,
     })),
     pageUrl,
+  }
+}
+
+function presentWay({ to, transition, whyNot }: Way, { state }: Ticket): Shown['ways'][number] {
+  const asks = to.kind === 'resolved' && state !== 'resolved' ? 'result' : undefined
+  return {
+    to: { ...to },
+    asks: to.kind === 'open' && state === 'resolved' ? 'reason' : asks,
+    needs: [...(transition.needs ?? [])],
+    whyNot: whyNot && { kind: whyNot.kind, because: whyNot.kind === 'guard' ? whyNot.because : undefined },
   }
 }
 
@@ -87,5 +114,5 @@ export function presentComment(
 }
 
 export function presentDraft({ typeSettled: _, ...draft }: Draft): ShownDraft {
-  return { ...draft, fields: { ...draft.fields } }
+  return { ...draft, fields: { ...draft.fields } as ShownDraft['fields'] }
 }

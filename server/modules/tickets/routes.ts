@@ -11,6 +11,9 @@ import { mustBeAllowed, type Who } from '../../platform/http/who.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { Directory, Identity } from '../identity/identity.ts'
+import type { Field, FieldValues } from './form.ts'
+import { readable } from './form-access.ts'
+import { presentHand } from './hand.ts'
 import { presentComment, presentRow, presentTicket } from './present.ts'
 import { mustReachTicket, reachOf } from './reach.ts'
 import type { Ticket } from './ticket.ts'
@@ -30,25 +33,6 @@ type Needs = {
 export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
   const one = { params: IdParam, answer: shown.Ticket }
   const show = (ticket: Ticket) => showTicket(ticket, tickets, needs)
-
-  http.get(
-    '/ticket-types',
-    {
-      summary: 'Ticket types and their forms',
-      may: 'tickets.read',
-      answer: z.object({ items: z.array(shown.TicketType) }),
-    },
-    async () => {
-      const { teams } = await needs.identity.directory()
-      return {
-        items: (await tickets.types()).map(({ departmentId, fields, ...type }) => ({
-          ...type,
-          fields: fields.map((field) => ({ ...field, options: field.options?.map((option) => ({ ...option })) })),
-          department: departmentId && { id: departmentId, name: teams.get(departmentId) ?? '' },
-        })),
-      }
-    },
-  )
 
   http.get(
     '/tickets',
@@ -72,7 +56,7 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
     { summary: 'Open a ticket', may: 'tickets.write', body: shown.NewTicket, answer: shown.Ticket, status: 201 },
     async ({ body, reply }) => {
       const customerId = body.customerId as CustomerId | undefined
-      const [ticket, names] = await Promise.all([
+      const [ticket, directory, customers] = await Promise.all([
         tickets.open({
           ...body,
           typeId: body.typeId as TicketTypeId,
@@ -80,14 +64,15 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
           assigneeId: body.assigneeId as UserId | undefined,
           departmentId: body.departmentId as TeamId | undefined,
         }),
-        namesFor([{ customerId }], tickets, needs),
+        needs.identity.directory(),
+        needs.customers.names([customerId]),
       ])
       reply.header('location', `/api/v1/tickets/${ticket.id}`)
-      return presentTicket(ticket, names, {
-        conversations: [],
-        surveys: [],
-        pageUrl: pageUrl(ticket, needs),
-      })
+      return presentTicket(
+        ticket,
+        { directory, customers, types: [await tickets.typeOf(ticket)] },
+        { ...(await mine(ticket, tickets)), conversations: [], surveys: [], pageUrl: pageUrl(ticket, needs) },
+      )
     },
   )
 
@@ -138,6 +123,12 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
     '/tickets/:id/waiting',
     { summary: 'Go on', may: 'tickets.write', ...one },
     async ({ params, ifMatch, who }) => show(await tickets.goOn(await within(who, params.id), ifMatch)),
+  )
+
+  http.put(
+    '/tickets/:id/status',
+    { summary: "Move it to another of its type's states", may: 'tickets.write', body: shown.Move, ...one },
+    async ({ params, body, ifMatch, who }) => show(await tickets.moveTo(await within(who, params.id), body, ifMatch)),
   )
 
   http.put(
@@ -198,9 +189,10 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
     },
     async ({ params, who }) => {
       const ticket = await seen(who, params.id)
-      const [events, directory] = await Promise.all([
+      const [events, directory, { fields }] = await Promise.all([
         readEvents(needs.db, { subject: { kind: 'ticket', id: ticket.id }, limit: 500 }),
         needs.identity.directory(),
+        tickets.typeOf(ticket),
       ])
       return {
         items: events.map((event) => ({
@@ -208,7 +200,7 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
           type: event.type,
           at: event.at.toISOString(),
           actor: actorName(event.actor, directory, needs.ruleName),
-          detail: withoutType(event.fact),
+          detail: readableDetail(event.fact, fields),
         })),
       }
     },
@@ -249,21 +241,34 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
 }
 
 export async function showTicket(ticket: Ticket, tickets: Tickets, needs: Needs) {
-  const [names, links, surveys] = await Promise.all([
+  const [names, own, links, surveys] = await Promise.all([
     namesFor([ticket], tickets, needs),
+    mine(ticket, tickets),
     tickets.linksOf(ticket.id),
     needs.conversations.surveysOfTicket(ticket.id),
   ])
   const conversations = await Promise.all(
     links.map(async ({ conversationId, reason }) => ({ ...(await needs.conversations.find(conversationId)), reason })),
   )
-  return presentTicket(ticket, names, { conversations, surveys, pageUrl: pageUrl(ticket, needs) })
+  return presentTicket(ticket, names, { ...own, conversations, surveys, pageUrl: pageUrl(ticket, needs) })
 }
 
-async function namesFor(list: readonly Pick<Ticket, 'customerId'>[], tickets: Tickets, { identity, customers }: Needs) {
+/** What depends on who looks. */
+async function mine(ticket: Ticket, tickets: Tickets) {
+  const [fields, ways, names] = await Promise.all([
+    tickets.seenFields(ticket),
+    tickets.waysFrom(ticket),
+    tickets.namesIn(ticket),
+  ])
+  return { fields, ways, names }
+}
+
+async function namesFor(list: readonly Ticket[], tickets: Tickets, { identity, customers }: Needs) {
   const [directory, types, names] = await Promise.all([
     identity.directory(),
-    tickets.types(),
+    Promise.all(
+      [...new Map(list.map((one) => [`${one.typeId}@${one.typeVersion}`, one])).values()].map(tickets.typeOf),
+    ),
     customers.names(list.map(({ customerId }) => customerId)),
   ])
   return { directory, types, customers: names }
@@ -277,6 +282,10 @@ function actorName(actor: string, { people }: Directory, ruleName: Needs['ruleNa
   return kind === 'user' ? (people.get(id) ?? actor) : (kind ?? actor)
 }
 
-function withoutType({ type: _, ...detail }: Record<string, unknown>) {
-  return detail
+/** What changed in fields that this person may not see did not change for them. */
+function readableDetail({ type: _, ...detail }: Record<string, unknown>, fields: readonly Field[]) {
+  const changes = detail.changes as { fields?: [FieldValues | null, FieldValues | null] } | undefined
+  if (!changes?.fields) return detail
+  const seen = changes.fields.map((values) => readable(fields, values ?? {}, presentHand()))
+  return { ...detail, changes: { ...changes, fields: seen } }
 }

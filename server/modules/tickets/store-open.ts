@@ -10,6 +10,8 @@ import type { Ticket } from './ticket.ts'
 /** A ticket about to be written, with what must be true together with it. */
 export type Opening = {
   readonly ticket: Ticket
+  /** How its type numbers it; the counter is drawn in the statement. */
+  readonly numbering: { readonly stem: string; readonly digits: number } | undefined
   readonly fact: Fact
   readonly under: Circumstances
 }
@@ -42,7 +44,7 @@ export async function openWithin(tx: Tx, opening: Opening): Promise<Opened> {
   return matched([opening], rows)[0]!
 }
 
-type Written = { place: number; number: number; event: string; at: Date }
+type Written = { place: number; number: number; ref: string | null; event: string; at: Date }
 
 function matched(openings: readonly Opening[], rows: readonly Written[]): (Opened | undefined)[] {
   const rowByPlace = new Map(rows.map((row) => [row.place, row]))
@@ -58,16 +60,18 @@ function matched(openings: readonly Opening[], rows: readonly Written[]): (Opene
       at: row.at,
       fact,
     }
-    return { ticket: { ...ticket, number: row.number }, told }
+    return { ticket: { ...ticket, number: row.number, ref: row.ref ?? undefined }, told }
   })
 }
 
-function toRow({ ticket, fact, under }: Opening, place: number) {
+function toRow({ ticket, numbering, fact, under }: Opening, place: number) {
   const { type, ...payload } = fact
   const { once } = under
   return {
     place,
     ticket: toColumns(ticket),
+    stem: numbering?.stem ?? null,
+    digits: numbering?.digits ?? null,
     event: { type, actor: under.actor, cause: under.cause ?? null, payload },
     timers: timersOf(ticket).put,
     once: once && !once.claimed ? { who: once.who, key: once.key, fingerprint: once.fingerprint } : null,
@@ -76,8 +80,8 @@ function toRow({ ticket, fact, under }: Opening, place: number) {
 
 const statement = `
 with asked as materialized (
-  select place, ticket, event, timers, once
-  from jsonb_to_recordset($1::jsonb) as asked (place int, ticket jsonb, event jsonb, timers jsonb, once jsonb)
+  select place, ticket, stem, digits, event, timers, once
+  from jsonb_to_recordset($1::jsonb) as asked (place int, ticket jsonb, stem text, digits int, event jsonb, timers jsonb, once jsonb)
 ), claimed as (
   insert into idempotency_keys (who, key, fingerprint)
   select once->>'who', once->>'key', once->>'fingerprint' from asked where once <> 'null'
@@ -86,12 +90,23 @@ with asked as materialized (
   select asked.*, nextval('ticket_numbers')::int as number
   from (select * from asked where once is null or once = 'null'
     or exists (select from claimed where claimed.who = once->>'who' and claimed.key = once->>'key') order by place) as asked
+), counted as (
+  insert into ticket_counters (stem, last)
+  select stem, count(*) from numbered where stem is not null group by stem order by stem
+  on conflict (stem) do update set last = ticket_counters.last + excluded.last
+  returning stem, last
+), called as materialized (
+  select counting.*, stem || lpad(count::text, greatest(digits, length(count::text)), '0') as ref
+  from (
+    select numbered.*, counted.last + 1 - row_number() over (partition by numbered.stem order by place desc) as count
+    from numbered left join counted on counted.stem = numbered.stem
+  ) as counting
 ), opened as (
-  insert into tickets (id, number, type_id, subject, description, state, priority, customer_id, assignee_id, department_id, fields,
+  insert into tickets (id, number, ref, type_id, type_version, status, subject, description, state, priority, customer_id, assignee_id, department_id, fields,
     created_at, updated_at, respond_by, due_at, reopened_times, page_token, revision, search)
-  select t.id, numbered.number, t.type_id, t.subject, t.description, t.state, t.priority, t.customer_id, t.assignee_id, t.department_id, t.fields,
-    t.created_at, t.updated_at, t.respond_by, t.due_at, 0, t.page_token, 1, (t.search || ' ' || numbered.number || ':16383')::tsvector
-  from numbered, jsonb_to_record(numbered.ticket) as t (id uuid, type_id uuid, subject text, description text, state text, priority text,
+  select t.id, called.number, called.ref, t.type_id, t.type_version, t.status, t.subject, t.description, t.state, t.priority, t.customer_id, t.assignee_id, t.department_id, t.fields,
+    t.created_at, t.updated_at, t.respond_by, t.due_at, 0, t.page_token, 1, (t.search || ' ' || called.number || ':16383')::tsvector
+  from called, jsonb_to_record(called.ticket) as t (id uuid, type_id uuid, type_version int, status text, subject text, description text, state text, priority text,
     customer_id uuid, assignee_id uuid, department_id uuid, fields jsonb, created_at timestamptz, updated_at timestamptz,
     respond_by timestamptz, due_at timestamptz, page_token text, search text)
 ), timed as (
@@ -104,5 +119,5 @@ with asked as materialized (
   from numbered order by place
   returning number, at, subject_id
 )
-select numbered.place, numbered.number, told.number as event, told.at
-from numbered join told on told.subject_id = numbered.ticket->>'id'`
+select called.place, called.number, called.ref, told.number as event, told.at
+from called join told on told.subject_id = called.ticket->>'id'`

@@ -3,16 +3,14 @@ import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Comment } from './comment.ts'
-import type { Field, FieldValues } from './form.ts'
+import type { FieldValues } from './form.ts'
 import { searchText } from './search.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
-import type { TicketType } from './type.ts'
 
 /** The tickets tables. No other module reads or writes them. */
 declare module '../../platform/db/database.ts' {
   interface Tables {
     tickets: TicketColumns
-    ticket_types: TypeColumns
     ticket_comments: CommentColumns
     ticket_links: { ticket_id: string; conversation_id: string; reason: string; at: Date }
   }
@@ -21,10 +19,13 @@ declare module '../../platform/db/database.ts' {
 type TicketColumns = {
   id: string
   number: Generated<number>
+  ref: string | null
   type_id: string
+  type_version: number
   subject: string
   description: string
   state: TicketState
+  status: string
   priority: Priority
   customer_id: string | null
   assignee_id: string | null
@@ -49,10 +50,13 @@ export type TicketRow = Omit<Selectable<TicketColumns>, 'search'>
 export const readColumns = [
   'id',
   'number',
+  'ref',
   'type_id',
+  'type_version',
   'subject',
   'description',
   'state',
+  'status',
   'priority',
   'customer_id',
   'assignee_id',
@@ -70,18 +74,6 @@ export const readColumns = [
   'page_token',
   'revision',
 ] as const satisfies readonly (keyof TicketRow)[]
-
-type TypeColumns = {
-  id: string
-  key: string
-  name: { zh: string; en: string }
-  fields: Field[]
-  respond_within_ms: string
-  resolve_within_ms: string
-  department_id: string | null
-  queue_key: string | null
-  place: number
-}
 
 type CommentColumns = {
   id: string
@@ -136,37 +128,6 @@ export async function save(tx: Tx, ticket: Ticket): Promise<void> {
     .updateTable('tickets')
     .set({ ...columns, fields: JSON.stringify(ticket.fields) as never })
     .where('id', '=', ticket.id)
-    .execute()
-}
-
-export async function types(db: Reader): Promise<TicketType[]> {
-  const rows = await db.selectFrom('ticket_types').selectAll().orderBy('place').execute()
-  return rows.map((row) => ({
-    id: row.id as TicketTypeId,
-    key: row.key,
-    name: row.name,
-    fields: row.fields,
-    respondWithinMs: Number(row.respond_within_ms),
-    resolveWithinMs: Number(row.resolve_within_ms),
-    departmentId: (row.department_id ?? undefined) as TeamId | undefined,
-    queueKey: row.queue_key ?? undefined,
-  }))
-}
-
-export async function addType(tx: Tx, type: TicketType, place: number): Promise<void> {
-  await tx
-    .insertInto('ticket_types')
-    .values({
-      id: type.id,
-      key: type.key,
-      name: JSON.stringify(type.name) as never,
-      fields: JSON.stringify(type.fields) as never,
-      respond_within_ms: String(type.respondWithinMs),
-      resolve_within_ms: String(type.resolveWithinMs),
-      department_id: type.departmentId ?? null,
-      queue_key: type.queueKey ?? null,
-      place,
-    })
     .execute()
 }
 
@@ -261,10 +222,13 @@ export function toTicket(row: TicketRow): Ticket {
   return {
     id: row.id as TicketId,
     number: row.number,
+    ref: row.ref ?? undefined,
     typeId: row.type_id as TicketTypeId,
+    typeVersion: row.type_version,
     subject: row.subject,
     description: row.description,
     state: row.state,
+    status: row.status,
     priority: row.priority,
     customerId: (row.customer_id ?? undefined) as CustomerId | undefined,
     assigneeId: (row.assignee_id ?? undefined) as UserId | undefined,
@@ -288,10 +252,13 @@ export function toColumns(ticket: Ticket) {
   return {
     id: ticket.id as string,
     number: ticket.number,
+    ref: ticket.ref ?? null,
     type_id: ticket.typeId as string,
+    type_version: ticket.typeVersion,
     subject: ticket.subject,
     description: ticket.description,
     state: ticket.state,
+    status: ticket.status,
     priority: ticket.priority,
     customer_id: ticket.customerId ?? null,
     assignee_id: ticket.assigneeId ?? null,

@@ -1,5 +1,6 @@
 import type { Kind, Known } from '../../../lib/conditions/condition.ts'
-import type { Field, FieldKind } from './form.ts'
+import type { Field } from './form.ts'
+import { flatOptions, kindOf } from './form-facts.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
 import type { TicketType } from './type.ts'
 
@@ -59,7 +60,7 @@ function formTerms(types: readonly TicketType[]): Term<TaggedTicket>[] {
     fieldsByKey.set(field.key, [...(fieldsByKey.get(field.key) ?? []), field])
   return [...fieldsByKey].flatMap(([key, fields]) => {
     const [first] = fields
-    const kind = conditionKind(first!.kind)
+    const kind = kindOf(first!.kind)
     if (!kind) return []
     const options = optionsOf(fields)
     const term = {
@@ -73,27 +74,13 @@ function formTerms(types: readonly TicketType[]): Term<TaggedTicket>[] {
 }
 
 const valueUnder = (fields: Ticket['fields'], key: string): Known | undefined =>
-  Object.hasOwn(fields, key) ? fields[key] : undefined
+  Object.hasOwn(fields, key) ? (fields[key] as Known) : undefined
 
 function optionsOf(fields: readonly Field[]): Option[] {
   const byValue = new Map(
-    fields.flatMap(({ options = [] }) => options.map(({ value, label }) => [value, label] as const)),
+    fields.flatMap(({ options = [] }) => flatOptions(options).map(({ value, label }) => [value, label] as const)),
   )
   return [...byValue].map(([value, words]) => ({ value, words }))
-}
-
-function conditionKind(kind: FieldKind): Kind | undefined {
-  switch (kind) {
-    case 'number':
-    case 'money':
-      return 'number'
-    case 'date':
-      return 'day'
-    case 'choice':
-      return 'choice'
-    default:
-      return 'text'
-  }
 }
 
 export const priorityOptions: readonly (Option & { value: Priority })[] = [

@@ -6,10 +6,13 @@ export function aTicket(but: Partial<Ticket> = {}): Ticket {
   return {
     id: newId<TicketId>(),
     number: 1029,
+    ref: undefined,
     typeId: newId<TicketTypeId>(),
+    typeVersion: 1,
     subject: '三天未发货',
     description: '',
     state: 'open',
+    status: but.state ?? 'open',
     priority: 'normal',
     customerId: undefined,
     assigneeId: undefined,

@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { UserId } from '../../base/id.ts'
 import { aTicket } from './ticket.builder.ts'
-import {
-  assign,
-  close,
-  customerWrote,
-  edit,
-  goOn,
-  nextStates,
-  reopen,
-  resolve,
-  responded,
-  waitForCustomer,
-} from './ticket.ts'
+import { assign, close, customerWrote, edit, goOn, reopen, resolve, responded, waitForCustomer } from './ticket.ts'
 
 const noon = new Date('2026-03-02T12:00:00Z')
 const later = new Date('2026-03-02T15:00:00Z')
@@ -64,7 +53,6 @@ describe('states', () => {
     const closed = close(resolve(aTicket(), '好了', noon), later)
 
     expect(closed).toMatchObject({ state: 'closed', closedAt: later, resolvedAt: noon })
-    expect(nextStates(closed)).toEqual([])
     for (const move of [waitForCustomer, goOn, reopenOrThrow]) expect(() => move(closed)).toThrow('closed for good')
   })
 
@@ -72,11 +60,6 @@ describe('states', () => {
     const pending = waitForCustomer(aTicket())
 
     expect(waitForCustomer(pending)).toBe(pending)
-  })
-
-  test('each state offers only what may follow', () => {
-    expect(nextStates(aTicket())).toEqual(['pending', 'resolved'])
-    expect(nextStates(aTicket({ state: 'resolved' }))).toEqual(['open', 'closed'])
   })
 })
 

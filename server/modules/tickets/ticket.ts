@@ -18,10 +18,16 @@ export type Ticket = {
   readonly id: TicketId
   /** What people say to each other: #1029. Given by the database. */
   readonly number: number
+  /** What its type calls it, such as `TS-20261125-0007`; types without numbering have none. */
+  readonly ref: string | undefined
   readonly typeId: TicketTypeId
+  /** The version of the type it was opened with, and lives by to its end. */
+  readonly typeVersion: number
   readonly subject: string
   readonly description: string
   readonly state: TicketState
+  /** The state its type gives it, by key; `state` is that one's kind. */
+  readonly status: string
   readonly priority: Priority
   /** Nobody yet when an anonymous caller is not known. */
   readonly customerId: CustomerId | undefined
@@ -49,16 +55,13 @@ export type Ticket = {
 export type TicketState = 'open' | 'pending' | 'resolved' | 'closed'
 export type Priority = 'low' | 'normal' | 'high' | 'urgent'
 
-const nextByState = {
+/** Of kinds; which states a type has and where they lead is its own affair, within this. */
+export const nextByState = {
   open: ['pending', 'resolved'],
   pending: ['open', 'resolved'],
   resolved: ['open', 'closed'],
   closed: [],
 } as const satisfies Record<TicketState, readonly TicketState[]>
-
-export function nextStates(ticket: Ticket): readonly TicketState[] {
-  return nextByState[ticket.state]
-}
 
 export function waitForCustomer(ticket: Ticket): Ticket {
   return ticket.state === 'pending' ? ticket : { ...ticket, ...moved(ticket, 'pending') }
@@ -82,6 +85,26 @@ export function reopen(ticket: Ticket): Ticket {
 export function close(ticket: Ticket, at: Date): Ticket {
   if (ticket.state === 'closed') return ticket
   return { ...ticket, ...moved(ticket, 'closed'), closedAt: at }
+}
+
+/** To a state of the type's own; what it means follows from the kind. Between two of one kind nothing else changes. */
+export function moveTo(ticket: Ticket, to: { key: string; kind: TicketState }, result: string, at: Date): Ticket {
+  if (to.key === ticket.status) return ticket
+  refuseWhenClosed(ticket)
+  return { ...(to.kind === ticket.state ? ticket : toKind(ticket, to.kind, result, at)), status: to.key }
+}
+
+function toKind(ticket: Ticket, kind: TicketState, result: string, at: Date): Ticket {
+  switch (kind) {
+    case 'pending':
+      return waitForCustomer(ticket)
+    case 'resolved':
+      return resolve(ticket, result, at)
+    case 'closed':
+      return close(ticket, at)
+    case 'open':
+      return ticket.state === 'pending' ? goOn(ticket) : reopen(ticket)
+  }
 }
 
 /** The customer wrote: what waited for them goes on, what was resolved opens again. */

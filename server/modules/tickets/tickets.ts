@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { dayIn, written } from '../../../lib/text/entities/day.ts'
 import type { Clock } from '../../base/clock.ts'
 import {
   type ConversationId,
@@ -16,14 +17,21 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { deadlines, timersOf } from './clocks.ts'
 import type { Comment } from './comment.ts'
 import type { TicketEvent } from './events.ts'
-import { type GivenValues, readForm } from './form.ts'
+import { type FieldValues, type GivenValues, readForm } from './form.ts'
+import { readable } from './form-access.ts'
+import type { FormFacts } from './form-facts.ts'
+import { type Named, namesOf, referencesIn, refuseStrangers } from './form-references.ts'
+import { presentHand } from './hand.ts'
 import { OpenDesk } from './open-desk.ts'
+import { firstStatus, type Walker, type Way, wayForCustomer, waysFrom, wayTo, wayToKind } from './status.ts'
 import * as store from './store.ts'
 import * as lists from './store-list.ts'
 import { type Opened, type Opening, openTogether, openWithin } from './store-open.ts'
 import type { Edit, Priority, Ticket } from './ticket.ts'
 import * as rules from './ticket.ts'
-import type { TicketType } from './type.ts'
+import { TicketTypes } from './ticket-types.ts'
+import type { PlainDesign, TicketType } from './type.ts'
+import { numberStem } from './type-numbering.ts'
 
 /** What tickets need from the house; app.ts hands it in. */
 type Needs = {
@@ -32,6 +40,11 @@ type Needs = {
   jobs: Jobs
   /** What still has to be done by others, in words; asked in the transaction that resolves. */
   whyNotResolvable?(tx: Tx, ticket: Ticket): Promise<string | undefined>
+  types?: TicketTypes
+  /** Who is meant by an id in a form. */
+  named?: Named
+  /** Whose day it is when a form says `today`. */
+  timeZone?: string
 }
 
 export type { TicketType } from './type.ts'
@@ -47,6 +60,15 @@ export type NewTicket = {
   readonly fields: GivenValues
 }
 
+export type Move = {
+  readonly status: string
+  /** What the customer is told; asked for when it is resolved by it. */
+  readonly result?: string | undefined
+  /** Asked for when it is opened again by it. */
+  readonly reason?: string | undefined
+  readonly fields?: GivenValues | undefined
+}
+
 export type NewComment = Pick<Comment, 'kind' | 'from' | 'text' | 'fileIds'> & {
   readonly authorId?: UserId | undefined
 }
@@ -56,12 +78,11 @@ export type NewComment = Pick<Comment, 'kind' | 'from' | 'text' | 'fileIds'> & {
  * come in by this door; what is still a draft has its own, `drafts.ts`.
  */
 export class Tickets {
-  readonly #needs: Needs
+  readonly #needs: Needs & Required<Pick<Needs, 'types' | 'timeZone'>>
   readonly #openDesk: OpenDesk<Opening, Opened>
-  #types: Promise<TicketType[]> | undefined
 
-  constructor(needs: Needs) {
-    this.#needs = needs
+  constructor({ types, timeZone = 'Asia/Shanghai', ...needs }: Needs) {
+    this.#needs = { ...needs, types: types ?? new TicketTypes(needs), timeZone }
     this.#openDesk = new OpenDesk((openings) => openTogether(needs.db.pool, openings))
   }
 
@@ -93,35 +114,30 @@ export class Tickets {
   countsFor = (userId: UserId, teamId: string | undefined) =>
     lists.countsFor(this.#needs.db.read, userId, teamId, this.#needs.clock.now())
 
-  /** Kept in memory: they change by an admin's hand only. */
-  types(): Promise<TicketType[]> {
-    this.#types ??= store.types(this.#needs.db.read)
-    return this.#types
-  }
-
-  async type(id: TicketTypeId): Promise<TicketType> {
-    const type = (await this.types()).find((type) => type.id === id)
-    if (!type) throw new Refusal('invalid', 'type-unknown', 'is not a ticket type', 'body.typeId')
-    return type
-  }
-
-  async addType(type: TicketType, place: number): Promise<void> {
-    await this.#needs.db.work((tx) => store.addType(tx, type, place))
-    this.#types = undefined
-  }
+  /** What is published now: what a new ticket can be. */
+  types = (): Promise<TicketType[]> => this.#needs.types.all()
+  type = (id: TicketTypeId): Promise<TicketType> => this.#needs.types.find(id)
+  addType = ({ id, key, ...plain }: PlainDesign & { id: TicketTypeId; key: string }, place: number): Promise<void> =>
+    this.#needs.types.add(id, key, plain, place)
+  /** The version this ticket lives by. */
+  typeOf = ({ typeId, typeVersion }: Pick<Ticket, 'typeId' | 'typeVersion'>): Promise<TicketType> =>
+    this.#needs.types.version(typeId, typeVersion)
 
   async edit(
     id: TicketId,
     changes: Omit<Edit, 'fields'> & { fields?: GivenValues },
     revision: number | undefined,
   ): Promise<Ticket> {
-    const type = await this.type((await this.find(id)).typeId)
+    const type = await this.typeOf(await this.find(id))
+    await refuseStrangers(referencesIn(type.fields, changes.fields ?? {}), this.#needs.named)
     return this.#change(
       id,
       revision,
       (ticket) => {
         const { fields, ...others } = changes
-        const values = fields && readForm(type.fields, { ...ticket.fields, ...fields }, { complete: true })
+        const facts = this.#facts(changes.priority ?? ticket.priority)
+        const reading = { before: ticket.fields, facts, by: presentHand(), complete: false }
+        const values = fields && readForm(type.fields, fields, reading)
         return rules.edit(ticket, values ? { ...others, fields: values } : others)
       },
       (_, changes) => ({ type: 'ticket-edited', ticketId: id, changes }),
@@ -182,6 +198,51 @@ export class Tickets {
     )
   }
 
+  /** To a state of its type's own. What it brings along is in the form before its way is looked at. */
+  async moveTo(id: TicketId, { status, result, reason, fields }: Move, revision?: number): Promise<Ticket> {
+    const { fields: form } = await this.typeOf(await this.find(id))
+    await refuseStrangers(referencesIn(form, fields ?? {}), this.#needs.named)
+    const at = this.#needs.clock.now()
+    let from = ''
+    return this.#change(
+      id,
+      revision,
+      (ticket, type) => {
+        from = ticket.status
+        if (status === ticket.status) return ticket
+        const walker = this.#walker(ticket, type)
+        const reading = { before: ticket.fields, facts: walker.facts, by: walker.by, complete: false }
+        const filled = fields ? rules.edit(ticket, { fields: readForm(type.fields, fields, reading) }) : ticket
+        const { to } = wayTo(type, filled, status, walker)
+        if (to.kind === 'resolved' && ticket.state !== 'resolved') {
+          refuseMissing('result', result)
+          readForm(type.fields, {}, { ...reading, before: filled.fields, complete: true })
+        }
+        if (to.kind === 'open' && ticket.state === 'resolved') refuseMissing('reason', reason)
+        return rules.moveTo(filled, to, result ?? '', at)
+      },
+      (after, changes) => toldOfMove(after, from, reason, changes),
+    )
+  }
+
+  /** Its values as far as whoever asks may see them; the rest is absent. */
+  async seenFields(ticket: Ticket): Promise<FieldValues> {
+    return readable((await this.typeOf(ticket)).fields, ticket.fields, presentHand())
+  }
+
+  /** Names of whom and what its form points at. */
+  async namesIn(ticket: Ticket): Promise<ReadonlyMap<string, string>> {
+    const references = referencesIn((await this.typeOf(ticket)).fields, ticket.fields)
+    const { named } = this.#needs
+    return references.length > 0 && named ? namesOf(references, named) : new Map()
+  }
+
+  /** Where it may go from here, and what stands in the way of whoever asks. */
+  async waysFrom(ticket: Ticket): Promise<Way[]> {
+    const type = await this.typeOf(ticket)
+    return waysFrom(type, ticket, this.#walker(ticket, type))
+  }
+
   /** A public word of an agent stops the response clock; one of the customer wakes the ticket. */
   comment(id: TicketId, { kind, from, text, fileIds, authorId }: NewComment): Promise<Comment> {
     const at = this.#needs.clock.now()
@@ -190,7 +251,7 @@ export class Tickets {
       const before = await store.find(tx, id)
       const after =
         from === 'customer'
-          ? rules.customerWrote(before)
+          ? movedByCustomer(before, rules.customerWrote(before), await this.typeOf(before))
           : kind === 'public' && from === 'agent'
             ? rules.responded(before, at)
             : before
@@ -235,18 +296,23 @@ export class Tickets {
   async #prepare(asked: NewTicket): Promise<Opening> {
     const type = await this.type(asked.typeId)
     const at = this.#needs.clock.now()
+    const facts = this.#facts(asked.priority)
+    await refuseStrangers(referencesIn(type.fields, asked.fields), this.#needs.named)
     const ticket: Ticket = {
       id: newId<TicketId>(),
       number: 0,
+      ref: undefined,
       typeId: type.id,
+      typeVersion: type.version,
       subject: asked.subject,
       description: asked.description,
       state: 'open',
+      status: firstStatus(type).key,
       priority: asked.priority,
       customerId: asked.customerId,
       assigneeId: asked.assigneeId,
       departmentId: asked.departmentId ?? type.departmentId,
-      fields: readForm(type.fields, asked.fields, { complete: true }),
+      fields: readForm(type.fields, asked.fields, { facts, by: presentHand(), complete: true }),
       result: undefined,
       createdAt: at,
       updatedAt: at,
@@ -261,6 +327,7 @@ export class Tickets {
     const { id: ticketId, customerId, assigneeId, departmentId } = ticket
     return {
       ticket,
+      numbering: type.numbering && { stem: numberStem(type.numbering, facts.today), digits: type.numbering.digits },
       fact: { type: 'ticket-opened', ticketId, customerId, assigneeId, departmentId },
       under: circumstances(),
     }
@@ -270,17 +337,18 @@ export class Tickets {
   #change(
     id: TicketId,
     revision: number | undefined,
-    decide: (ticket: Ticket) => Ticket,
+    decide: (ticket: Ticket, type: TicketType) => Ticket,
     tell: (after: Ticket, changes: Changes) => TicketEvent,
     despite?: string,
   ): Promise<Ticket> {
     return this.#needs.db.work(async (tx, announce) => {
       const before = await store.find(tx, id)
       if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
-      const after = decide(before)
+      const type = await this.typeOf(before)
+      const after = this.#placed(before, decide(before, type), type)
       if (after === before) return before
       if (after.state === 'resolved' && despite === undefined) await this.#refuseWhileOthersWork(tx, before)
-      const saved = await this.#save(tx, withDeadlines(before, after, await this.type(after.typeId)))
+      const saved = await this.#save(tx, withDeadlines(before, after, type))
       announce(tell(saved, changesBetween(before, saved)))
       return saved
     })
@@ -289,6 +357,21 @@ export class Tickets {
   async #refuseWhileOthersWork(tx: Tx, ticket: Ticket) {
     const why = ticket.state !== 'resolved' && (await this.#needs.whyNotResolvable?.(tx, ticket))
     if (why) throw new Refusal('conflict', 'parts-open', why)
+  }
+
+  /** A verb that only knows kinds ("resolve") goes the first way of its type that leads there. */
+  #placed(before: Ticket, after: Ticket, type: TicketType): Ticket {
+    if (after.state === before.state || after.status !== before.status) return after
+    return { ...after, status: wayToKind(type, before, after.state, this.#walker(before, type)).to.key }
+  }
+
+  #walker({ priority }: Ticket, { fields }: TicketType): Walker {
+    return { by: presentHand(), facts: this.#facts(priority), fields }
+  }
+
+  #facts(priority: Priority): FormFacts {
+    const now = this.#needs.clock.now()
+    return { priority, now, today: written(dayIn(this.#needs.timeZone, now)) }
   }
 
   async #save(tx: Tx, ticket: Ticket): Promise<Ticket> {
@@ -314,6 +397,35 @@ function changesBetween(before: Ticket, after: Ticket): Changes {
   const keys = Object.keys(after) as (keyof Ticket)[]
   const changed = keys.filter((key) => !silent.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
   return Object.fromEntries(changed.map((key) => [key, [before[key] ?? null, after[key] ?? null]]))
+}
+
+/** The customer's word goes the first way of its kind; no role and no guard of ours holds it up. */
+function movedByCustomer(before: Ticket, after: Ticket, type: TicketType): Ticket {
+  return after.state === before.state ? after : { ...after, status: wayForCustomer(type, before, after.state).key }
+}
+
+function refuseMissing(name: 'result' | 'reason', words: string | undefined) {
+  if (!words?.trim()) throw new Refusal('invalid', `${name}-missing`, 'is required', `body.${name}`)
+}
+
+/** Who knows kinds only hears what they always heard; between two states of one kind it moved. */
+function toldOfMove(after: Ticket, from: string, reason: string | undefined, { state, fields }: Changes): TicketEvent {
+  const { id: ticketId, status, customerId, assigneeId } = after
+  const filled = fields ? { changes: { fields } } : {}
+  if (!state) return { type: 'ticket-moved', ticketId, from, status, ...filled }
+  const moved = { ticketId, from, status, ...filled }
+  switch (after.state) {
+    case 'pending':
+      return { type: 'ticket-waits', ...moved }
+    case 'resolved':
+      return { type: 'ticket-resolved', ...moved, customerId, assigneeId }
+    case 'closed':
+      return { type: 'ticket-closed', ...moved }
+    case 'open':
+      return state[0] === 'pending'
+        ? { type: 'ticket-goes-on', ...moved }
+        : { type: 'ticket-reopened', ...moved, reason: reason ?? '', assigneeId }
+  }
 }
 
 function wokenUp(before: Ticket, { id: ticketId, assigneeId }: Ticket): TicketEvent {

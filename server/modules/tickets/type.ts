@@ -1,11 +1,23 @@
 import type { TeamId, TicketTypeId } from '../../base/id.ts'
-import type { Field } from './form.ts'
+import type { Field, Words } from './form.ts'
+import { standardWorkflow, type Workflow } from './status.ts'
+import type { Numbering } from './type-numbering.ts'
+import type { Template } from './type-template.ts'
 
-/** What kind of promise it is: which values its tickets have, by when, and whose it is. */
-export type TicketType = {
+/**
+ * What kind of promise it is: which values its tickets have, which states they
+ * pass, by when, and whose it is. An admin designs it; a published version
+ * never changes again, and every ticket lives by the version it was opened with.
+ */
+export type TicketType = Design & {
   readonly id: TicketTypeId
   readonly key: string
-  readonly name: { readonly zh: string; readonly en: string }
+  /** 1 for the first. */
+  readonly version: number
+}
+
+export type Design = Workflow & {
+  readonly name: Words
   readonly fields: readonly Field[]
   readonly respondWithinMs: number
   readonly resolveWithinMs: number
@@ -13,4 +25,14 @@ export type TicketType = {
   readonly departmentId: TeamId | undefined
   /** The queue whose agents its tickets are pushed to. Unset: they are picked from the list. */
   readonly queueKey?: string | undefined
+  /** How its tickets are called beside their plain number. */
+  readonly numbering?: Numbering | undefined
+  readonly templates: readonly Template[]
+}
+
+/** What has to be said of a new one; the rest is as usual. */
+export type PlainDesign = Omit<Design, 'statuses' | 'transitions' | 'templates'> & Partial<Design>
+
+export function designOf(plain: PlainDesign): Design {
+  return { ...standardWorkflow, templates: [], ...plain }
 }

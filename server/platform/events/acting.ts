@@ -6,6 +6,8 @@ export type Circumstances = {
   readonly actor: string
   /** Number of the event that made us act. */
   readonly cause?: string
+  /** Set while somebody asks; the house itself has no roles. */
+  readonly roles?: readonly string[]
   /** Set while a request with an Idempotency-Key is carried out. */
   readonly once?: Once
 }

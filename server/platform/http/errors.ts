@@ -24,7 +24,7 @@ export type ProblemBody = {
 /** The one place where a "no" becomes a status code and an RFC 9457 problem. */
 export function toProblem(error: unknown): ProblemBody {
   if (error instanceof Refusal) {
-    const problems = error.field ? [{ field: error.field, rule: error.message }] : undefined
+    const problems = error.broken.length > 0 ? error.broken.map((one) => ({ ...one })) : undefined
     return problem(statusByKind[error.kind], error.code, error.message, problems)
   }
   if (isValidation(error)) {

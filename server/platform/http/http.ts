@@ -186,7 +186,8 @@ export class Http {
       reply,
     } as Asked<Schema, Schema, Schema>
     const actor = who ? `${who.kind}:${who.id}` : 'anyone'
-    const answer = await acting(once ? { actor, once } : { actor }, async () => handle(asked))
+    const { roles } = who ?? {}
+    const answer = await acting({ actor, ...(roles && { roles }), ...(once && { once }) }, async () => handle(asked))
     // A stream is its own answer, also when the other side stops listening in the middle.
     if (reply.sent || reply.raw.headersSent || reply.raw.destroyed) return reply
     if (once?.claimed) await rememberAnswer(this.#needs.db.read, once, status, answer)

@@ -9,6 +9,8 @@ export type Who = {
   readonly id: string
   readonly name: string
   readonly teamId: string | undefined
+  /** Of a key always `api-key`; unset is none. */
+  readonly roles?: readonly string[]
   readonly permissions: Readonly<Record<string, Scope>>
 }
 

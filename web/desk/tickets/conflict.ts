@@ -1,3 +1,5 @@
+import type { FieldValue } from '../../../contract/tickets.ts'
+
 /**
  * Two people edited one ticket. The server refuses the second with 412 and
  * tells nothing more, so the newer ticket is fetched and laid beside what was
@@ -12,7 +14,7 @@ export type Conflict<Values> = {
 }
 
 export type Dispute = { readonly key: string; readonly mine: Value; readonly theirs: Value }
-type Value = string | number | null | undefined
+type Value = FieldValue | null | undefined
 
 /**
  * @param base what the ticket said when I began to type
@@ -41,5 +43,5 @@ export function settle<Values>(conflict: Conflict<Values>, keepMine: (key: strin
 
 /** Not there and empty are the same to a person. */
 function same(one: Value, other: Value): boolean {
-  return (one ?? null) === (other ?? null)
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 }

@@ -1,7 +1,7 @@
-import type { EditTicket, FieldValues, Ticket } from '../../../contract/tickets.ts'
+import type { EditTicket, FieldValue, FieldValues, Ticket } from '../../../contract/tickets.ts'
 
 /** What can be edited in place, by one flat name each: `subject`, `priority`, `fields.order`. */
-export type Values = Record<string, string | number | null | undefined>
+export type Values = Record<string, FieldValue | null | undefined>
 
 export function valuesOf({ subject, description, priority, customer, fields }: Ticket): Values {
   return { subject, description, priority, customerId: customer?.id, ...prefixed(fields) }

@@ -13,6 +13,8 @@ const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
   description: '三天没有物流信息',
   fields: { order: 'DD1', phone: '+8613800138000', wish: 'ship' },
   next: ['pending', 'resolved'],
+  ways: data.waysFrom('open'),
+  names: {},
   conversations: [],
   revision: 1,
   ...ticket,

@@ -147,6 +147,12 @@ export const en: typeof zh = {
     'order-number': 'This does not look like an order number',
     address: 'This cannot be taken as it is',
     name: 'This cannot be taken as it is',
+    'multi-choice': 'Please choose from the list',
+    cascade: 'Please choose down to the last level',
+    customer: 'Please choose a customer',
+    user: 'Please choose a colleague',
+    file: 'At most 20 files',
+    table: 'Please look over the table; it has at most 200 rows',
   },
   ticket: {
     back: 'Tickets',

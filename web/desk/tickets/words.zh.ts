@@ -136,6 +136,12 @@ export const zh = {
     'order-number': '不像订单号，请核对',
     address: '填写的内容不符合要求',
     name: '填写的内容不符合要求',
+    'multi-choice': '请从列表中选择',
+    cascade: '请逐级选到最后一级',
+    customer: '请选择客户',
+    user: '请选择员工',
+    file: '最多 20 个附件',
+    table: '请检查表格内容，最多 200 行',
   },
   ticket: {
     back: '工单',

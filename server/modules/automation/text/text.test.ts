@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Condition, type Operator, operators, type Question } from '../../../../lib/conditions/condition.ts'
 import type { TicketTypeId } from '../../../base/id.ts'
+import { aType } from '../../tickets/type.builder.ts'
 import type { Action } from '../action.ts'
 import type { Definition } from '../rule.ts'
 import { triggerEventNames } from '../trigger.ts'
@@ -13,7 +14,7 @@ import { writeRule } from './write.ts'
 const label = (zh: string, en: string) => ({ zh, en })
 const ground: Ground = {
   types: [
-    {
+    aType({
       id: 'type-1' as TicketTypeId,
       key: 'complaint',
       name: label('投诉', 'Complaint'),
@@ -33,10 +34,7 @@ const ground: Ground = {
           ],
         },
       ],
-      respondWithinMs: 1,
-      resolveWithinMs: 1,
-      departmentId: undefined,
-    },
+    }),
   ],
   people: [
     { value: 'p1', words: label('陈思雨', '陈思雨') },

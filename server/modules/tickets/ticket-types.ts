@@ -1,0 +1,206 @@
+import type { Clock } from '../../base/clock.ts'
+import { newId, type TicketTypeId } from '../../base/id.ts'
+import { Refusal, type RuleBroken } from '../../base/refusal.ts'
+import type { Announce, Database, Tx } from '../../platform/db/database.ts'
+import { circumstances } from '../../platform/events/acting.ts'
+import { isKey, type Problem } from './form-check.ts'
+import * as store from './store-types.ts'
+import { type Design, designOf, type PlainDesign, type TicketType } from './type.ts'
+import { type Change, changesOf, inWords } from './type-changes.ts'
+import { checkDesign } from './type-check.ts'
+
+export type { Making, Published } from './store-types.ts'
+
+type Needs = {
+  db: Database
+  clock: Clock
+  /** Whom a form may name: roles by key, departments by id. */
+  known?(): Promise<{ roles: ReadonlySet<string>; departments: ReadonlySet<string> }>
+}
+
+/** Another process may have published: what is kept here is at most this old. */
+const freshMs = 3_000
+
+/**
+ * Types are designed in a draft and published as a version.
+ *
+ * ```txt
+ *   draft ──save──▶ draft ──publish──▶ version 1, 2, 3 …
+ *                                        │
+ *                      version n+1 ◀─────┘  rolling back publishes an old one again
+ * ```
+ */
+export class TicketTypes {
+  readonly #needs: Needs
+  readonly #versions = new Map<string, Promise<TicketType>>()
+  #current: { until: number; types: Promise<TicketType[]> } | undefined
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  all(): Promise<TicketType[]> {
+    if (!this.#current || this.#current.until < Date.now())
+      this.#current = { until: Date.now() + freshMs, types: store.types(this.#needs.db.read) }
+    return this.#current.types
+  }
+
+  async find(id: TicketTypeId): Promise<TicketType> {
+    const type = (await this.all()).find((type) => type.id === id)
+    if (!type) throw new Refusal('invalid', 'type-unknown', 'is not a ticket type', 'body.typeId')
+    return type
+  }
+
+  /** A version never changes, so it is read once. */
+  async version(id: TicketTypeId, number: number): Promise<TicketType> {
+    const name = `${id}@${number}`
+    const known = this.#versions.get(name) ?? this.#read(id, number)
+    this.#versions.set(name, known)
+    return known.catch((error: unknown) => {
+      this.#versions.delete(name)
+      throw error
+    })
+  }
+
+  async #read(id: TicketTypeId, number: number): Promise<TicketType> {
+    const current = (await this.all()).find((type) => type.id === id && type.version === number)
+    const found = current ?? (await store.version(this.#needs.db.read, id, number))
+    if (!found) throw new Refusal('not-found', 'version-unknown', 'This ticket type has no such version.')
+    return found
+  }
+
+  inMaking = () => store.allInMaking(this.#needs.db.read)
+  look = (id: TicketTypeId) => store.lookInMaking(this.#needs.db.read, id)
+  versions = (id: TicketTypeId) => store.versions(this.#needs.db.read, id)
+
+  /** Published at once: what a centre begins with. */
+  async add(id: TicketTypeId, key: string, plain: PlainDesign, place: number): Promise<void> {
+    await this.#needs.db.work(async (tx, announce) => {
+      const making = { id, key, version: 0, published: undefined, draft: designOf(plain), revision: 1 }
+      await store.add(tx, making, place)
+      await this.#publish(tx, announce, making, designOf(plain), undefined)
+    })
+    this.#current = undefined
+  }
+
+  async begin(key: string, design: Design): Promise<store.Making> {
+    if (!isKey(key))
+      throw new Refusal(
+        'invalid',
+        'invalid',
+        'must be small letters, digits and dashes, beginning with a letter',
+        'body.key',
+      )
+    await this.#refuseWrong(design)
+    const making = { id: newId<TicketTypeId>(), key, version: 0, published: undefined, draft: design, revision: 1 }
+    await this.#needs.db
+      .work(async (tx, announce) => {
+        await store.add(tx, making, undefined)
+        announce({ type: 'ticket-type-drafted', ticketTypeId: making.id, key })
+      })
+      .catch(refuseTaken)
+    return making
+  }
+
+  async save(id: TicketTypeId, design: Design, revision: number): Promise<store.Making> {
+    await this.#refuseWrong(design)
+    return this.#needs.db.work(async (tx, announce) => {
+      const before = await this.#claim(tx, id, revision)
+      const saved = { ...before, draft: design, revision: before.revision + 1 }
+      await store.save(tx, saved)
+      announce({ type: 'ticket-type-drafted', ticketTypeId: id, key: before.key })
+      return saved
+    })
+  }
+
+  /** The draft becomes what everybody works with; tickets that are there keep their version. */
+  publish(id: TicketTypeId, revision: number): Promise<store.Making> {
+    return this.#publishing(id, revision, async ({ draft }) => {
+      if (!draft) throw new Refusal('conflict', 'nothing-to-publish', 'Nothing was changed since the last version.')
+      return { design: draft, backTo: undefined }
+    })
+  }
+
+  /** An old version once more, as a new one: history only grows. */
+  rollBack(id: TicketTypeId, backTo: number, revision: number): Promise<store.Making> {
+    return this.#publishing(id, revision, async () => {
+      const { id: _, key: __, version: ___, ...design } = await this.version(id, backTo)
+      return { design, backTo }
+    })
+  }
+
+  async problemsOf(design: Design): Promise<Problem[]> {
+    const { roles, departments } = (await this.#needs.known?.()) ?? { roles: new Set(), departments: new Set() }
+    const problems = checkDesign(design, roles)
+    const { departmentId } = design
+    return departmentId && !departments.has(departmentId)
+      ? [...problems, { path: 'departmentId', rule: 'is not a department' }]
+      : problems
+  }
+
+  async #publishing(
+    id: TicketTypeId,
+    revision: number,
+    choose: (before: store.Making) => Promise<{ design: Design; backTo: number | undefined }>,
+  ): Promise<store.Making> {
+    const after = await this.#needs.db.work(async (tx, announce) => {
+      const before = await this.#claim(tx, id, revision)
+      const { design, backTo } = await choose(before)
+      // Roles and departments may have gone since it was saved.
+      await this.#refuseWrong(design)
+      return this.#publish(tx, announce, before, design, backTo)
+    })
+    this.#current = undefined
+    return after
+  }
+
+  async #publish(
+    tx: Tx,
+    announce: Announce,
+    before: store.Making,
+    design: Design,
+    backTo: number | undefined,
+  ): Promise<store.Making> {
+    const version = before.version + 1
+    const after = { ...before, version, published: design, draft: undefined, revision: before.revision + 1 }
+    const { actor } = circumstances()
+    await store.addVersion(tx, before.id, { version, design, backTo, actor, at: this.#needs.clock.now() })
+    await store.save(tx, after)
+    announce({ type: 'ticket-type-published', ticketTypeId: before.id, key: before.key, version, backTo })
+    return after
+  }
+
+  async #claim(tx: Tx, id: TicketTypeId, revision: number): Promise<store.Making> {
+    const found = await store.findInMaking(tx, id)
+    if (found.revision !== revision) throw changedMeanwhile(await this.#lastChange(tx, found))
+    return found
+  }
+
+  /** What the other one did: their draft, or else their version. */
+  async #lastChange(tx: Tx, { id, published, draft }: store.Making): Promise<{ version?: number; changes: Change[] }> {
+    if (draft && published) return { changes: changesOf(published, draft) }
+    const [last, before] = await store.versions(tx, id)
+    return { version: last?.version, changes: last && before ? changesOf(before.design, last.design) : [] }
+  }
+
+  async #refuseWrong(design: Design) {
+    const broken: RuleBroken[] = (await this.problemsOf(design)).map(({ path, rule }) => ({
+      field: `body.${path}`,
+      rule,
+    }))
+    if (broken.length > 0)
+      throw new Refusal('invalid', 'type-not-valid', `${broken[0]!.field} ${broken[0]!.rule}`, broken)
+  }
+}
+
+function changedMeanwhile({ version, changes }: { version?: number; changes: readonly Change[] }) {
+  const what = version ? `published version ${version}` : 'saved another draft'
+  const words = changes.length > 0 ? `: ${inWords(changes)}` : ''
+  return new Refusal('changed-meanwhile', 'changed-meanwhile', `Somebody ${what} meanwhile${words}. Look again.`)
+}
+
+function refuseTaken(error: unknown): never {
+  if ((error as { code?: string }).code === '23505')
+    throw new Refusal('conflict', 'key-taken', 'is the key of another ticket type', 'body.key')
+  throw error
+}
