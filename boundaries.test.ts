@@ -32,11 +32,14 @@ const chapters = [
 const doors: Record<string, readonly string[]> = {
   calls: ['routes'],
   conversations: ['routes', 'attachments', 'present'],
+  callbacks: ['missed-contacts'],
   customers: ['routes', 'contact-point', 'listed-callers'],
   identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],
   routing: ['desk', 'offer-view', 'service-level'],
   subtasks: ['approvals'],
+  sla: ['books', 'timekeeper'],
   tickets: [
+    'clocks',
     'drafts',
     'ticket',
     'form',
@@ -84,7 +87,7 @@ const rules: Rule[] = [
 /** What decides imports no machinery; naming a type of it is only naming. */
 const deciding: Rule = {
   why: 'rules know no machinery',
-  from: /^server\/modules\/([\w-]+)\/(ticket|form(?:-[\w-]+)?|status(?:-[\w-]+)?|type(?:-(?!routes)[\w-]+)?|draft|comment|clocks|conversation|message|survey|customer|listed-caller|missed-contact|callback|call|presence|permissions|acd\/[\w-]+|choose-[\w-]+|run-flow|check-flow|fill-draft|issue-type|service-level|to-alert|subtask|order|plan|clock|approval|time-went)\.ts/,
+  from: /^server\/modules\/([\w-]+)\/(ticket|form(?:-[\w-]+)?|status(?:-[\w-]+)?|type(?:-(?!routes)[\w-]+)?|draft|comment|clocks|conversation|message|survey|customer|listed-caller|missed-contact|callback|call|presence|permissions|acd\/[\w-]+|choose-[\w-]+|run-flow|check-flow|calendar|china-days|zone|working-time|check-calendar|check-policy|ics|policy|rulebook|moment|all-clocks|follow|ladder|pieces|fill-draft|issue-type|service-level|to-alert|subtask|order|plan|clock|approval|time-went)\.ts/,
   to: new RegExp(String.raw`^${tools}|^server/base/|^server/modules/[\w-]+/(?!(store|routes|jobs)[\w-]*\.ts)|^${port}`),
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { systemClock } from '../server/base/clock.ts'
 import { newId, type TicketTypeId } from '../server/base/id.ts'
+import { nobodyKeepsTime } from '../server/modules/tickets/ticket.builder.ts'
 import { Tickets } from '../server/modules/tickets/tickets.ts'
 import { Jobs } from '../server/platform/jobs/jobs.ts'
 import { silentLog } from '../server/platform/log/log.ts'
@@ -46,7 +47,10 @@ export async function openTicketCentre(
           text('reason', '原因', 'Reason', 'text'),
         ],
       }
-      await new Tickets({ db, clock: systemClock, jobs: new Jobs(db, silentLog) }).addType(type, 0)
+      await new Tickets({ db, clock: systemClock, jobs: new Jobs(db, silentLog), timekeeper: nobodyKeepsTime }).addType(
+        type,
+        0,
+      )
       await sql`insert into customers (id, name, search)
         select id, '客户 ' || place, ''::tsvector
         from unnest(${customerIds}::uuid[]) with ordinality as customer (id, place)`.execute(db.read)

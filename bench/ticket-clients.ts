@@ -88,8 +88,8 @@ async function bySql(turn: number): Promise<boolean> {
     const { rows } = await client.query<{ number: number }>({
       name: 'ticket',
       text: `insert into tickets (id, number, type_id, subject, description, state, status, priority, customer_id, fields,
-          created_at, updated_at, respond_by, due_at, reopened_times, page_token, revision, search)
-        values ($1, nextval('ticket_numbers'), $2, $3, $4, 'open', 'open', 'normal', $5, $6, $7, $7, $8, $9, 0, $10, 1, $11::tsvector)
+          created_at, updated_at, respond_by, due_at, clocks, reopened_times, page_token, revision, search)
+        values ($1, nextval('ticket_numbers'), $2, $3, $4, 'open', 'open', 'normal', $5, $6, $7, $7, $8, $9, $12, 0, $10, 1, $11::tsvector)
         returning number`,
       values: [
         id,
@@ -103,18 +103,18 @@ async function bySql(turn: number): Promise<boolean> {
         new Date(at + 24 * hour),
         randomBytes(18).toString('base64url'),
         search,
+        JSON.stringify(clocksFrom(at)),
       ],
     })
     await client.query({
       name: 'event',
       text: `insert into events (type, subject_kind, subject_id, actor, payload) values ('ticket-opened', 'ticket', $1, 'sql', $2)`,
-      values: [id, JSON.stringify({ ticketId: id, customerId, number: rows[0]!.number })],
+      values: [id, JSON.stringify({ ticketId: id, customerId, number: rows[0]!.number, clocked: stand(at) })],
     })
     await client.query({
-      name: 'timers',
-      text: `insert into jobs (kind, key, due, payload)
-        values ('ticket-response', 'ticket-response:' || $1, $3, $2), ('ticket-due', 'ticket-due:' || $1, $4, $2)`,
-      values: [id, JSON.stringify({ ticketId: id }), new Date(at + 2 * hour), new Date(at + 24 * hour)],
+      name: 'timer',
+      text: `insert into jobs (kind, key, due, payload) values ('ticket-clocks', 'ticket-clocks:' || $1, $3, $2)`,
+      values: [id, JSON.stringify({ ticketId: id }), new Date(at + 2 * hour)],
     })
     await client.query('commit')
     return true
@@ -124,4 +124,29 @@ async function bySql(turn: number): Promise<boolean> {
   } finally {
     client.release()
   }
+}
+
+/** As large as what the house remembers of two clocks and says of them in the log. */
+function clocksFrom(at: number) {
+  const clock = (kind: string, hours: number) => ({
+    terms: `0|type|00000000-0000-7000-8000-000000000247|7200000||86400000|${kind}`,
+    mode: 'counting',
+    startedAt: at,
+    since: at,
+    elapsedMs: 0,
+    targetMs: hours * hour,
+    dueAt: at + hours * hour,
+    broken: false,
+  })
+  return {
+    book: 0,
+    at,
+    answered: false,
+    fired: [],
+    clocks: { 'first-response': clock('', 2), resolution: clock('', 24) },
+  }
+}
+
+function stand(at: number) {
+  return { at: new Date(at).toISOString(), state: 'open', priority: 'normal', typeId: ground.typeId, book: 0 }
 }

@@ -71,7 +71,7 @@ function table(rows: readonly Row[]): Table {
     }),
     notes: [
       `Middle of ${rounds} rounds of ${roundMs / 1000} s each, alternating; clients in a process of their own, one connection each.`,
-      'SQL: BEGIN, ticket, event, timers (prepared), COMMIT: five round trips, search words made beforehand.',
+      'SQL: BEGIN, ticket, event, timer (prepared), COMMIT: five round trips, search words made beforehand.',
     ],
   }
 }

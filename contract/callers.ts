@@ -42,3 +42,65 @@ export const NewListedCaller = z
 export type NewListedCaller = z.infer<typeof NewListedCaller>
 
 export const ListedCallersQuery = PageQuery.extend({ list: CallerList.optional(), q: z.string().max(40).optional() })
+
+/** Somebody rang and nobody answered; one number is one of these while it is open. */
+export const MissedContact = z.object({
+  id: Id,
+  number: z.string(),
+  ourNumber: z.string(),
+  customer: PersonRef.optional(),
+  queue: z.object({ id: Id, name: Words }).optional(),
+  /** Nobody's is the queue's: whoever serves it may take it. */
+  owner: PersonRef.optional(),
+  because: z.enum(['abandoned', 'timed-out', 'full', 'closed', 'voicemail', 'callback-failed']),
+  times: z.number().int(),
+  firstAt: Time,
+  lastAt: Time,
+  dueAt: Time,
+  /** `called`: rung in vain, and still owed. */
+  state: z.enum(['open', 'called', 'reached', 'given-up']),
+  attempts: z.number().int(),
+  lastAttemptAt: Time.optional(),
+  /** Who rings them at this moment. */
+  ringing: PersonRef.optional(),
+  closedAt: Time.optional(),
+  closedBecause: z.enum(['rung-back', 'came-again', 'by-hand', 'let-be']).optional(),
+  note: z.string().optional(),
+  /** Their last call. */
+  conversationId: Id.optional(),
+  revision: z.number().int(),
+})
+export type MissedContact = z.infer<typeof MissedContact>
+
+export const MissedContactsQuery = PageQuery.extend({
+  state: z.enum(['open', 'closed']).default('open'),
+  owner: z.union([Id, z.enum(['me', 'nobody'])]).optional(),
+})
+export const MissedContactOwner = z.object({ ownerId: Id.nullable() })
+export const MissedContactClosure = z.object({ note: Text(500) })
+/** Without a body the exchange rings both; `byHand` writes down what was rung on another phone. */
+export const NewRingBack = z.object({ byHand: z.enum(['reached', 'not-reached']).optional() })
+export type NewRingBack = z.infer<typeof NewRingBack>
+/** `callId` is missing for a call made by hand. */
+export const RingBack = z.object({ callId: Id.optional() })
+export type RingBack = z.infer<typeof RingBack>
+
+/** What we owe now, and how today's promises were kept. */
+export const CallbackFigures = z.object({
+  missed: z.object({
+    open: z.number().int(),
+    overdue: z.number().int(),
+    mine: z.number().int(),
+    nobodys: z.number().int(),
+    reachedToday: z.number().int(),
+  }),
+  callbacks: z.object({
+    waiting: z.number().int(),
+    promisedToday: z.number().int(),
+    keptToday: z.number().int(),
+    inTimeToday: z.number().int(),
+  }),
+  /** Whether customers can be rung from here at all. */
+  lineOut: z.boolean(),
+})
+export type CallbackFigures = z.infer<typeof CallbackFigures>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, PersonRef, Text, Time, Words } from './common.ts'
+import { OpeningHours } from './opening-hours.ts'
 
 export const SignIn = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) })
 export type SignIn = z.infer<typeof SignIn>
@@ -47,6 +48,8 @@ export type Agent = z.infer<typeof Agent>
 
 export const Team = z.object({ id: Id, name: z.string(), department: z.boolean() })
 export type Team = z.infer<typeof Team>
+/** A department works tickets; a team without this mark only answers customers. */
+export const NewTeam = z.object({ name: Text(80), department: z.boolean().default(false) })
 
 /** What a browser needs to register as a softphone; made anew at each request. */
 export const PhoneAccount = z.object({
@@ -68,6 +71,9 @@ export const ApiKey = z.object({
 export const NewApiKey = z.object({ name: Text(80), scopes: z.record(z.string().max(60), Scope) })
 export const CreatedApiKey = ApiKey.extend({ key: z.string() })
 
+/** A skill, 1 to 10. */
+const Level = z.object({ skill: Text(60), level: z.number().int().min(1).max(10) })
+
 export const User = z.object({
   id: Id,
   name: z.string(),
@@ -76,8 +82,28 @@ export const User = z.object({
   team: PersonRef.optional(),
   extension: z.string().optional(),
   active: z.boolean(),
+  skills: z.array(Level),
+  callCapacity: z.number().int(),
+  chatCapacity: z.number().int(),
+  ticketCapacity: z.number().int(),
+  /** Whoever has none is always at work. */
+  shift: OpeningHours.optional(),
 })
 export type User = z.infer<typeof User>
+
+/** What is left out stays as it is; `null` takes it away. */
+export const EditUser = z.object({
+  teamId: Id.nullable().optional(),
+  skills: z.array(Level).max(50).optional(),
+  callCapacity: z.number().int().min(0).max(1).optional(),
+  chatCapacity: z.number().int().min(0).max(50).optional(),
+  ticketCapacity: z.number().int().min(0).max(200).optional(),
+  shift: OpeningHours.nullable().optional(),
+})
+export type EditUser = z.infer<typeof EditUser>
+/** As much of a person as everybody may know. */
+export const Colleague = User.pick({ id: true, name: true, team: true })
+export type Colleague = z.infer<typeof Colleague>
 export const NewUser = z.object({
   name: Text(80),
   email: z.email().max(200),

@@ -9,12 +9,19 @@ import type { Config } from './config.ts'
 import { hears } from './hears.ts'
 import { Alerts } from './modules/analytics/alerts.ts'
 import { analyticsRoutes } from './modules/analytics/routes.ts'
+import { staffingRoutes } from './modules/analytics/staffing-routes.ts'
 import { timelineOf } from './modules/analytics/timeline.ts'
 import { Automation } from './modules/automation/automation.ts'
 import { closeTheLoop } from './modules/automation/close-the-loop.ts'
 import { audited as auditedRules } from './modules/automation/events.ts'
 import { ruleJobs } from './modules/automation/jobs.ts'
 import { ruleRoutes } from './modules/automation/routes.ts'
+import { Callbacks } from './modules/callbacks/callbacks.ts'
+import { listen as listenForCallbacks } from './modules/callbacks/listen.ts'
+import { MissedContacts } from './modules/callbacks/missed-contacts.ts'
+import { missedRoutes } from './modules/callbacks/missed-routes.ts'
+import { RingBacks } from './modules/callbacks/ring-backs.ts'
+import { callbackRoutes } from './modules/callbacks/routes.ts'
 import { Calls } from './modules/calls/calls.ts'
 import { callRoutes } from './modules/calls/routes.ts'
 import { Conversations } from './modules/conversations/conversations.ts'
@@ -33,6 +40,8 @@ import { receive } from './modules/flows/reception.ts'
 import { flowRoutes } from './modules/flows/routes.ts'
 import * as flowStore from './modules/flows/store.ts'
 import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
+import { Abilities } from './modules/identity/abilities.ts'
+import { abilityRoutes } from './modules/identity/ability-routes.ts'
 import { audited as auditedPeople } from './modules/identity/events.ts'
 import { apiKeyRole, type Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
@@ -45,6 +54,14 @@ import { routingRoutes } from './modules/routing/routes.ts'
 import { Routing } from './modules/routing/routing.ts'
 import { whatIfRoutes } from './modules/routing/what-if/routes.ts'
 import { WhatIfs } from './modules/routing/what-if/what-ifs.ts'
+import { Books } from './modules/sla/books.ts'
+import { audited as auditedClocks } from './modules/sla/events.ts'
+import { slaJobs } from './modules/sla/jobs.ts'
+import { slaRoutes } from './modules/sla/routes.ts'
+import { Sla } from './modules/sla/sla.ts'
+import { history } from './modules/sla/store.ts'
+import { Timekeeper } from './modules/sla/timekeeper.ts'
+import { vocabularyOf } from './modules/sla/vocabulary.ts'
 import { approvalRoutes } from './modules/subtasks/approval-routes.ts'
 import { Approvals } from './modules/subtasks/approvals.ts'
 import { Doorkeeper } from './modules/subtasks/doorkeeper.ts'
@@ -52,6 +69,7 @@ import { subtaskJobs } from './modules/subtasks/jobs.ts'
 import { planRoutes } from './modules/subtasks/plan-routes.ts'
 import { subtaskRoutes } from './modules/subtasks/routes.ts'
 import { Subtasks } from './modules/subtasks/subtasks.ts'
+import { tellPeople } from './modules/subtasks/tell-people.ts'
 import { workRoutes } from './modules/subtasks/work-routes.ts'
 import { draftRoutes } from './modules/tickets/draft-routes.ts'
 import { Drafts } from './modules/tickets/drafts.ts'
@@ -125,11 +143,14 @@ export async function buildApp(ground: Ground) {
       return person && { agentId: person.id, name: person.name }
     },
   })
+  const books = await Books.open(db)
+  const timekeeper = new Timekeeper({ books, history })
   const types = new TicketTypes({ db, clock, known: () => knownToForms(identity) })
   const tickets = new Tickets({
     db,
     clock,
     jobs,
+    timekeeper,
     whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
     types,
     timeZone,
@@ -146,6 +167,15 @@ export async function buildApp(ground: Ground) {
   })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
+
+  const sla = new Sla({
+    db,
+    clock,
+    books,
+    tickets,
+    timekeeper,
+    vocabulary: async () => vocabularyOf(await tickets.types(), await identity.teams()),
+  })
 
   const routing: Routing = new Routing({
     db,
@@ -190,6 +220,12 @@ export async function buildApp(ground: Ground) {
     sendOn({ routing, calls, flows, identity, conversationId, by: 'anyone', to: { agentId } }),
   )
 
+  const isReachable = (extension: string) => voice.registered(extension).length > 0
+  const ringBacks = new RingBacks({ db, clock, say, identity, customers, listed, calls, routing, isReachable })
+  const missed = new MissedContacts({ db, clock, identity, conversations, ringBacks })
+  const callbacks = new Callbacks({ db })
+  listenForCallbacks(log, { db, conversations, missed })
+
   const live = new Live(db, log, hears)
   const reception = new ChatReception({
     db,
@@ -229,6 +265,7 @@ export async function buildApp(ground: Ground) {
   const alerts = new Alerts(db)
   subtasks.listen(log)
   approvals.listen(log)
+  tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)
   closeTheLoop(log, { conversations, tickets, customers, publicUrl })
   automation.listen(log)
@@ -236,11 +273,14 @@ export async function buildApp(ground: Ground) {
   ticketJobs(jobs, tickets)
   ruleJobs(jobs, automation)
   subtaskJobs(jobs, subtasks, approvals)
+  sla.listen(log)
+  slaJobs(jobs, sla)
 
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice }
-  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules])
+  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules, ...auditedClocks])
+  abilityRoutes(http, new Abilities({ db, identity }))
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
   listedCallerRoutes(http, listed, {
@@ -261,6 +301,7 @@ export async function buildApp(ground: Ground) {
   })
   typeRoutes(http, types, { identity, customers, today: () => written(dayIn(timeZone, clock.now())) })
   ticketRoutes(http, tickets, ticketNeeds)
+  slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, conversations)
   const doorkeeper = new Doorkeeper({ subtasks, tickets, identity })
@@ -288,7 +329,15 @@ export async function buildApp(ground: Ground) {
     number: hotline?.number ?? '',
     isOpen: () => routing.queues().some(({ queue }) => queue.key === 'chat' && queue.open),
   })
+  missedRoutes(http, missed, { identity, customers, routing })
+  callbackRoutes(http, {
+    callbacks,
+    missed,
+    today: () => startOfDay(clock.now(), timeZone),
+    lineOut: () => calls.reachesOutside(),
+  })
   analyticsRoutes(http, alerts, { ...desk, db, clock, timeZone })
+  staffingRoutes(http, { db, timeZone, identity, routing })
 
   return {
     log,
@@ -305,8 +354,10 @@ export async function buildApp(ground: Ground) {
     approvals,
     drafts,
     understanding,
+    sla,
     routing,
     flows,
+    missed,
     reception,
     alerts,
     automation,

@@ -86,9 +86,10 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
     waiting: app.routing.snapshot().waiting.length,
   }))
 
-  await app.calls.tidyUp(durationOf)
   closing.also(() => app.routing.stop())
   await app.routing.run()
+  // Only the one in office may call lines dead: the one before may have been alive until now.
+  await app.calls.tidyUp(durationOf)
   if (makesDemo) {
     tellDemo(await seedDemo(app, config.demo.password, tell), tell)
     await markDemo(db, 'done')

@@ -26,6 +26,7 @@ const benign =
 export class AgentDesk {
   readonly #needs: Needs
   readonly #turns = new Map<string, number>()
+  readonly #owed = new Set<string>()
   readonly #busy = new Set<string>()
   #socket: WebSocket | undefined
   #soon: NodeJS.Timeout | undefined
@@ -70,7 +71,8 @@ export class AgentDesk {
     const socket = new WebSocket(`${api.url.replace(/^http/, 'ws')}/api/v1/live`, { headers: { cookie: api.cookie } })
     this.#socket = socket
     socket.on('message', () => this.#lookSoon())
-    socket.on('close', () => this.#isOpen && setTimeout(() => void this.#listen(), 1_000))
+    // A server that is away yet closes this one too, and so is tried again.
+    socket.on('close', () => this.#isOpen && setTimeout(() => this.#listen().catch(() => {}), 1_000))
     return new Promise((resolve, reject) => {
       socket.once('open', () => resolve())
       socket.once('error', reject)
@@ -103,20 +105,24 @@ export class AgentDesk {
 
   async #handle(conversation: Conversation): Promise<void> {
     if (conversation.state === 'wrapping-up') await this.#wrapUp(conversation)
-    else if (conversation.channel === 'chat' && conversation.unread > 0) await this.#answer(conversation)
+    else if (conversation.channel === 'chat' && (conversation.unread > 0 || this.#owed.has(conversation.id)))
+      await this.#answer(conversation)
   }
 
   async #answer({ id }: Conversation): Promise<void> {
     const { api } = this.#needs
     const { items } = await api.get<{ items: Message[] }>(`/conversations/${id}/messages`)
+    // An answer that the server did not live to take is still owed, though all is read.
+    this.#owed.add(id)
     await api.put(`/conversations/${id}/reading`)
     if (items.some(({ from, text }) => from === 'customer' && text === goodbye))
       return void (await api.put(`/conversations/${id}/closing`))
     const turn = this.#turns.get(id) ?? 0
-    this.#turns.set(id, turn + 1)
     this.#socket?.send(JSON.stringify({ type: 'typing', conversationId: id }))
     await new Promise((resolve) => setTimeout(resolve, readingMs))
     await api.post(`/conversations/${id}/messages`, { text: answerTo(turn), clientId: `answer-${id}-${turn}` })
+    this.#turns.set(id, turn + 1)
+    this.#owed.delete(id)
   }
 
   async #wrapUp({ id, channel }: Conversation): Promise<void> {
@@ -126,6 +132,7 @@ export class AgentDesk {
     await api.put(`/conversations/${id}/wrap-up`, { disposition: 'resolved', note: '模拟坐席：已处理。' })
     this.wrappedUp += 1
     this.#turns.delete(id)
+    this.#owed.delete(id)
   }
 
   /** Two of three become tickets; the type and what its form still wants are filled in by hand. */

@@ -39,8 +39,13 @@ export class AgentPhone {
     if (status !== 200) throw new Error(`The phone ${this.#needs.account.extension} could not register: ${status}`)
   }
 
-  async unregister(): Promise<void> {
+  /** Whoever is on the line hears nothing any more: the exchange went away with the call. */
+  dropCalls() {
     for (const call of this.#calls) call.hangUp()
+  }
+
+  async unregister(): Promise<void> {
+    this.dropCalls()
     await this.#registration.register(0)
   }
 

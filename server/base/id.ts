@@ -21,6 +21,8 @@ export type WhatIfId = Id<'what-if'>
 export type OfferId = Id<'offer'>
 export type FlowId = Id<'flow'>
 export type FileId = Id<'file'>
+export type CalendarId = Id<'calendar'>
+export type PolicyId = Id<'policy'>
 export type SurveyId = Id<'survey'>
 export type RuleId = Id<'rule'>
 

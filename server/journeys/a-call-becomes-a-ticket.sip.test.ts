@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWav } from '../../lib/audio/wav.ts'
-import { Centre, sounds } from './centre.ts'
+import { sounds } from '../testing/short-sounds.ts'
+import { Centre } from './centre.ts'
 import { loudest } from './loudest.ts'
 import { waitFor } from './wait-for.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Centre, sounds } from './centre.ts'
+import { sounds } from '../testing/short-sounds.ts'
+import { Centre } from './centre.ts'
 import { hearEachOther, meet, pickUp } from './meet.ts'
 import { waitFor } from './wait-for.ts'
 

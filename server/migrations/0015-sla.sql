@@ -28,3 +28,9 @@ create table notices (
 );
 create index notices_of_person on notices (user_id, id desc);
 create index notices_unread on notices (user_id) where read_at is null;
+
+-- One timer a ticket, for whatever its clocks come to next; it looks at the log for what was before.
+delete from jobs where kind in ('ticket-response', 'ticket-due');
+insert into jobs (kind, key, due, payload)
+select 'ticket-clocks', 'ticket-clocks:' || id, now(), jsonb_build_object('ticketId', id)
+from tickets where state in ('open', 'pending');

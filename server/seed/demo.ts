@@ -7,6 +7,7 @@ import { newId, type TeamId, type TicketTypeId, type UserId } from '../base/id.t
 import { newPassword } from '../first-day.ts'
 import { rootFolder } from '../root-folder.ts'
 import { demoCustomers, demoPeople, demoSkills, demoTeams } from './demo-people.ts'
+import { demoPlans } from './demo-plans.ts'
 import { demoTickets } from './demo-tickets.ts'
 import { demoTypes } from './demo-types.ts'
 
@@ -18,7 +19,7 @@ const folder = join(rootFolder, 'server/seed')
  * an interrupted first start already made is taken as it is and gone on from.
  */
 export async function seedDemo(
-  app: Pick<App, 'identity' | 'customers' | 'tickets' | 'understanding' | 'routing'>,
+  app: Pick<App, 'identity' | 'customers' | 'tickets' | 'subtasks' | 'approvals' | 'understanding' | 'routing'>,
   chosen: string | undefined,
   tell: (line: string) => void,
 ): Promise<string | undefined> {
@@ -28,7 +29,9 @@ export async function seedDemo(
   const people = await addPeople(app, teams, password)
   await addQueues(app)
   const types = await addTypes(app, teams)
+  await addPlans(app, teams)
   await addTickets(app, types, people)
+  await divideTickets(app, people)
   const { examples } = readExamples(readFileSync(join(folder, 'issue-examples.tsv')))
   await app.understanding.teach(examples, 'seed')
   return chosen ? undefined : password
@@ -108,4 +111,34 @@ async function addTickets(
     if (now === 'pending') await tickets.waitForCustomer(id)
     if (now === 'resolved') await tickets.resolve(id, '退款已原路退回，预计 1–3 个工作日到账。')
   }
+}
+
+async function addPlans({ subtasks }: Pick<App, 'subtasks'>, teams: ReadonlyMap<string, string>) {
+  for (const { key, name, parts } of demoPlans) {
+    const given = parts.map(({ department, ...part }) => ({ ...part, departmentId: teams.get(department) as TeamId }))
+    await subtasks.savePlan({ key, name, parts: given })
+  }
+}
+
+/** One ticket in the middle of three departments' work, and one that waits for a yes. */
+async function divideTickets(
+  { tickets, subtasks, approvals }: Pick<App, 'tickets' | 'subtasks' | 'approvals'>,
+  people: ReadonlyMap<string, UserId>,
+) {
+  const all = await tickets.list({ sort: 'newest', limit: 100 })
+  const bySubject = (subject: string) => all.find((ticket) => ticket.subject === subject)
+  const divided = bySubject('空气净化器三天未发货')
+  if (divided) {
+    const { parts } = await subtasks.plan('complaint')
+    const [verify, inspect] = await subtasks.openPlan(divided.id, parts, 'seed')
+    await subtasks.finish(verify!.id, '已致电客户并致歉，客户要求两天内发货。', people.get('care@demo.yihu'))
+    await subtasks.start(inspect!.id, people.get('repair@demo.yihu'))
+  }
+  const refund = bySubject('重复扣款，申请退款')
+  const approver = people.get('finance@demo.yihu')
+  if (refund && approver)
+    await approvals.ask(
+      { ticketId: refund.id, question: '退回重复扣款 1,299 元？', how: 'one', people: [approver] },
+      'seed',
+    )
 }

@@ -22,18 +22,26 @@ export type Ending = { readonly code: number | null; readonly signal: NodeJS.Sig
 
 const start = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))
 
+/** One that was told to start, and may be killed before it serves. */
+export type Starting = Omit<Centre, 'http' | 'sip'> & { readonly ready: Promise<Centre> }
+
 /**
  * Starts a centre with its own data folder on free ports, and resolves at its
  * `ready …` line. Throws with everything it said when it ends before that.
  */
-export async function startCentre(dataDir: string, env: Record<string, string> = {}): Promise<Centre> {
+export function startCentre(dataDir: string, env: Record<string, string> = {}): Promise<Centre> {
+  return beginCentre(dataDir, env).ready
+}
+
+/** The same, for whoever cannot wait that long. */
+export function beginCentre(dataDir: string, env: Record<string, string> = {}): Starting {
   const child = spawn(process.execPath, [start], {
     env: { ...process.env, PORT: '0', SIP_PORT: '0', ...env, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []
   const ended = new Promise<Ending>((resolve) => child.on('close', (code, signal) => resolve({ code, signal })))
-  const ready = new Promise<string>((resolve, reject) => {
+  const line = new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         said.push(line)
@@ -42,10 +50,14 @@ export async function startCentre(dataDir: string, env: Record<string, string> =
     }
     ended.then(({ code, signal }) => reject(new Error(`The centre ended (${signal ?? code}):\n${said.join('\n')}`)))
   })
-  const [, http = '', sip = ''] = (await ready).split(' ')
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal)
     return ended
   }
-  return { http, sip, pid: child.pid!, said, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  const here = { pid: child.pid!, said, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  const ready = line.then((words) => {
+    const [, http = '', sip = ''] = words.split(' ')
+    return { ...here, http, sip }
+  })
+  return { ...here, ready }
 }

@@ -14,6 +14,8 @@ export function affected(event: LiveEvent): Key[] {
 }
 
 function everything({ name }: LiveEvent, ids: Concerned): Key[] {
+  // Every clock in the house is counted anew.
+  if (name === 'rulebook-changed') return [keys.calendars, keys.policies, keys.tickets]
   if (ids.notice) return [keys.notices]
   const touched: Key[] = []
   // An offer itself never changes: it comes and goes, and asking for one that is over is asking for nothing.
@@ -23,6 +25,8 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   if (ids.agent) touched.push(keys.desk, keys.agents, keys.floor)
   if (ids.conversation) touched.push(...conversation(ids.conversation, name))
   if (ids.ticket) touched.push(...ticket(ids.ticket, name))
+  if (ids.subtask) touched.push(keys.subtasks, keys.everySubtask)
+  if (ids.approval) touched.push(keys.approvals, keys.subtasks, keys.everySubtask)
   if (ids.customer) touched.push(...customer(ids.customer, name))
   if (ids.alert || name.startsWith('alert-')) touched.push(keys.alerts)
   if (ids.user) touched.push(keys.users)
@@ -46,7 +50,18 @@ function customer(id: string, name: string): Key[] {
 
 type Concerned = Partial<
   Record<
-    'offer' | 'call' | 'workItem' | 'agent' | 'conversation' | 'ticket' | 'customer' | 'alert' | 'user' | 'notice',
+    | 'offer'
+    | 'call'
+    | 'workItem'
+    | 'agent'
+    | 'conversation'
+    | 'ticket'
+    | 'customer'
+    | 'alert'
+    | 'user'
+    | 'notice'
+    | 'subtask'
+    | 'approval',
     string
   >
 >

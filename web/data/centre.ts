@@ -1,6 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { ApiKey as ApiKeyShape, AuditEntry as AuditShape, Role, Team, User } from '../../contract/identity.ts'
+import type {
+  ApiKey as ApiKeyShape,
+  AuditEntry as AuditShape,
+  Colleague,
+  Role,
+  Team,
+  User,
+} from '../../contract/identity.ts'
 import type { Decision } from '../../contract/routing.ts'
 import { keys } from './keys.ts'
 import type { Page } from './paged.ts'
@@ -15,6 +22,7 @@ export function useList<T>(key: readonly string[], path: string, enabled = true)
 }
 
 export const useTeams = () => useList<Team>(keys.teams, '/teams')
+export const useColleagues = () => useList<Colleague>(keys.colleagues, '/colleagues')
 export const useUsers = () => useList<User>(keys.users, '/users')
 export const useRoles = () => useList<Role>(keys.roles, '/roles')
 export const useApiKeys = () => useList<ApiKey>(keys.apiKeys, '/api-keys')

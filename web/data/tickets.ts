@@ -70,7 +70,7 @@ export type TicketAct =
   | { act: 'edit'; change: EditTicket; revision: number }
   | { act: 'assign'; to: Assignment }
   | { act: 'wait' | 'stop-waiting' | 'close' }
-  | { act: 'resolve'; result: string }
+  | { act: 'resolve'; result: string; despite?: string | undefined }
   | { act: 'reopen'; reason: string }
 
 /** Every change of one ticket; the answer is the new ticket and is shown at once. */
@@ -99,7 +99,7 @@ function act(id: string, wanted: TicketAct): Promise<Ticket> {
     case 'stop-waiting':
       return remove<Ticket>(`${at}/waiting`)
     case 'resolve':
-      return put<Ticket>(`${at}/resolution`, { result: wanted.result })
+      return put<Ticket>(`${at}/resolution`, { result: wanted.result, despite: wanted.despite })
     case 'reopen':
       return remove<Ticket>(`${at}/resolution`, { body: { reason: wanted.reason } })
     case 'close':

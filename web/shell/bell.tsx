@@ -68,7 +68,7 @@ function One({ notice, onDone, onRead }: Shown) {
     const place = placeOf(notice)
     if (!place) return
     onDone()
-    void navigate({ to: place.to, params: { id: place.id } })
+    void navigate(place)
   }
   return (
     <li>

@@ -5,6 +5,7 @@ import {
   KeyOutlined,
   LogoutOutlined,
   MoonOutlined,
+  PartitionOutlined,
   SearchOutlined,
   SettingOutlined,
   SunOutlined,
@@ -27,6 +28,7 @@ import { openShortcutList } from './shortcut-list.ts'
 const icons: Record<Place, ReactNode> = {
   desk: <CustomerServiceOutlined />,
   tickets: <FileDoneOutlined />,
+  subtasks: <PartitionOutlined />,
   customers: <TeamOutlined />,
   floor: <BarChartOutlined />,
   admin: <SettingOutlined />,

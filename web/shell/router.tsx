@@ -24,6 +24,12 @@ const ticket = createRoute({
   path: '/tickets/$id',
   component: lazyRouteComponent(() => import('../desk/tickets/ticket-screen.tsx'), 'TicketScreen'),
 })
+const subtasks = createRoute({
+  getParentRoute: () => root,
+  path: '/subtasks',
+  component: lazyRouteComponent(() => import('../desk/subtasks/subtasks-screen.tsx'), 'SubtasksScreen'),
+  validateSearch: (search: Record<string, unknown>): Record<string, string> => asStrings(search),
+})
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
@@ -48,7 +54,7 @@ const admin = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([desk, tickets, ticket, customers, customer, floor, admin]),
+  routeTree: root.addChildren([desk, tickets, ticket, subtasks, customers, customer, floor, admin]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultPendingMs: 300,

@@ -2,7 +2,15 @@ import type { zh } from './words.zh.ts'
 
 export const en: typeof zh = {
   product: 'Yihu',
-  rail: { label: 'Main', desk: 'Desk', tickets: 'Tickets', customers: 'People', floor: 'Floor', admin: 'Admin' },
+  rail: {
+    label: 'Main',
+    desk: 'Desk',
+    tickets: 'Tickets',
+    subtasks: 'Parts',
+    customers: 'People',
+    floor: 'Floor',
+    admin: 'Admin',
+  },
   looks: { light: 'Light', dark: 'Dark', toLight: 'Switch to light', toDark: 'Switch to dark' },
   language: { toEn: 'Switch to English', toZh: '切换到中文' },
   me: { menu: 'Account', signOut: 'Sign out', shortcuts: 'Keyboard shortcuts' },
@@ -43,7 +51,15 @@ export const en: typeof zh = {
     none: 'No notices',
     noneHint: 'When a ticket nears its limit, someone mentions you or needs your approval, it appears here.',
     failed: 'Notices cannot be fetched now',
-    kinds: {},
+    kinds: {
+      'subtask-ready': 'It is your department’s turn',
+      'subtask-overdue': 'This subtask is overdue',
+      'subtask-waiting': 'Waits for your answer',
+      'subtask-handed-back': 'Was handed back to you',
+      'approval-asked': 'Your approval is asked for',
+      'approval-approved': 'Approval was given',
+      'approval-refused': 'Approval was refused',
+    },
   },
   palette: {
     title: 'Search',

@@ -1,6 +1,14 @@
 export const zh = {
   product: '一呼',
-  rail: { label: '主导航', desk: '工作台', tickets: '工单', customers: '客户', floor: '现场', admin: '管理' },
+  rail: {
+    label: '主导航',
+    desk: '工作台',
+    tickets: '工单',
+    subtasks: '协办',
+    customers: '客户',
+    floor: '现场',
+    admin: '管理',
+  },
   looks: { light: '浅色', dark: '深色', toLight: '切换到浅色', toDark: '切换到深色' },
   language: { toEn: 'Switch to English', toZh: '切换到中文' },
   me: { menu: '账号', signOut: '退出登录', shortcuts: '键盘快捷键' },
@@ -35,7 +43,15 @@ export const zh = {
     none: '没有通知',
     noneHint: '工单快到时限、有人提到您或需要您批准时，会出现在这里。',
     failed: '通知暂时取不到',
-    kinds: {},
+    kinds: {
+      'subtask-ready': '轮到您部门处理',
+      'subtask-overdue': '子任务超时了',
+      'subtask-waiting': '等您答复',
+      'subtask-handed-back': '被退回，请处理',
+      'approval-asked': '请您审批',
+      'approval-approved': '审批通过了',
+      'approval-refused': '审批没有通过',
+    },
   },
   palette: {
     title: '搜索',

@@ -13,6 +13,7 @@ import { Notices } from '../identity/notices.ts'
 import { Subtasks } from '../subtasks/subtasks.ts'
 import { Drafts } from '../tickets/drafts.ts'
 import { TicketTags } from '../tickets/tags.ts'
+import { nobodyKeepsTime } from '../tickets/ticket.builder.ts'
 import { type NewTicket, Tickets } from '../tickets/tickets.ts'
 import { Automation } from './automation.ts'
 import type { Definition, Rule } from './rule.ts'
@@ -27,6 +28,7 @@ export async function aHouse(url: string) {
     db,
     clock,
     jobs,
+    timekeeper: nobodyKeepsTime,
     whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
   })
   const subtasks = new Subtasks({ db, clock, jobs, tickets })

@@ -109,6 +109,19 @@ describe('arriving', () => {
   test('a withheld number has no customer and no address', async () => {
     expect(await aCall('anonymous')).toMatchObject({ customerId: undefined, from: '' })
   })
+
+  test('whoever gives up while we look up who it is leaves nothing open', async () => {
+    const leg = voice.customerRings({ from: '+8613911112222' })!
+    voice.hangsUp(leg)
+
+    const ended = await waitFor(async () => {
+      const { rows } = await db.pool.query(
+        `select ended_at, ended_why from calls where from_address = '+8613911112222'`,
+      )
+      return rows[0]?.ended_at && rows[0]
+    })
+    expect(ended).toMatchObject({ ended_why: 'cancelled' })
+  })
 })
 
 describe('a blocked caller', () => {

@@ -210,7 +210,9 @@ export class Calls {
     const visitor = this.#needs.visitorOf(event.visitor)
     const call = await arrive(this.#house, this.#needs, { ...event, visitor })
     const why = gone()
-    if (why && call) await legEnded(this.#house, this.#rings, call, event.leg, why)
+    if (!why || !call) return
+    await legEnded(this.#house, this.#rings, call, event.leg, why)
+    await this.#keepEnd(call, why)
   }
 
   readonly #arriving = new Map<LegId, Extract<VoiceEvent, { type: 'leg-ended' }>['why'] | undefined>()

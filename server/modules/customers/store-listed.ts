@@ -101,9 +101,12 @@ export async function remove(tx: Tx, id: string): Promise<ListedCaller | undefin
 /** Counts a caller who was turned away; true when none has been shown since `shownBefore`. */
 export async function turnAway(db: Reader, id: string, at: Date, shownBefore: Date): Promise<boolean> {
   const { rows } = await sql<{ shown: boolean }>`
+    with before as (
+      select coalesce(shown_at, '-infinity') <= ${shownBefore} as shows from listed_callers where id = ${id} for update
+    )
     update listed_callers set turned_away = turned_away + 1, turned_away_at = ${at},
-      shown_at = case when shown_at > ${shownBefore} then shown_at else ${at} end
-    where id = ${id} returning shown_at = ${at} as shown`.execute(db)
+      shown_at = case when shows then ${at} else shown_at end
+    from before where id = ${id} returning shows as shown`.execute(db)
   return rows[0]?.shown ?? false
 }
 

@@ -1,4 +1,5 @@
-import type { UserId } from '../../base/id.ts'
+import type { EditUser } from '../../../contract/identity.ts'
+import type { TeamId, UserId } from '../../base/id.ts'
 import type { PresenceState } from './presence.ts'
 
 /** What identity tells the rest of the house. */
@@ -8,6 +9,11 @@ export type IdentityEvent =
   | { type: 'sign-in-failed'; userId: UserId }
   | { type: 'signed-out'; userId: UserId }
   | { type: 'user-added'; userId: UserId; role: string }
+  /** Skills, capacities, team or shift are others now; routing and the audit hear which. */
+  | ({ type: 'user-changed'; userId: UserId } & EditUser)
+  | { type: 'team-added'; teamId: TeamId; name: string }
+  | { type: 'team-changed'; teamId: TeamId; name: string; department: boolean }
+  | { type: 'skill-saved'; skill: string }
   | { type: 'api-key-made'; apiKeyId: string; name: string }
   | { type: 'api-key-revoked'; apiKeyId: string }
   /** Routing looks again who is free. */
@@ -22,6 +28,10 @@ export const audited: readonly string[] = [
   'sign-in-failed',
   'signed-out',
   'user-added',
+  'user-changed',
+  'team-added',
+  'team-changed',
+  'skill-saved',
   'api-key-made',
   'api-key-revoked',
   'queue-changed',

@@ -167,7 +167,10 @@ export class Identity {
 
   async addTeam(name: string, department: boolean): Promise<TeamId> {
     const id = newId<TeamId>()
-    await this.#db.work((tx) => store.addTeam(tx, { id, name, department }))
+    await this.#db.work(async (tx, announce) => {
+      await store.addTeam(tx, { id, name, department })
+      announce({ type: 'team-added', teamId: id, name })
+    })
     return id
   }
 

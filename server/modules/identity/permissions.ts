@@ -33,6 +33,8 @@ export const permissions = [
   'flows.read',
   'rules.read',
   'rules.write',
+  'sla.read',
+  'sla.write',
   'floor.read',
   'alerts.answer',
 ] as const
@@ -84,6 +86,7 @@ const floor = {
   'routing.plan': 'all',
   'flows.read': 'all',
   'rules.read': 'all',
+  'sla.read': 'all',
   'floor.read': 'all',
   'alerts.answer': 'all',
   'users.read': 'all',
@@ -136,6 +139,7 @@ export const firstRoles: readonly Role[] = [
       'routing.plan': 'all',
       'queues.read': 'all',
       'rules.read': 'all',
+      'sla.read': 'all',
     },
   },
   {

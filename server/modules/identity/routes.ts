@@ -3,6 +3,7 @@ import { Id, IdParam, PageQuery, page } from '../../../contract/common.ts'
 import {
   ApiKey,
   AuditEntry,
+  Colleague,
   CreatedApiKey,
   Me,
   NewApiKey,
@@ -60,6 +61,20 @@ export function identityRoutes(http: Http, identity: Identity, db: Database, aud
     async () => ({ items: await identity.teams() }),
   )
   http.get(
+    '/colleagues',
+    {
+      summary: 'Names of all who work here, for giving and asking',
+      may: 'agents.read',
+      answer: z.object({ items: z.array(Colleague) }),
+    },
+    async () => ({
+      items: (await identity.everyone())
+        .filter(({ active }) => active)
+        .map(({ id, name, team }) => ({ id, name, team })),
+    }),
+  )
+
+  http.get(
     '/roles',
     { summary: 'Roles and what they may', may: 'users.read', answer: z.object({ items: z.array(Role) }) },
     async () => ({ items: await identity.roles() }),
@@ -69,7 +84,7 @@ export function identityRoutes(http: Http, identity: Identity, db: Database, aud
     '/users',
     { summary: 'Who works here', may: 'users.read', answer: z.object({ items: z.array(User) }) },
     async () => ({
-      items: (await identity.everyone()).map(user),
+      items: (await identity.everyone()).map(presentUser),
     }),
   )
 
@@ -77,7 +92,7 @@ export function identityRoutes(http: Http, identity: Identity, db: Database, aud
     '/users',
     { summary: 'Add a person', may: 'users.write', body: NewUser, answer: User, status: 201 },
     async ({ body }) => {
-      return user(await identity.person(await identity.addUser(body)))
+      return presentUser(await identity.person(await identity.addUser(body)))
     },
   )
 
@@ -150,8 +165,8 @@ function me(person: Person): z.infer<typeof Me> {
   }
 }
 
-function user(person: Person): z.infer<typeof User> {
-  const { id, name, email, role, extension, active } = person
+export function presentUser(person: Person): User {
+  const { id, name, email, role, extension, active, callCapacity, chatCapacity, ticketCapacity } = person
   return {
     id,
     name,
@@ -160,6 +175,12 @@ function user(person: Person): z.infer<typeof User> {
     team: person.team && { id: person.team.id, name: person.team.name },
     extension,
     active,
+    skills: person.skills.map((skill) => ({ ...skill })),
+    callCapacity,
+    chatCapacity,
+    ticketCapacity,
+    // The same shape; only that ours cannot be written to.
+    shift: person.shift as User['shift'],
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import { sql } from 'kysely'
 import type { TeamId, UserId } from '../../base/id.ts'
+import type { OpeningHours } from '../../base/opening-hours.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/who.ts'
 import type { Role } from './permissions.ts'
@@ -35,7 +36,10 @@ type UserRow = {
   role: string
   team_id: string | null
   extension: string | null
+  call_capacity: Generated<number>
   chat_capacity: number
+  ticket_capacity: Generated<number>
+  shift: OpeningHours | null
   active: Generated<boolean>
   created_at: Generated<Date>
 }
@@ -60,7 +64,11 @@ export type Person = {
   readonly permissions: Readonly<Record<string, Scope>>
   readonly team: { id: TeamId; name: string; department: boolean } | undefined
   readonly extension: string | undefined
+  readonly callCapacity: number
   readonly chatCapacity: number
+  readonly ticketCapacity: number
+  /** When they are at work; whoever has none always is. */
+  readonly shift: OpeningHours | undefined
   readonly active: boolean
   readonly skills: readonly { skill: string; level: number }[]
 }
@@ -76,7 +84,10 @@ const people = (db: Reader | Tx) =>
       'users.email',
       'users.role',
       'users.extension',
+      'users.call_capacity',
       'users.chat_capacity',
+      'users.ticket_capacity',
+      'users.shift',
       'users.active',
       'users.password_hash',
       'roles.name as role_name',
@@ -134,7 +145,10 @@ function toPerson(row: PersonRow): Person {
         ? { id: row.team_id as TeamId, name: row.team_name, department: row.department ?? false }
         : undefined,
     extension: row.extension ?? undefined,
+    callCapacity: row.call_capacity,
     chatCapacity: row.chat_capacity,
+    ticketCapacity: row.ticket_capacity,
+    shift: row.shift ?? undefined,
     active: row.active,
     skills: row.skills ?? [],
   }

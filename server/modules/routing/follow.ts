@@ -23,6 +23,7 @@ type Ears = Pick<Needs, 'routing' | 'identity' | 'conversations'>
 const news = [
   'presence-changed',
   'user-added',
+  'user-changed',
   'call-ended',
   'conversation-ended',
   'conversation-closed',
@@ -59,7 +60,8 @@ async function hear({ type, fact }: Told, { routing, identity, conversations }: 
       await routing.agentChanged({ agentId, presence: state, since })
       return
     }
-    case 'user-added': {
+    case 'user-added':
+    case 'user-changed': {
       const { name, skills, chatCapacity } = await identity.person(agentId)
       await routing.agentChanged({ agentId, name, skills, chatCapacity })
       return

@@ -34,6 +34,8 @@ import { Term } from './term.ts'
 import { WakeUp } from './wake-up.ts'
 import { type Batch, Fenced, Writer } from './writer.ts'
 
+export type { Queue } from './acd/queue.ts'
+
 /** What routing needs from the house; app.ts hands it in. */
 export type Needs = {
   db: Database
@@ -283,7 +285,7 @@ export class Routing {
   }
 
   async #post(event: AcdEvent): Promise<Answer> {
-    const writer = this.#term.writer ?? (await this.#term.next())
+    const writer = this.#term.writer ?? (await this.#term.next(patienceMs))
     if (!writer) throw stopped()
     try {
       return await writer.post(event)
@@ -353,6 +355,9 @@ export class Routing {
     this.#ringing.silence()
   }
 }
+
+/** How long a verb waits for this process to become the writer before it is told that another one is. */
+const patienceMs = 5_000
 
 /** Not on behalf of whoever happened to bring the event. */
 const asOurselves = <T>(body: () => T): T => acting({ actor: 'system' }, body)

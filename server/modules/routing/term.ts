@@ -22,7 +22,7 @@ export class Term<Fence, Writer> {
   readonly #needs: Needs<Fence, Writer>
   #running = false
   #inOffice: { readonly fence: Fence; readonly writer: Writer } | undefined
-  #hopeful: ((writer: Writer | undefined) => void)[] = []
+  readonly #hopeful = new Set<(writer: Writer | undefined) => void>()
   #keeping: NodeJS.Timeout | undefined
   #nap: NodeJS.Timeout | undefined
   #loop: Promise<void> | undefined
@@ -43,10 +43,18 @@ export class Term<Fence, Writer> {
     await this.next()
   }
 
-  /** The writer as soon as it is us; nothing once we stopped. */
-  next(): Promise<Writer | undefined> {
+  /** The writer as soon as it is us; nothing once we stopped, or when somebody else is for longer than that. */
+  next(mostMs?: number): Promise<Writer | undefined> {
     if (this.#inOffice || (!this.#running && this.#loop)) return Promise.resolve(this.writer)
-    return new Promise((resolve) => this.#hopeful.push(resolve))
+    return new Promise((resolve) => {
+      const hope = (writer: Writer | undefined) => {
+        clearTimeout(patience)
+        this.#hopeful.delete(hope)
+        resolve(writer)
+      }
+      const patience = mostMs === undefined ? undefined : setTimeout(() => hope(undefined), mostMs)
+      this.#hopeful.add(hope)
+    })
   }
 
   /** Somebody else is the writer now. Applies again. */
@@ -104,7 +112,7 @@ export class Term<Fence, Writer> {
   }
 
   #tell(writer: Writer | undefined): void {
-    for (const resolve of this.#hopeful.splice(0)) resolve(writer)
+    for (const hope of this.#hopeful) hope(writer)
   }
 
   #pause(): Promise<void> {

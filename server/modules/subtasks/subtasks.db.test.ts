@@ -7,6 +7,7 @@ import { Jobs } from '../../platform/jobs/jobs.ts'
 import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Identity } from '../identity/identity.ts'
+import { nobodyKeepsTime } from '../tickets/ticket.builder.ts'
 import { Tickets } from '../tickets/tickets.ts'
 import { Approvals } from './approvals.ts'
 import type { Part } from './plan.ts'
@@ -20,6 +21,7 @@ const tickets = new Tickets({
   db,
   clock,
   jobs,
+  timekeeper: nobodyKeepsTime,
   whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
 })
 const subtasks: Subtasks = new Subtasks({ db, clock, jobs, tickets })

@@ -1,40 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { closeAfterMs, deadlines, timersOf } from './clocks.ts'
+import { clocked, closeAfterMs, closing } from './clocks.ts'
 import { aTicket } from './ticket.builder.ts'
 
 const nine = new Date('2026-03-02T09:00:00Z')
-const limits = { respondWithinMs: 3_600_000, resolveWithinMs: 24 * 3_600_000 }
-const kinds = (ticket: Parameters<typeof timersOf>[0]) => timersOf(ticket).put.map(({ kind }) => kind)
 
-describe('deadlines', () => {
-  test('an urgent ticket has a quarter of its type’s time, a low one twice', () => {
-    expect(deadlines(limits, 'urgent', nine)).toEqual({
-      respondBy: new Date('2026-03-02T09:15:00Z'),
-      dueAt: new Date('2026-03-02T15:00:00Z'),
-    })
-    expect(deadlines(limits, 'low', nine).dueAt).toEqual(new Date('2026-03-04T09:00:00Z'))
+describe('closing by itself', () => {
+  test('a resolved ticket closes when nobody objects', () => {
+    expect(closing(aTicket({ state: 'resolved', resolvedAt: nine })).put).toMatchObject([
+      { kind: 'ticket-close', due: new Date(nine.getTime() + closeAfterMs) },
+    ])
+  })
+
+  test('one that goes on does not', () => {
+    const ticket = aTicket({ state: 'open' })
+
+    expect(closing(ticket)).toEqual({ put: [], drop: [`ticket-close:${ticket.id}`] })
   })
 })
 
-describe('timers', () => {
-  test('a new ticket has both clocks', () => {
-    expect(kinds(aTicket())).toEqual(['ticket-response', 'ticket-due'])
-  })
+test('an event says how the ticket stands for its clocks, and nothing a customer said', () => {
+  const told = clocked(aTicket({ priority: 'high', state: 'pending' }), { at: nine, said: 'question' }, 4)
 
-  test('an answer stops the response clock', () => {
-    const { put, drop } = timersOf(aTicket({ respondedAt: nine }))
-
-    expect(put.map(({ kind }) => kind)).toEqual(['ticket-due'])
-    expect(drop).toContain(`ticket-response:${put[0]!.payload!.ticketId}`)
-  })
-
-  test('a resolved ticket closes by itself', () => {
-    const { put } = timersOf(aTicket({ state: 'resolved', resolvedAt: nine }))
-
-    expect(put).toMatchObject([{ kind: 'ticket-close', due: new Date(nine.getTime() + closeAfterMs) }])
-  })
-
-  test('a closed ticket has none', () => {
-    expect(kinds(aTicket({ state: 'closed', resolvedAt: nine }))).toEqual([])
-  })
+  expect(told).toMatchObject({ at: nine.toISOString(), state: 'pending', priority: 'high', said: 'question', book: 4 })
+  expect(Object.keys(told)).not.toContain('subject')
 })

@@ -1,39 +1,56 @@
+import type { Tx } from '../../platform/db/database.ts'
 import type { NewJob } from '../../platform/jobs/jobs.ts'
-import type { Priority, Ticket } from './ticket.ts'
+import type { Ticket } from './ticket.ts'
+import type { TicketType } from './type.ts'
 
-/** How much of its type's time a ticket of this priority gets. */
-const share: Record<Priority, number> = { low: 2, normal: 1, high: 0.5, urgent: 0.25 }
+/**
+ * Who keeps the time of tickets: sla, handed in by app.ts. Tickets say what
+ * happened and write what they are answered, in the same transaction.
+ */
+export type Timekeeper = {
+  /** A ticket about to be opened. Answers at once: opening waits for nobody. */
+  opened(ticket: Untimed, type: TicketType): Timing
+  /** Something happened to a ticket, and its clocks may run, stand still or stop by it. */
+  happened(tx: Tx, ticket: Ticket, type: TicketType, moment: Happened): Promise<Timing>
+}
+
+export type Timing = {
+  /** By when a word is owed: the first, or the next that the customer waits for. Nobody's while it stands still. */
+  readonly respondBy: Date | undefined
+  readonly dueAt: Date | undefined
+  readonly clocks: ClockNotes
+  /** Which rules were counted by, for the log. */
+  readonly book: number
+  readonly put: readonly NewJob[]
+  readonly drop: readonly string[]
+}
+
+/** What the timekeeper remembers of a ticket. Kept with it, and read by nobody else. */
+export type ClockNotes = Readonly<Record<string, unknown>>
+
+export type Untimed = Omit<Ticket, 'respondBy' | 'dueAt' | 'clocks'>
+
+/** An answer stops a response clock, a question of the customer's starts one. */
+export type Happened = { readonly at: Date; readonly said?: 'answer' | 'question' | undefined }
+
+/**
+ * How a ticket stands for its clocks. It is written with every event that
+ * could matter to them, so that a clock can be counted from the log alone.
+ */
+export function clocked({ state, priority, typeId, departmentId }: Untimed, { at, said }: Happened, book: number) {
+  return { at: at.toISOString(), state, priority, typeId, departmentId, said, book }
+}
+
+/** As it stands in an event. */
+export type Clocked = ReturnType<typeof clocked>
 
 /** Resolved tickets close by themselves when nobody objects. */
 export const closeAfterMs = 3 * 24 * 3_600_000
+const closeKey = (ticketId: string) => `ticket-close:${ticketId}`
 
-export type Limits = { readonly respondWithinMs: number; readonly resolveWithinMs: number }
-
-/** By when; wall clock for now, working calendars are sla's to bring. */
-export function deadlines(limits: Limits, priority: Priority, from: Date): { respondBy: Date; dueAt: Date } {
-  const at = (ms: number) => new Date(from.getTime() + Math.round(ms * share[priority]))
-  return { respondBy: at(limits.respondWithinMs), dueAt: at(limits.resolveWithinMs) }
+/** The timer that tickets keep themselves. */
+export function closing({ id: ticketId, state, resolvedAt }: Ticket): { put: NewJob[]; drop: string[] } {
+  if (state !== 'resolved' || !resolvedAt) return { put: [], drop: [closeKey(ticketId)] }
+  const due = new Date(resolvedAt.getTime() + closeAfterMs)
+  return { put: [{ kind: 'ticket-close', key: closeKey(ticketId), due, payload: { ticketId } }], drop: [] }
 }
-
-const timerKinds = ['ticket-response', 'ticket-due', 'ticket-close'] as const
-export type TimerKind = (typeof timerKinds)[number]
-export const timerKey = (kind: TimerKind, ticketId: string) => `${kind}:${ticketId}`
-
-/** Which timers a ticket in this state needs, and which it no longer needs. */
-export function timersOf(ticket: Ticket): { put: NewJob[]; drop: string[] } {
-  const dueByKind: Record<TimerKind, Date | undefined> = {
-    'ticket-response': isRunning(ticket) && !ticket.respondedAt ? ticket.respondBy : undefined,
-    'ticket-due': isRunning(ticket) ? ticket.dueAt : undefined,
-    'ticket-close':
-      ticket.state === 'resolved' && ticket.resolvedAt
-        ? new Date(ticket.resolvedAt.getTime() + closeAfterMs)
-        : undefined,
-  }
-  const put = timerKinds.flatMap((kind) => {
-    const due = dueByKind[kind]
-    return due ? [{ kind, key: timerKey(kind, ticket.id), due, payload: { ticketId: ticket.id } }] : []
-  })
-  return { put, drop: timerKinds.filter((kind) => !dueByKind[kind]).map((kind) => timerKey(kind, ticket.id)) }
-}
-
-const isRunning = (ticket: Ticket) => ticket.state === 'open' || ticket.state === 'pending'

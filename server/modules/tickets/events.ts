@@ -1,7 +1,13 @@
 import type { ConversationId, CustomerId, DraftId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
+import type { Clocked } from './clocks.ts'
 
-/** What tickets tell the rest of the house, in the past tense. */
-export type TicketEvent =
+/**
+ * What tickets tell the rest of the house, in the past tense. Each that could
+ * matter to a clock brings how the ticket stands by it.
+ */
+export type TicketEvent = Told & { readonly clocked?: Clocked }
+
+type Told =
   /** A new promise: its clocks run, somebody has to take it. */
   | {
       type: 'ticket-opened'
@@ -44,9 +50,6 @@ export type TicketEvent =
     }
   | { type: 'conversation-linked'; ticketId: TicketId; conversationId: ConversationId; reason: string }
   | { type: 'ticket-tagged'; ticketId: TicketId; added: readonly string[]; removed: readonly string[] }
-  /** Told once per clock, by its timer. */
-  | { type: 'ticket-response-late'; ticketId: TicketId }
-  | { type: 'ticket-overdue'; ticketId: TicketId; assigneeId?: UserId }
   | { type: 'draft-proposed'; draftId: DraftId; conversationId: ConversationId }
   | { type: 'draft-changed'; draftId: DraftId; conversationId: ConversationId }
   | {

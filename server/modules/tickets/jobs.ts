@@ -4,7 +4,5 @@ import type { Tickets } from './tickets.ts'
 
 /** Jobs are shallow: they wake up and knock at the front door. */
 export function ticketJobs(jobs: Jobs, tickets: Tickets) {
-  for (const kind of ['ticket-response', 'ticket-due', 'ticket-close'] as const) {
-    jobs.on(kind, ({ ticketId }: { ticketId: TicketId }) => tickets.timerRang(kind, ticketId))
-  }
+  jobs.on('ticket-close', ({ ticketId }: { ticketId: TicketId }) => tickets.closeBySelf(ticketId))
 }

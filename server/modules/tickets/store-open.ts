@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Circumstances } from '../../platform/events/acting.ts'
 import { type Fact, subjectOf, type Told } from '../../platform/events/append.ts'
-import { timersOf } from './clocks.ts'
+import type { NewJob } from '../../platform/jobs/jobs.ts'
 import { toColumns } from './store.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -13,6 +13,7 @@ export type Opening = {
   /** How its type numbers it; the counter is drawn in the statement. */
   readonly numbering: { readonly stem: string; readonly digits: number } | undefined
   readonly fact: Fact
+  readonly timers: readonly NewJob[]
   readonly under: Circumstances
 }
 
@@ -64,7 +65,7 @@ function matched(openings: readonly Opening[], rows: readonly Written[]): (Opene
   })
 }
 
-function toRow({ ticket, numbering, fact, under }: Opening, place: number) {
+function toRow({ ticket, numbering, fact, timers, under }: Opening, place: number) {
   const { type, ...payload } = fact
   const { once } = under
   return {
@@ -73,7 +74,7 @@ function toRow({ ticket, numbering, fact, under }: Opening, place: number) {
     stem: numbering?.stem ?? null,
     digits: numbering?.digits ?? null,
     event: { type, actor: under.actor, cause: under.cause ?? null, payload },
-    timers: timersOf(ticket).put,
+    timers,
     once: once && !once.claimed ? { who: once.who, key: once.key, fingerprint: once.fingerprint } : null,
   }
 }
@@ -103,12 +104,12 @@ with asked as materialized (
   ) as counting
 ), opened as (
   insert into tickets (id, number, ref, type_id, type_version, status, subject, description, state, priority, customer_id, assignee_id, department_id, fields,
-    created_at, updated_at, respond_by, due_at, reopened_times, page_token, revision, search)
+    created_at, updated_at, respond_by, due_at, clocks, reopened_times, page_token, revision, search)
   select t.id, called.number, called.ref, t.type_id, t.type_version, t.status, t.subject, t.description, t.state, t.priority, t.customer_id, t.assignee_id, t.department_id, t.fields,
-    t.created_at, t.updated_at, t.respond_by, t.due_at, 0, t.page_token, 1, (t.search || ' ' || called.number || ':16383')::tsvector
+    t.created_at, t.updated_at, t.respond_by, t.due_at, t.clocks, 0, t.page_token, 1, (t.search || ' ' || called.number || ':16383')::tsvector
   from called, jsonb_to_record(called.ticket) as t (id uuid, type_id uuid, type_version int, status text, subject text, description text, state text, priority text,
     customer_id uuid, assignee_id uuid, department_id uuid, fields jsonb, created_at timestamptz, updated_at timestamptz,
-    respond_by timestamptz, due_at timestamptz, page_token text, search text)
+    respond_by timestamptz, due_at timestamptz, clocks jsonb, page_token text, search text)
 ), timed as (
   insert into jobs (kind, key, due, payload)
   select timer.kind, timer.key, timer.due, timer.payload

@@ -2,6 +2,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { ClockNotes } from './clocks.ts'
 import type { Comment } from './comment.ts'
 import type { FieldValues } from './form.ts'
 import { searchText } from './search.ts'
@@ -37,6 +38,7 @@ type TicketColumns = {
   respond_by: Date | null
   responded_at: Date | null
   due_at: Date | null
+  clocks: ClockNotes
   resolved_at: Date | null
   closed_at: Date | null
   reopened_times: number
@@ -68,6 +70,7 @@ export const readColumns = [
   'respond_by',
   'responded_at',
   'due_at',
+  'clocks',
   'resolved_at',
   'closed_at',
   'reopened_times',
@@ -126,9 +129,31 @@ export async function save(tx: Tx, ticket: Ticket): Promise<void> {
   const { id: _, number: __, created_at: ___, page_token: ____, ...columns } = toColumns(ticket)
   await tx
     .updateTable('tickets')
-    .set({ ...columns, fields: JSON.stringify(ticket.fields) as never })
+    .set({ ...columns, fields: JSON.stringify(ticket.fields) as never, clocks: JSON.stringify(ticket.clocks) as never })
     .where('id', '=', ticket.id)
     .execute()
+}
+
+/** Time went on, and nobody changed the ticket: its revision stays, and so does who is just editing it. */
+export async function saveTiming(tx: Tx, { id, respondBy, dueAt, clocks }: Ticket): Promise<void> {
+  await tx
+    .updateTable('tickets')
+    .set({ respond_by: respondBy ?? null, due_at: dueAt ?? null, clocks: JSON.stringify(clocks) as never })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Those whose clocks may still run, from one id to the next. */
+export async function unresolved(db: Reader, after: string | undefined, most: number): Promise<TicketId[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('state', 'in', ['open', 'pending'])
+    .$if(after !== undefined, (q) => q.where('id', '>', after!))
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.map(({ id }) => id as TicketId)
 }
 
 export async function addComment(tx: Tx, comment: Comment): Promise<void> {
@@ -240,6 +265,7 @@ export function toTicket(row: TicketRow): Ticket {
     respondBy: row.respond_by ?? undefined,
     respondedAt: row.responded_at ?? undefined,
     dueAt: row.due_at ?? undefined,
+    clocks: row.clocks,
     resolvedAt: row.resolved_at ?? undefined,
     closedAt: row.closed_at ?? undefined,
     reopenedTimes: row.reopened_times,
@@ -270,6 +296,7 @@ export function toColumns(ticket: Ticket) {
     respond_by: ticket.respondBy ?? null,
     responded_at: ticket.respondedAt ?? null,
     due_at: ticket.dueAt ?? null,
+    clocks: ticket.clocks,
     resolved_at: ticket.resolvedAt ?? null,
     closed_at: ticket.closedAt ?? null,
     reopened_times: ticket.reopenedTimes,

@@ -9,6 +9,7 @@ import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import type { Field } from './form.ts'
 import { standardWorkflow, type Workflow } from './status.ts'
+import { nobodyKeepsTime } from './ticket.builder.ts'
 import { TicketTypes } from './ticket-types.ts'
 import { Tickets } from './tickets.ts'
 import { type Design, designOf } from './type.ts'
@@ -25,6 +26,7 @@ const tickets = new Tickets({
   db,
   clock,
   jobs: new Jobs(db, silentLog),
+  timekeeper: nobodyKeepsTime,
   types,
   timeZone: 'Asia/Shanghai',
   named: async (_, ids) => new Map(ids.filter((id) => id === customer).map((id) => [id, '王小明'])),

@@ -1,4 +1,5 @@
 import { newId, type TicketId, type TicketTypeId } from '../../base/id.ts'
+import type { Timekeeper, Timing } from './clocks.ts'
 import type { Ticket } from './ticket.ts'
 
 /** A ticket for tests; name only what matters. */
@@ -24,6 +25,7 @@ export function aTicket(but: Partial<Ticket> = {}): Ticket {
     respondBy: new Date('2026-03-02T10:00:00Z'),
     respondedAt: undefined,
     dueAt: new Date('2026-03-03T09:00:00Z'),
+    clocks: {},
     resolvedAt: undefined,
     closedAt: undefined,
     reopenedTimes: 0,
@@ -32,3 +34,8 @@ export function aTicket(but: Partial<Ticket> = {}): Ticket {
     ...but,
   }
 }
+
+const noTime: Timing = { respondBy: undefined, dueAt: undefined, clocks: {}, book: 0, put: [], drop: [] }
+
+/** For tests in which nothing is ever due. */
+export const nobodyKeepsTime: Timekeeper = { opened: () => noTime, happened: async () => noTime }

@@ -1,5 +1,6 @@
 import type { CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
+import type { ClockNotes } from './clocks.ts'
 import type { FieldValues } from './form.ts'
 
 /**
@@ -39,10 +40,13 @@ export type Ticket = {
   readonly result: string | undefined
   readonly createdAt: Date
   readonly updatedAt: Date
+  /** The next word owed to the customer; nothing while its clock stands still, or when none is promised. */
   readonly respondBy: Date | undefined
   /** Set by the first public word of an agent, and never again. */
   readonly respondedAt: Date | undefined
+  /** When it breaks its promise; nothing while the clock stands still. Kept when resolved: lists compare by it. */
   readonly dueAt: Date | undefined
+  readonly clocks: ClockNotes
   /** Set while resolved, and kept when closed: reports count up to here. */
   readonly resolvedAt: Date | undefined
   readonly closedAt: Date | undefined

@@ -9,12 +9,13 @@ import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Conversations } from '../conversations/conversations.ts'
 import { Drafts } from './drafts.ts'
+import { nobodyKeepsTime } from './ticket.builder.ts'
 import { type NewTicket, Tickets } from './tickets.ts'
 
 const db = new Database(await testDatabase())
 const clock = stoppedClock('2026-03-02T12:00:00Z')
 const jobs = new Jobs(db, silentLog)
-const tickets = new Tickets({ db, clock, jobs })
+const tickets = new Tickets({ db, clock, jobs, timekeeper: nobodyKeepsTime })
 const drafts = new Drafts({ db, tickets })
 const conversations = new Conversations({ db, clock })
 const typeId = newId<TicketTypeId>()
@@ -59,7 +60,7 @@ const timersOf = async (id: TicketId) =>
   )
 
 describe('opening', () => {
-  test('gives the next number, tells the house once and starts both clocks', async () => {
+  test('gives the next number and tells the house once', async () => {
     const one = await tickets.open(asked())
     let two = one
     const events = await heard(async () => {
@@ -68,7 +69,6 @@ describe('opening', () => {
 
     expect(two.number).toBe(one.number + 1)
     expect(events).toMatchObject([{ type: 'ticket-opened', subject: { kind: 'ticket', id: two.id } }])
-    expect(await timersOf(two.id)).toEqual(['ticket-due', 'ticket-response'])
     expect(await tickets.find(two.id)).toEqual(two)
   })
 
@@ -132,14 +132,6 @@ test('a change on an old revision is refused, and nothing is written', async () 
 
   await expect(tickets.edit(id, { subject: '旧的' }, 1)).rejects.toMatchObject({ kind: 'changed-meanwhile' })
   expect((await tickets.find(id)).subject).toBe('改过')
-})
-
-test('another priority has other deadlines, counted from the beginning', async () => {
-  const { id, createdAt } = await tickets.open(asked())
-
-  const { dueAt } = await tickets.edit(id, { priority: 'urgent' }, undefined)
-
-  expect(dueAt).toEqual(new Date(createdAt.getTime() + 86_400_000 / 4))
 })
 
 test('the customer’s words open a resolved ticket again', async () => {

@@ -14,7 +14,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import { deadlines, timersOf } from './clocks.ts'
+import { clocked, closing, type Happened, type Timekeeper, type Timing, type Untimed } from './clocks.ts'
 import type { Comment } from './comment.ts'
 import type { TicketEvent } from './events.ts'
 import { type FieldValues, type GivenValues, readForm } from './form.ts'
@@ -38,6 +38,7 @@ type Needs = {
   db: Database
   clock: Clock
   jobs: Jobs
+  timekeeper: Timekeeper
   /** What still has to be done by others, in words; asked in the transaction that resolves. */
   whyNotResolvable?(tx: Tx, ticket: Ticket): Promise<string | undefined>
   types?: TicketTypes
@@ -247,18 +248,18 @@ export class Tickets {
   comment(id: TicketId, { kind, from, text, fileIds, authorId }: NewComment): Promise<Comment> {
     const at = this.#needs.clock.now()
     const comment: Comment = { id: newId(), ticketId: id, kind, from, authorId, text, fileIds, at }
+    const said = from === 'customer' ? 'question' : kind === 'public' && from === 'agent' ? 'answer' : undefined
     return this.#needs.db.work(async (tx, announce) => {
       const before = await store.find(tx, id)
-      const after =
-        from === 'customer'
-          ? movedByCustomer(before, rules.customerWrote(before), await this.typeOf(before))
-          : kind === 'public' && from === 'agent'
-            ? rules.responded(before, at)
-            : before
+      const after = heard(before, said, at, await this.typeOf(before))
       await store.addComment(tx, comment)
-      announce({ type: 'comment-added', ticketId: id, commentId: comment.id, kind, from })
+      const told =
+        said &&
+        (after === before
+          ? await this.#passOn(tx, after, { at, said })
+          : (await this.#save(tx, after, { at, said })).told)
+      announce({ type: 'comment-added', ticketId: id, commentId: comment.id, kind, from, ...told })
       if (after.state !== before.state) announce(wokenUp(before, after))
-      if (after !== before) await this.#save(tx, after)
       return comment
     })
   }
@@ -282,15 +283,18 @@ export class Tickets {
     if (linked) announce({ type: 'conversation-linked', ticketId, conversationId, reason } satisfies TicketEvent)
   }
 
-  /** A timer rang. It may be late or no longer true: look again before telling. */
-  async timerRang(kind: 'ticket-response' | 'ticket-due' | 'ticket-close', id: TicketId): Promise<void> {
-    if (kind === 'ticket-close') return void (await this.close(id).catch(unlessMoved))
-    await this.#needs.db.work(async (tx, announce) => {
-      const ticket = await store.find(tx, id)
-      if (ticket.state !== 'open' && ticket.state !== 'pending') return
-      if (kind === 'ticket-due') announce({ type: 'ticket-overdue', ticketId: id, assigneeId: ticket.assigneeId })
-      else if (!ticket.respondedAt) announce({ type: 'ticket-response-late', ticketId: id })
-    })
+  /** Resolved long enough ago, and nobody objected; whatever happened first goes before. */
+  async closeBySelf(id: TicketId): Promise<void> {
+    await this.close(id).catch(unlessMoved)
+  }
+
+  unresolved = (after: TicketId | undefined, most: number) => store.unresolved(this.#needs.db.read, after, most)
+
+  /** For the timekeeper: a ticket that stands still meanwhile, and what time has done to it. */
+  async keepTime(tx: Tx, id: TicketId, decide: (ticket: Ticket, type: TicketType) => Promise<Timing | undefined>) {
+    const ticket = await store.find(tx, id)
+    const timing = await decide(ticket, await this.typeOf(ticket))
+    if (timing) await this.#time(tx, ticket, timing)
   }
 
   async #prepare(asked: NewTicket): Promise<Opening> {
@@ -298,7 +302,7 @@ export class Tickets {
     const at = this.#needs.clock.now()
     const facts = this.#facts(asked.priority)
     await refuseStrangers(referencesIn(type.fields, asked.fields), this.#needs.named)
-    const ticket: Ticket = {
+    const untimed: Untimed = {
       id: newId<TicketId>(),
       number: 0,
       ref: undefined,
@@ -316,7 +320,6 @@ export class Tickets {
       result: undefined,
       createdAt: at,
       updatedAt: at,
-      ...deadlines(type, asked.priority, at),
       respondedAt: undefined,
       resolvedAt: undefined,
       closedAt: undefined,
@@ -324,11 +327,14 @@ export class Tickets {
       pageToken: randomBytes(18).toString('base64url'),
       revision: 1,
     }
-    const { id: ticketId, customerId, assigneeId, departmentId } = ticket
+    const timing = this.#needs.timekeeper.opened(untimed, type)
+    const { id: ticketId, customerId, assigneeId, departmentId } = untimed
+    const told = { clocked: clocked(untimed, { at }, timing.book) }
     return {
-      ticket,
+      ticket: { ...untimed, ...timesOf(timing) },
       numbering: type.numbering && { stem: numberStem(type.numbering, facts.today), digits: type.numbering.digits },
-      fact: { type: 'ticket-opened', ticketId, customerId, assigneeId, departmentId },
+      fact: { type: 'ticket-opened', ticketId, customerId, assigneeId, departmentId, ...told },
+      timers: timing.put,
       under: circumstances(),
     }
   }
@@ -348,8 +354,8 @@ export class Tickets {
       const after = this.#placed(before, decide(before, type), type)
       if (after === before) return before
       if (after.state === 'resolved' && despite === undefined) await this.#refuseWhileOthersWork(tx, before)
-      const saved = await this.#save(tx, withDeadlines(before, after, type))
-      announce(tell(saved, changesBetween(before, saved)))
+      const { saved, told } = await this.#save(tx, after, { at: this.#needs.clock.now() })
+      announce({ ...tell(saved, changesBetween(before, saved)), ...told })
       return saved
     })
   }
@@ -374,29 +380,51 @@ export class Tickets {
     return { priority, now, today: written(dayIn(this.#needs.timeZone, now)) }
   }
 
-  async #save(tx: Tx, ticket: Ticket): Promise<Ticket> {
-    const saved = { ...ticket, revision: ticket.revision + 1, updatedAt: this.#needs.clock.now() }
+  async #save(tx: Tx, ticket: Ticket, happened: Happened): Promise<{ saved: Ticket; told: ForClocks }> {
+    const timing = await this.#timing(tx, ticket, happened)
+    const saved = { ...ticket, ...timesOf(timing), revision: ticket.revision + 1, updatedAt: happened.at }
     await store.save(tx, saved)
-    const timers = timersOf(saved)
-    await this.#needs.jobs.drop(tx, timers.drop)
-    await this.#needs.jobs.put(tx, timers.put)
-    return saved
+    const own = closing(saved)
+    await this.#needs.jobs.drop(tx, [...timing.drop, ...own.drop])
+    await this.#needs.jobs.put(tx, [...timing.put, ...own.put])
+    return { saved, told: { clocked: clocked(saved, happened, timing.book) } }
+  }
+
+  /** A word that changes nothing but the clocks: who is just editing the ticket is not disturbed. */
+  async #passOn(tx: Tx, ticket: Ticket, happened: Happened): Promise<ForClocks> {
+    const timing = await this.#timing(tx, ticket, happened)
+    await this.#time(tx, ticket, timing)
+    return { clocked: clocked(ticket, happened, timing.book) }
+  }
+
+  async #timing(tx: Tx, ticket: Ticket, happened: Happened): Promise<Timing> {
+    return this.#needs.timekeeper.happened(tx, ticket, await this.typeOf(ticket), happened)
+  }
+
+  async #time(tx: Tx, ticket: Ticket, timing: Timing) {
+    await store.saveTiming(tx, { ...ticket, ...timesOf(timing) })
+    await this.#needs.jobs.drop(tx, timing.drop)
+    await this.#needs.jobs.put(tx, timing.put)
   }
 }
 
+type ForClocks = Pick<TicketEvent, 'clocked'>
+const timesOf = ({ respondBy, dueAt, clocks }: Timing) => ({ respondBy, dueAt, clocks })
+
 type Changes = Record<string, [before: unknown, after: unknown]>
 
-/** Another priority has other deadlines, counted from the beginning. */
-function withDeadlines(before: Ticket, after: Ticket, type: TicketType): Ticket {
-  return before.priority === after.priority ? after : { ...after, ...deadlines(type, after.priority, after.createdAt) }
-}
-
-const silent = new Set(['revision', 'updatedAt', 'pageToken'])
+const silent = new Set(['revision', 'updatedAt', 'pageToken', 'clocks'])
 
 function changesBetween(before: Ticket, after: Ticket): Changes {
   const keys = Object.keys(after) as (keyof Ticket)[]
   const changed = keys.filter((key) => !silent.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
   return Object.fromEntries(changed.map((key) => [key, [before[key] ?? null, after[key] ?? null]]))
+}
+
+/** What a word does to a ticket: the customer's wakes it, the first of an agent answers it. */
+function heard(ticket: Ticket, said: Happened['said'], at: Date, type: TicketType): Ticket {
+  if (said === 'question') return movedByCustomer(ticket, rules.customerWrote(ticket), type)
+  return said === 'answer' ? rules.responded(ticket, at) : ticket
 }
 
 /** The customer's word goes the first way of its kind; no role and no guard of ours holds it up. */

@@ -1,55 +1,67 @@
-import { Tooltip } from 'antd'
+import { Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { TicketClock } from '../../../contract/sla.ts'
 import type { Ticket } from '../../../contract/tickets.ts'
+import { useTicketClocks } from '../../data/sla.ts'
 import { useNow } from '../../kit/now.ts'
 import { usePreferences } from '../../kit/preferences.ts'
-import { exactTime, shortDate, span } from '../../kit/time.ts'
-import { type ClockBar, clockBars } from './due-clock.ts'
+import { shortDate, span } from '../../kit/time.ts'
+import { ClockArithmetic } from './clock-arithmetic.tsx'
+import { type ClockView, clockView } from './clock-view.ts'
 
-/** The promises of a ticket as bars that fill; a full one is broken and says by how much. */
-export function ClockBars({ ticket }: { ticket: Ticket }) {
+/** The promises of a ticket as bars that fill with working time; a full one is broken and says by how much. */
+export function ClockBars({ ticket }: { ticket: Pick<Ticket, 'id'> }) {
+  const { t } = useTranslation('tickets')
   const now = useNow()
+  const { data, error } = useTicketClocks(ticket.id)
+  if (error && !data) return <span className="quiet">{t('clocks.trouble')}</span>
   return (
     <div className="tk-clocks">
-      {clockBars(ticket, now).map((bar) => (
-        <Bar key={bar.what} bar={bar} now={now} waits={ticket.state === 'pending'} />
+      {data?.items.map((clock) => (
+        <Bar key={clock.kind} clock={clock} view={clockView(clock, new Date(data.at), now)} now={now} />
       ))}
     </div>
   )
 }
 
-function Bar({ bar, now, waits }: { bar: ClockBar; now: Date; waits: boolean }) {
+const saidBy = {
+  running: 'due.left',
+  soon: 'due.left',
+  off: 'due.left',
+  paused: 'clocks.paused',
+  broken: 'due.over',
+  late: 'due.late',
+  kept: 'due.kept',
+} as const satisfies Record<ClockView['look'], string>
+
+function Bar({ clock, view, now }: { clock: TicketClock; view: ClockView; now: Date }) {
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
-  const words = {
-    running: 'due.left',
-    soon: 'due.left',
-    broken: 'due.over',
-    late: 'due.late',
-    kept: 'due.kept',
-  } as const
-  const said = t(words[bar.state], { span: span(bar.ms, language) })
-  const waiting = waits && bar.state !== 'kept' && bar.state !== 'late'
-  const hint = [exactTime(bar.limit), waiting && t('clocks.waiting')].filter(Boolean).join(' · ')
+  const said = t(saidBy[view.look], { span: span(view.ms, language) })
+  const what = t(`clocks.${clock.kind}`)
+  const limit = clock.dueAt && t('clocks.limit', { at: shortDate(new Date(clock.dueAt), now) })
   return (
-    <Tooltip title={hint}>
-      <div className={`tk-clock tk-clock-${bar.state}`}>
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      title={t('clocks.title', { what })}
+      content={<ClockArithmetic clock={clock} />}
+    >
+      <button
+        type="button"
+        className={`tk-clock tk-clock-${view.look}`}
+        aria-label={t('clocks.show', { what, said })}
+        title={view.look === 'off' ? t('clocks.off') : undefined}
+      >
         <span className="tk-clock-words">
-          <span className="quiet">{t(`clocks.${bar.what}`)}</span>
+          <span className="quiet">{what}</span>
           <b className="figures">{said}</b>
         </span>
-        <span
-          className="tk-clock-bar"
-          role="progressbar"
-          aria-label={`${t(`clocks.${bar.what}`)}: ${said}`}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(bar.filled * 100)}
-        >
-          <i style={{ width: `${bar.filled * 100}%` }} />
+        <span className="tk-clock-limit quiet figures">{limit}</span>
+        <span className="tk-clock-bar" aria-hidden>
+          <i style={{ width: `${view.filled * 100}%` }} />
         </span>
-        <span className="tk-clock-limit quiet figures">{t('clocks.limit', { at: shortDate(bar.limit, now) })}</span>
-      </div>
-    </Tooltip>
+      </button>
+    </Popover>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockBars, dueClock } from './due-clock.ts'
+import { dueClock } from './due-clock.ts'
 
 const noon = new Date('2026-03-02T12:00:00Z')
 const minutes = (n: number) => new Date(noon.getTime() + n * 60_000).toISOString()
@@ -13,7 +13,7 @@ test('what breaks first is what is shown', () => {
   const ticket = { ...open, respondBy: minutes(20), dueAt: minutes(125) }
 
   expect(dueClock(ticket, noon)).toEqual({ kind: 'left', what: 'respond', ms: 20 * 60_000, soon: true })
-  expect(dueClock({ ...ticket, respondedAt: minutes(-5) }, noon)).toEqual({
+  expect(dueClock({ ...ticket, respondBy: undefined }, noon)).toEqual({
     kind: 'left',
     what: 'resolve',
     ms: 125 * 60_000,
@@ -40,17 +40,6 @@ test('a resolved ticket says whether it was in time', () => {
   expect(dueClock({ ...resolved, resolvedAt: minutes(-3) }, noon)).toEqual({ kind: 'late', ms: 7 * 60_000 })
 })
 
-test('bars fill from the opening to the limit and stop when the promise is kept', () => {
-  const ticket = { ...open, respondBy: minutes(-30), respondedAt: minutes(-45), dueAt: minutes(60) }
-
-  expect(clockBars(ticket, noon)).toEqual([
-    { what: 'respond', filled: 0.5, state: 'kept', ms: 15 * 60_000, limit: new Date(minutes(-30)) },
-    { what: 'resolve', filled: 0.5, state: 'running', ms: 60 * 60_000, limit: new Date(minutes(60)) },
-  ])
-})
-
-test('a broken bar is full and says by how much', () => {
-  expect(clockBars({ ...open, dueAt: minutes(-13) }, noon)).toMatchObject([
-    { filled: 1, state: 'broken', ms: 13 * 60_000 },
-  ])
+test('while the next move is the customer’s nothing is due', () => {
+  expect(dueClock({ ...open, state: 'pending' }, noon)).toEqual({ kind: 'paused' })
 })

@@ -7,6 +7,7 @@ import { type TicketAct, useTicketActs } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys, Tip } from '../../kit/keys.tsx'
+import { OpenParts } from '../subtasks/open-parts.tsx'
 import { Labelled } from './labelled.tsx'
 import { StateMark } from './ticket-marks.tsx'
 import { type Move, movesOf } from './ticket-moves.ts'
@@ -68,6 +69,7 @@ function Asking({ ticket, move, onDone }: { ticket: Ticket; move: Move; onDone()
   const acts = useTicketActs(ticket.id)
   const name = `${ticket.id}/${move.act}`
   const [words, setWords] = useState(begun.get(name) ?? (move.act === 'resolve' ? (ticket.result ?? '') : ''))
+  const [despite, setDespite] = useState<string>()
   const area = move.act === 'resolve' ? 'resolve' : 'reopen'
   const write = (text: string) => {
     begun.set(name, text)
@@ -75,7 +77,8 @@ function Asking({ ticket, move, onDone }: { ticket: Ticket; move: Move; onDone()
   }
   const send = async () => {
     if (words.trim() === '') return
-    await acts.mutateAsync(actOf(move, words.trim()))
+    const wanted = actOf(move, words.trim())
+    await acts.mutateAsync(wanted.act === 'resolve' ? { ...wanted, despite: despite?.trim() || undefined } : wanted)
     begun.delete(name)
     onDone()
   }
@@ -92,6 +95,7 @@ function Asking({ ticket, move, onDone }: { ticket: Ticket; move: Move; onDone()
       okButtonProps={{ disabled: words.trim() === '', loading: acts.isPending }}
       onOk={() => void send().catch(() => {})}
     >
+      {area === 'resolve' && <OpenParts ticketId={ticket.id} despite={despite} onDespite={setDespite} />}
       <Labelled label={t(`${area}.label`)} hint={t(`${area}.hint`)} required>
         {(ids) => (
           <Input.TextArea

@@ -5,6 +5,7 @@ import type { Ticket, TicketEvent } from '../../../contract/tickets.ts'
 import { useComments, useTicketEvents } from '../../data/tickets.ts'
 import { Lines, Trouble } from '../../kit/blank.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
+import { useAbout } from '../subtasks/use-about.ts'
 import { StoryComment } from './story-comment.tsx'
 import { StoryConversation } from './story-conversation.tsx'
 import { changedLines, type StoryPart, ticketStory } from './ticket-story.ts'
@@ -97,12 +98,15 @@ function Change({ change, ticket }: { change: TicketEvent; ticket: Ticket }) {
   const did = i18n.exists(`events.${change.type}`, { ns: 'tickets' })
     ? t(`events.${change.type}` as never)
     : change.type
-  const reason = typeof change.detail.reason === 'string' ? change.detail.reason : undefined
+  const about = useAbout(ticket.id)(change)
+  const { reason: because, despite } = change.detail
+  const reason = [because, despite].find((words) => typeof words === 'string')
   return (
     <div className="tk-change">
       <p className="tk-quiet-line">
         <b>{actorName(change.actor)}</b> {did}
-        {reason && <q>{reason}</q>} <RelativeTime at={change.at} />
+        {about && <b> {about}</b>}
+        {reason !== undefined && <q>{String(reason)}</q>} <RelativeTime at={change.at} />
       </p>
       {changedLines(change).map(({ key, before, after }) => (
         <p key={key} className="tk-quiet-line tk-changed">

@@ -74,6 +74,8 @@ function useDueWords(): (clock: DueClock) => string {
     switch (clock.kind) {
       case 'none':
         return '–'
+      case 'paused':
+        return t('due.paused')
       case 'kept':
         return t('due.kept')
       case 'late':

@@ -7,6 +7,9 @@ import { ApiProblem } from '../../data/problem.ts'
 import { useTicket } from '../../data/tickets.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
+import { ApprovalsPanel } from '../subtasks/approvals-panel.tsx'
+import { PartsPanel } from '../subtasks/parts-panel.tsx'
+import { TimeWent } from '../subtasks/time-went.tsx'
 import { ClashDialog } from './clash.tsx'
 import { Composer } from './composer.tsx'
 import { FormPanel } from './form-panel.tsx'
@@ -61,6 +64,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
         <div className="tk-left-column">
           <div className="tk-story-box">
             <Description ticket={ticket} save={save} locked={locked} />
+            <TimeWent ticket={ticket} />
             <Story ticket={ticket} />
             <Result ticket={ticket} />
           </div>
@@ -69,6 +73,8 @@ function Whole({ ticket }: { ticket: Ticket }) {
         <aside className="tk-side">
           <PeoplePanel ticket={ticket} locked={locked} />
           <FormPanel ticket={ticket} save={save} locked={locked} />
+          <PartsPanel ticket={ticket} locked={locked} />
+          <ApprovalsPanel ticket={ticket} locked={locked} />
           <CustomerPanel ticket={ticket} save={save} locked={locked} />
           <LinksPanel ticket={ticket} />
           <AfterPanel ticket={ticket} />

@@ -1,0 +1,38 @@
+import { check } from '../../../lib/conditions/check.ts'
+import type { Vocabulary } from '../../../lib/conditions/condition.ts'
+import type { Wrong } from './check-calendar.ts'
+import { clockKinds, type Policy } from './policy.ts'
+import { calendarFor, type Rulebook } from './rulebook.ts'
+import { addWorking } from './working-time.ts'
+
+const minuteMs = 60_000
+const longestMs = 366 * 24 * 60 * minuteMs
+const latestMs = 5 * 366 * 24 * 60 * minuteMs
+
+/** What is wrong with a policy, by field, asked of the rulebook that it would stand in. */
+export function checkPolicy(policy: Policy, book: Rulebook, vocabulary: Vocabulary, now: Date): Wrong[] {
+  const wrong: Wrong[] = []
+  const say = (field: string, rule: string) => void wrong.push({ field, rule })
+  if (policy.when) for (const { path, rule } of check(policy.when, vocabulary)) say(join('when', path), rule)
+  if (policy.calendarId !== 'department' && !book.calendars.some(({ id }) => id === policy.calendarId))
+    say('calendarId', 'is not a calendar of this house')
+  const promised = clockKinds.flatMap((kind) =>
+    Object.entries(policy.targets[kind]).map(([priority, ms]) => ({ field: `targets.${kind}.${priority}`, ms })),
+  )
+  if (promised.length === 0) say('targets', 'promises nothing')
+  const calendar = calendarFor(book, policy.calendarId, undefined)
+  for (const { field, ms } of promised) {
+    if (ms < minuteMs) say(field, 'must be a minute at least')
+    else if (ms > longestMs) say(field, 'must be a year of working time at most')
+    else if (!isDueWithin(addWorking(calendar, now, ms), now))
+      say(field, 'would take this calendar more than five years')
+  }
+  const ids = policy.ladder.map(({ id }) => id)
+  if (new Set(ids).size < ids.length || ids.includes('limit')) say('ladder', 'has two steps with one id')
+  for (const [at, { clock }] of policy.ladder.entries())
+    if (Object.keys(policy.targets[clock]).length === 0) say(`ladder.${at}.clock`, 'is a clock that never runs here')
+  return wrong
+}
+
+const join = (...parts: string[]) => parts.filter(Boolean).join('.')
+const isDueWithin = (due: Date | undefined, now: Date) => due !== undefined && due.getTime() - now.getTime() <= latestMs

@@ -1,0 +1,104 @@
+import type { TicketId } from '../../base/id.ts'
+import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { ClockNotes, Happened, Timekeeper as Keeps, Timing, Untimed } from '../tickets/clocks.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import { allClocks } from './all-clocks.ts'
+import { begin, follow, mustRecount, type Notes, remember } from './follow.ts'
+import { fired, nextRing, type Rung, rungsDue } from './ladder.ts'
+import { after, type Moment } from './moment.ts'
+import { type Limits, type Rulebook, type Terms, termsFor } from './rulebook.ts'
+
+type Needs = {
+  /** Those in force, and those of before. */
+  books: { readonly today: Rulebook; load(versions: readonly number[]): Promise<(version: number) => Rulebook> }
+  history(tx: Tx | Reader, id: TicketId): Promise<Moment[]>
+}
+
+export const timerKind = 'ticket-clocks'
+export const timerKey = (id: string) => `${timerKind}:${id}`
+
+/** Keeps the time of tickets: what it answers is written together with what happened. */
+export class Timekeeper implements Keeps {
+  readonly #needs: Needs
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  opened(ticket: Untimed, type: Limits): Timing {
+    const book = this.#needs.books.today
+    const moment = momentOf(ticket, { at: ticket.createdAt }, book)
+    const terms = termsFor(book, moment, type, moment.at)
+    return timing(ticket.id, begin(moment, terms, book), terms)
+  }
+
+  async happened(tx: Tx, ticket: Ticket, type: Limits, happened: Happened): Promise<Timing> {
+    const book = this.#needs.books.today
+    const notes = readNotes(ticket.clocks)
+    const moment = after(notes && { at: new Date(notes.at) }, momentOf(ticket, happened, book))
+    const terms = termsFor(book, moment, type, moment.at)
+    if (notes && !mustRecount(notes, moment, terms, book))
+      return timing(ticket.id, follow(notes, moment, terms, book), terms)
+    const moments = [...(await this.history(tx, ticket)), moment]
+    return this.#recount(ticket, moments, type)
+  }
+
+  /** By the rules of today, from the beginning; nothing when it was counted by them already. */
+  async recount(tx: Tx, ticket: Ticket, type: Limits): Promise<Timing | undefined> {
+    if (readNotes(ticket.clocks)?.book === this.#needs.books.today.version) return undefined
+    return this.#recount(ticket, await this.history(tx, ticket), type)
+  }
+
+  /** What is due by now and was not told, and how the ticket goes on when it is. */
+  async rang(tx: Tx, ticket: Ticket, type: Limits, now: Date): Promise<{ due: Rung[]; next: Timing } | undefined> {
+    const notes = readNotes((await this.recount(tx, ticket, type))?.clocks ?? ticket.clocks)
+    if (!notes) return undefined
+    const terms = termsFor(this.#needs.books.today, ticket, type, now)
+    const due = rungsDue(notes, terms, now)
+    return { due, next: timing(ticket.id, fired(notes, due), terms) }
+  }
+
+  async #recount(ticket: Ticket, moments: readonly Moment[], type: Limits): Promise<Timing> {
+    const book = this.#needs.books.today
+    const last = moments.at(-1)!
+    const terms = termsFor(book, last, type, last.at)
+    const books = await this.#needs.books.load(moments.map(({ book }) => book))
+    const notes = remember(allClocks(moments, books, book, type, last.at), moments, terms, book)
+    return timing(ticket.id, { ...notes, fired: readNotes(ticket.clocks)?.fired ?? [] }, terms)
+  }
+
+  /** A ticket from before there were clocks in the log began when it was opened, as it stands. */
+  async history(tx: Tx | Reader, ticket: Ticket): Promise<Moment[]> {
+    const moments = await this.#needs.history(tx, ticket.id)
+    return moments.length > 0
+      ? moments
+      : [momentOf({ ...ticket, state: 'open' }, { at: ticket.createdAt }, this.#needs.books.today)]
+  }
+}
+
+function momentOf({ state, priority, typeId, departmentId }: Untimed, { at, said }: Happened, book: Rulebook): Moment {
+  return { at, state, priority, typeId, departmentId, said, book: book.version }
+}
+
+/** What a ticket shows of its clocks, and the one timer that rings at whatever comes next. */
+function timing(ticketId: TicketId, notes: Notes, terms: Terms): Timing {
+  const { clocks } = notes
+  const owed = [clocks['first-response'], clocks['next-response']].find((live) => live && live.mode !== 'stopped')
+  const ring = nextRing(notes, terms)
+  const key = timerKey(ticketId)
+  return {
+    respondBy: asDate(owed?.dueAt),
+    dueAt: asDate(clocks.resolution?.dueAt),
+    clocks: notes as unknown as ClockNotes,
+    book: notes.book,
+    put: ring ? [{ kind: timerKind, key, due: ring, payload: { ticketId } }] : [],
+    drop: ring ? [] : [key],
+  }
+}
+
+/** Nothing for a ticket from before there were any. */
+function readNotes(clocks: ClockNotes): Notes | undefined {
+  return 'terms' in clocks ? (clocks as unknown as Notes) : undefined
+}
+
+const asDate = (at: number | null | undefined) => (at === null || at === undefined ? undefined : new Date(at))

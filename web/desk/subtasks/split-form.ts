@@ -1,0 +1,85 @@
+import type { Part, Plan } from '../../../contract/subtasks.ts'
+
+/** One part as it stands in the dialog; `key` is what others name it by. */
+export type Row = {
+  readonly key: string
+  readonly title: string
+  readonly departmentId: string | undefined
+  readonly hours: number | undefined
+  readonly needs: readonly string[]
+  readonly required: boolean
+  readonly instructions: string
+}
+
+export type Wrong = 'title' | 'department' | 'hours'
+
+const hourMs = 3_600_000
+
+/** The least number that no row has yet, so that a key is never given twice. */
+export function emptyRow(rows: readonly Row[]): Row {
+  const taken = new Set(rows.map(({ key }) => key))
+  let n = 1
+  while (taken.has(`part-${n}`)) n += 1
+  return {
+    key: `part-${n}`,
+    title: '',
+    departmentId: undefined,
+    hours: 8,
+    needs: [],
+    required: true,
+    instructions: '',
+  }
+}
+
+export function rowsOf({ parts }: Pick<Plan, 'parts'>): Row[] {
+  return parts.map(({ allowedMs, ...part }) => ({
+    ...part,
+    hours: allowedMs === undefined ? undefined : allowedMs / hourMs,
+  }))
+}
+
+/** Whoever waited for it waits for it no longer. */
+export function without(rows: readonly Row[], key: string): Row[] {
+  return rows
+    .filter((row) => row.key !== key)
+    .map((row) => ({ ...row, needs: row.needs.filter((need) => need !== key) }))
+}
+
+type Checked =
+  | { kind: 'ok'; parts: Part[] }
+  | { kind: 'wrong'; byKey: Readonly<Record<string, readonly Wrong[]>>; circle: readonly string[] }
+
+/** Everything wrong at once. The server looks again; here it is said beside the field. */
+export function toParts(rows: readonly Row[]): Checked {
+  const byKey = Object.fromEntries(rows.map((row) => [row.key, wrongOf(row)]).filter(([, wrong]) => wrong!.length > 0))
+  const circle = circleOf(rows)
+  if (Object.keys(byKey).length > 0 || circle.length > 0) return { kind: 'wrong', byKey, circle }
+  const parts = rows.map(({ hours, title, instructions, departmentId, needs, ...row }) => ({
+    ...row,
+    title: title.trim(),
+    instructions: instructions.trim(),
+    departmentId: departmentId!,
+    needs: [...needs],
+    allowedMs: hours === undefined ? undefined : Math.round(hours * hourMs),
+  }))
+  return { kind: 'ok', parts }
+}
+
+function wrongOf({ title, departmentId, hours }: Row): Wrong[] {
+  const wrong: Wrong[] = []
+  if (title.trim() === '') wrong.push('title')
+  if (!departmentId) wrong.push('department')
+  if (hours !== undefined && hours < 0.1) wrong.push('hours')
+  return wrong
+}
+
+/** Titles of those that can never begin, because they wait for each other. */
+function circleOf(rows: readonly Row[]): readonly string[] {
+  let left = rows
+  for (;;) {
+    const keys = new Set(left.map(({ key }) => key))
+    const stuck = left.filter(({ needs }) => needs.some((need) => keys.has(need)))
+    if (stuck.length === left.length) return left.map(({ title, key }) => title || key)
+    left = stuck
+  }
+}
