@@ -1,4 +1,4 @@
-import { getDayDetail } from 'chinese-days'
+import chineseDays from 'chinese-days'
 
 /**
  * What the State Council has published about a day. Each year's holidays are
@@ -30,7 +30,7 @@ function readYear(year: number): ReadonlyMap<string, ChinaDay> | undefined {
   const first = Date.UTC(year, 0, 1)
   for (let n = 0; n < 366; n++) {
     const day = new Date(first + n * 86_400_000).toISOString().slice(0, 10)
-    const { work, name } = getDayDetail(day)
+    const { work, name } = chineseDays.getDayDetail(day)
     // `National Day,国庆节,3` on a day of the calendar; `Thursday` or `Sunday` on any other.
     const [, chinese] = name.split(',')
     if (chinese && day.startsWith(`${year}-`)) days.set(day, { kind: work ? 'make-up' : 'holiday', name: chinese })
