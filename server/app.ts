@@ -163,7 +163,7 @@ export async function buildApp(ground: Ground) {
     clock,
     jobs,
     tickets,
-    works: async (id) => (await identity.directory()).byId.get(id)?.active ?? false,
+    works: async (id) => (await identity.everyone()).some((person) => person.id === id && person.active),
   })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })

@@ -50,7 +50,7 @@ export async function serveWeb({ app }: Http): Promise<void> {
       .header('content-security-policy', policy)
       .sendFile('index.html', join(dist, 'web'), { cacheControl: false })
   app.get('/', { schema: { hide: true } }, screen)
-  for (const place of ['desk', 'tickets', 'customers', 'floor', 'admin', 'sign-in']) {
+  for (const place of ['desk', 'tickets', 'subtasks', 'customers', 'floor', 'admin', 'sign-in']) {
     app.get(`/${place}`, { schema: { hide: true } }, screen)
     app.get(`/${place}/*`, { schema: { hide: true } }, screen)
   }

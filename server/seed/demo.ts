@@ -138,7 +138,13 @@ async function divideTickets(
   const approver = people.get('finance@demo.yihu')
   if (refund && approver)
     await approvals.ask(
-      { ticketId: refund.id, question: '退回重复扣款 1,299 元？', how: 'one', people: [approver] },
+      {
+        ticketId: refund.id,
+        question: '退回重复扣款 1,299 元？',
+        how: 'one',
+        people: [approver],
+        askedBy: people.get('supervisor@demo.yihu'),
+      },
       'seed',
     )
 }

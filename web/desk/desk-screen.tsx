@@ -2,6 +2,7 @@ import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Desk } from '../../contract/desk.ts'
+import type { Me } from '../../contract/identity.ts'
 import { useDesk } from '../data/desk.ts'
 import { may, useMe } from '../data/session.ts'
 import { Lines, Trouble } from '../kit/blank.tsx'
@@ -20,12 +21,12 @@ import { inFront, neighbour, type Work, workInHand } from './work.ts'
 import { WorkTabs } from './work-tabs.tsx'
 import './words.ts'
 
-/** Where agents sit eight hours a day. Whoever takes no calls begins with the tickets. */
+/** Where agents sit eight hours a day. Whoever takes no calls begins with their department’s parts or the tickets. */
 export function DeskScreen() {
   const { t } = useTranslation('desk')
   const me = useMe()
   const desk = useDesk()
-  if (!may(me, 'calls.handle')) return <Navigate to={may(me, 'floor.read') ? '/floor' : '/tickets'} replace />
+  if (!may(me, 'calls.handle')) return <Navigate to={beginningOf(me)} replace />
   if (desk.data) return <Columns desk={desk.data} />
   return (
     <div className="desk desk-alone">
@@ -35,6 +36,11 @@ export function DeskScreen() {
       <div className="desk-middle">{!desk.isError && <Lines count={4} />}</div>
     </div>
   )
+}
+
+function beginningOf(me: Me) {
+  if (may(me, 'floor.read')) return '/floor'
+  return may(me, 'subtasks.work') ? '/subtasks' : '/tickets'
 }
 
 function Columns({ desk }: { desk: Desk }) {

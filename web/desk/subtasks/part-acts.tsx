@@ -8,6 +8,7 @@ import { Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Tip } from '../../kit/keys.tsx'
 import { ActDialog, asksWords } from './act-dialog.tsx'
+import { EditDialog } from './edit-dialog.tsx'
 import { type Act, actsOf, isPlain } from './part-acts.ts'
 import { useWhy } from './use-why.ts'
 
@@ -29,16 +30,18 @@ export function PartActs({ part }: { part: SubtaskWithParent }) {
   const why = useWhy()
   const acts = useSubtaskActs(part)
   const [asking, setAsking] = useState<Act>()
+  const [editing, setEditing] = useState(false)
   const allowed = actsOf(part)
   const go = (act: Act) => (isPlain(act) ? acts.mutate({ act }) : setAsking(act))
   const [first, ...others] = allowed.filter((act) => !hidden.includes(act))
   const seldom = allowed.filter((act) => hidden.includes(act))
+  const canEdit = part.may.direct && seldom.includes('cancel')
   return (
     <div className="st-acts">
       {allowed.map((act) => (
         <ActKey key={act} act={act} go={go} />
       ))}
-      {first && <ActButton act={first} primary busy={acts.isPending} go={go} />}
+      {first && <ActButton act={first} primary={first !== 'hand-back'} busy={acts.isPending} go={go} />}
       {others.map((act) => (
         <ActButton key={act} act={act} go={go} />
       ))}
@@ -46,8 +49,11 @@ export function PartActs({ part }: { part: SubtaskWithParent }) {
         <Dropdown
           trigger={['click']}
           menu={{
-            items: seldom.map((act) => ({ key: act, label: t(`acts.${act}`), danger: act === 'cancel' })),
-            onClick: ({ key }) => go(key as Act),
+            items: [
+              ...(canEdit ? [{ key: 'edit', label: t('acts.edit') }] : []),
+              ...seldom.map((act) => ({ key: act, label: t(`acts.${act}`), danger: act === 'cancel' })),
+            ],
+            onClick: ({ key }) => (key === 'edit' ? setEditing(true) : go(key as Act)),
           }}
         >
           <Button icon={<EllipsisOutlined />} aria-label={seldom.map((act) => t(`acts.${act}`)).join(' / ')} />
@@ -55,6 +61,7 @@ export function PartActs({ part }: { part: SubtaskWithParent }) {
       )}
       {acts.error && !asking && <Trouble words={why(acts.error)} />}
       {asking && asksWords(asking) && <ActDialog part={part} act={asking} onDone={() => setAsking(undefined)} />}
+      {editing && <EditDialog part={part} onDone={() => setEditing(false)} />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { SubtaskParent } from '../../../contract/subtasks.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
 import { DueTime } from '../../kit/clocks.tsx'
 import { Panel } from '../../kit/panel.tsx'
+import { readablePhone } from '../../kit/phone-number.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { PriorityMark, StateMark } from '../tickets/ticket-marks.tsx'
 
@@ -69,11 +70,12 @@ function useFieldWords({ type, fields }: SubtaskParent) {
   const language = usePreferences((state) => state.language)
   const { data: types = [] } = useTicketTypes()
   const form = types.find(({ id }) => id === type.id)?.fields ?? []
-  return form.flatMap(({ key, label, options }) => {
+  return form.flatMap(({ key, label, kind, options }) => {
     const value = fields[key]
     if (value === undefined || value === null || value === '') return []
     if (typeof value === 'object') return []
+    const words = kind === 'phone' ? readablePhone(String(value)) : String(value)
     const option = options?.find((one) => one.value === value)
-    return [{ key, label: label[language], value: option ? option.label[language] : String(value) }]
+    return [{ key, label: label[language], value: option ? option.label[language] : words }]
   })
 }

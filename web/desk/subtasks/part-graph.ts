@@ -10,8 +10,8 @@ export type Graph = {
   readonly edges: readonly Edge[]
 }
 
-export const node = { width: 96, height: 40 }
-const gap = { x: 20, y: 10 }
+export const node = { width: 92, height: 40 }
+const gap = { x: 18, y: 10 }
 
 /** From left to right: every part stands right of all that come before it, in the order they were made. */
 export function layOut(parts: readonly Node[]): Graph {

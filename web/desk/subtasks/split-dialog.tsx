@@ -1,5 +1,5 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Checkbox, Input, InputNumber, Modal, Select } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { App, Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../../contract/tickets.ts'
@@ -7,9 +7,8 @@ import { may, useMe } from '../../data/session.ts'
 import { usePlans, useSavePlan, useSplit } from '../../data/subtasks.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { Labelled } from '../tickets/labelled.tsx'
-import { DepartmentSelect } from '../tickets/people-select.tsx'
-import { emptyRow, type Row, rowsOf, toParts, type Wrong, without } from './split-form.ts'
+import { PartFields } from './part-fields.tsx'
+import { emptyRow, type Row, rowsOf, toParts, without } from './split-form.ts'
 import { useWhy } from './use-why.ts'
 
 /** Who does what, after whom, and by when. */
@@ -85,97 +84,6 @@ function PlanSelect({ onPick }: { onPick(rows: Row[]): void }) {
       options={plans.map(({ key, name }) => ({ value: key, label: name[language] }))}
       onChange={(key) => onPick(rowsOf(plans.find((plan) => plan.key === key)!))}
     />
-  )
-}
-
-type FieldsProps = {
-  row: Row
-  place: number
-  others: readonly Row[]
-  wrong: readonly Wrong[]
-  set(change: Partial<Row>): void
-  onRemove: (() => void) | undefined
-}
-
-function PartFields({ row, place, others, wrong, set, onRemove }: FieldsProps) {
-  const { t } = useTranslation('subtasks')
-  const wrongOf = (key: Wrong) => (wrong.includes(key) ? { wrong: t(`split.wrong.${key}`) } : {})
-  const nameOf = ({ title, key }: Row) => title || key
-  return (
-    <fieldset className="st-part-fields">
-      <legend>
-        {t('split.part', { n: place + 1 })}
-        {onRemove && (
-          <Button
-            size="small"
-            type="text"
-            icon={<DeleteOutlined />}
-            aria-label={t('split.remove')}
-            onClick={onRemove}
-          />
-        )}
-      </legend>
-      <div className="st-part-line">
-        <Labelled label={t('split.name')} required {...wrongOf('title')}>
-          {(ids) => (
-            <Input
-              {...ids}
-              autoFocus={place === 0}
-              placeholder={t('split.namePlace')}
-              maxLength={120}
-              value={row.title}
-              onChange={({ target }) => set({ title: target.value })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={t('split.department')} required {...wrongOf('department')}>
-          {({ id }) => (
-            <DepartmentSelect id={id} picked={row.departmentId} onPick={(departmentId) => set({ departmentId })} />
-          )}
-        </Labelled>
-        <Labelled label={t('split.hours')} {...wrongOf('hours')}>
-          {(ids) => (
-            <InputNumber
-              {...ids}
-              min={0.1}
-              max={8760}
-              step={0.5}
-              value={row.hours ?? null}
-              onChange={(hours) => set({ hours: hours ?? undefined })}
-            />
-          )}
-        </Labelled>
-      </div>
-      <div className="st-part-line">
-        <Labelled label={t('split.needs')}>
-          {({ id }) => (
-            <Select
-              id={id}
-              mode="multiple"
-              className="st-wide"
-              placeholder={t('split.needsNone')}
-              value={[...row.needs]}
-              options={others.map((other) => ({ value: other.key, label: nameOf(other) }))}
-              onChange={(needs: string[]) => set({ needs })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={t('split.instructions')}>
-          {(ids) => (
-            <Input.TextArea
-              {...ids}
-              autoSize={{ minRows: 1, maxRows: 6 }}
-              maxLength={4000}
-              value={row.instructions}
-              onChange={({ target }) => set({ instructions: target.value })}
-            />
-          )}
-        </Labelled>
-      </div>
-      <Checkbox checked={row.required} onChange={({ target }) => set({ required: target.checked })}>
-        {t('split.required')}
-      </Checkbox>
-    </fieldset>
   )
 }
 

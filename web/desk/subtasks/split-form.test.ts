@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { emptyRow, type Row, rowsOf, toParts, without } from './split-form.ts'
+import type { Subtask } from '../../../contract/subtasks.ts'
+import { emptyRow, type Row, rowOf, rowsOf, toEdit, toParts, without } from './split-form.ts'
 
 const row = (key: string, ...needs: string[]): Row => ({
   ...emptyRow([]),
@@ -41,3 +42,31 @@ test('a new part never has the key of another', () => {
 
   expect(emptyRow(rows).key).not.toBe(rows[0]!.key)
 })
+
+test('a change names only what differs, and no limit is said to be none', () => {
+  const part = { ...aPart, needs: ['before'] }
+  const row = rowOf(part)
+
+  expect(toEdit(part, row)).toEqual({ kind: 'ok', change: {} })
+  expect(toEdit(part, { ...row, hours: undefined, needs: [] })).toEqual({
+    kind: 'ok',
+    change: { allowedMs: null, needs: [] },
+  })
+  expect(toEdit(part, { ...row, title: ' ' })).toEqual({ kind: 'wrong', wrong: ['title'] })
+})
+
+const aPart: Subtask = {
+  id: 'p1',
+  ticketId: 't1',
+  number: 1,
+  title: '核实',
+  instructions: '',
+  state: 'ready',
+  department: { id: 'care', name: '客户关怀部' },
+  needs: [],
+  required: true,
+  allowedMs: 3_600_000,
+  createdAt: '2026-03-02T09:00:00Z',
+  updatedAt: '2026-03-02T09:00:00Z',
+  revision: 1,
+}

@@ -1,4 +1,4 @@
-import type { Part, Plan } from '../../../contract/subtasks.ts'
+import type { EditSubtask, Part, Plan, Subtask } from '../../../contract/subtasks.ts'
 
 /** One part as it stands in the dialog; `key` is what others name it by. */
 export type Row = {
@@ -36,6 +36,34 @@ export function rowsOf({ parts }: Pick<Plan, 'parts'>): Row[] {
     ...part,
     hours: allowedMs === undefined ? undefined : allowedMs / hourMs,
   }))
+}
+
+/** A part that is there already; others are named by their ids. */
+export function rowOf({ id, title, department, allowedMs, needs, required, instructions }: Subtask): Row {
+  const hours = allowedMs === undefined ? undefined : allowedMs / hourMs
+  return { key: id, title, departmentId: department.id, hours, needs, required, instructions }
+}
+
+/** Only what differs: what somebody else changed meanwhile is not written over. */
+export function toEdit(
+  part: Subtask,
+  row: Row,
+): { kind: 'ok'; change: EditSubtask } | { kind: 'wrong'; wrong: Wrong[] } {
+  const wrong = wrongOf(row)
+  if (wrong.length > 0) return { kind: 'wrong', wrong }
+  const before = rowOf(part)
+  const isSame = (key: keyof Row) => JSON.stringify(row[key]) === JSON.stringify(before[key])
+  return {
+    kind: 'ok',
+    change: {
+      ...(isSame('title') ? {} : { title: row.title.trim() }),
+      ...(isSame('instructions') ? {} : { instructions: row.instructions.trim() }),
+      ...(isSame('departmentId') ? {} : { departmentId: row.departmentId }),
+      ...(isSame('needs') ? {} : { needs: [...row.needs] }),
+      ...(isSame('required') ? {} : { required: row.required }),
+      ...(isSame('hours') ? {} : { allowedMs: row.hours === undefined ? null : Math.round(row.hours * hourMs) }),
+    },
+  }
 }
 
 /** Whoever waited for it waits for it no longer. */

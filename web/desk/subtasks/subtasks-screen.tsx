@@ -21,34 +21,40 @@ import './subtasks.css'
 
 /** The work of one department: its parts due first, and the one that is open beside its ticket. */
 export function SubtasksScreen() {
-  const { t } = useTranslation('subtasks')
   const navigate = useNavigate()
   const search = readSearch(useSearch({ from: '/subtasks' }))
   const turn = (to: Search) => void navigate({ to: '/subtasks', search: { ...to } })
-  const pick = (id: string | undefined) => turn(id ? { view: search.view, id } : { view: search.view })
+  const list = search.view === 'approvals' ? 'todo' : search.view
+  const pick = (id: string | undefined) => turn(id ? { view: list, id } : { view: list })
   return (
     <div className="st-screen">
       <div className="st-left">
         <Head search={search} onTurn={(view) => turn({ view })} />
-        {search.view === 'approvals' ? <MyApprovals /> : <List search={search} onPick={pick} />}
+        <List view={list} picked={search.id} onPick={pick} />
       </div>
       <div className="st-right">
-        {search.view !== 'approvals' && search.id ? (
-          <PartPane key={search.id} id={search.id} onPick={pick} />
-        ) : (
-          search.view !== 'approvals' && (
-            <Blank icon={<CheckSquareOutlined />} title={t('empty.pick.title')} hint={t('empty.pick.hint')} />
-          )
-        )}
+        <Right search={search} onPick={pick} />
       </div>
     </div>
   )
+}
+
+function Right({ search, onPick }: { search: Search; onPick(id: string): void }) {
+  const { t } = useTranslation('subtasks')
+  if (search.view === 'approvals') return <MyApprovals />
+  if (search.id) return <PartPane key={search.id} id={search.id} onPick={onPick} />
+  return <Blank icon={<CheckSquareOutlined />} title={t('empty.pick.title')} hint={t('empty.pick.hint')} />
 }
 
 function Head({ search, onTurn }: { search: Search; onTurn(view: View): void }) {
   const { t } = useTranslation('subtasks')
   const me = useMe()
   const { data: counts } = useSubtaskCounts()
+  const view = (view: View) => (
+    <button key={view} type="button" aria-current={view === search.view || undefined} onClick={() => onTurn(view)}>
+      {t(`views.${view}`)} <Count n={countOf(view, counts)} tone={view === 'approvals' ? 'amber' : 'plain'} />
+    </button>
+  )
   return (
     <header className="st-head">
       <h1>{me.team?.name ?? t('title')}</h1>
@@ -59,26 +65,21 @@ function Head({ search, onTurn }: { search: Search; onTurn(view: View): void }) 
         {counts !== undefined && <span className="quiet">{t('doneToday', { n: counts.doneToday })}</span>}
       </p>
       <nav className="st-views" aria-label={t('viewsLabel')}>
-        {views.map((view) => (
-          <button
-            key={view}
-            type="button"
-            aria-current={view === search.view || undefined}
-            onClick={() => onTurn(view)}
-          >
-            {t(`views.${view}`)} <Count n={countOf(view, counts)} tone={view === 'approvals' ? 'amber' : 'plain'} />
-          </button>
-        ))}
+        {views.filter((one) => one !== 'approvals').map(view)}
+      </nav>
+      <nav className="st-views st-to-approve" aria-label={t('views.approvals')}>
+        {view('approvals')}
       </nav>
     </header>
   )
 }
 
-function List({ search, onPick }: { search: Search; onPick(id: string | undefined): void }) {
+type ListProps = { view: View; picked: string | undefined; onPick(id: string | undefined): void }
+
+function List({ view, picked: id, onPick }: ListProps) {
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const me = useMe()
-  const { view, id } = search
   const answer = useSubtasks({ ...toFilter(view) })
   const shown = useMemo(() => rows(answer.data).filter((part) => belongs(view, part)), [answer.data, view])
   const ids = shown.map((part) => part.id)

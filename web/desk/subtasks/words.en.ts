@@ -60,6 +60,7 @@ export const en: typeof zh = {
     'hand-back': 'Hand back…',
     'send-again': 'Send again…',
     reopen: 'Reopen…',
+    edit: 'Change…',
     cancel: 'Cancel subtask…',
   },
   dialog: {
@@ -138,7 +139,6 @@ export const en: typeof zh = {
     missing: 'There is no such subtask, or you may not see it',
     graph: 'Which subtask comes before which',
     closed: 'The ticket is closed',
-    edit: 'Change',
     changed: 'Change subtask',
     save: 'Save',
   },

@@ -52,6 +52,7 @@ export const zh = {
     'hand-back': '退回…',
     'send-again': '重新派出…',
     reopen: '重新打开…',
+    edit: '修改…',
     cancel: '取消子任务…',
   },
   dialog: {
@@ -100,7 +101,6 @@ export const zh = {
     missing: '没有这项子任务，或您没有查看它的权限',
     graph: '子任务的先后关系',
     closed: '工单已关闭',
-    edit: '修改',
     changed: '修改子任务',
     save: '保存',
   },
