@@ -29,7 +29,10 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   if (ids.approval) touched.push(keys.approvals, keys.subtasks, keys.everySubtask)
   if (ids.customer) touched.push(...customer(ids.customer, name))
   if (ids.alert || name.startsWith('alert-')) touched.push(keys.alerts)
-  if (ids.user) touched.push(keys.users)
+  if (ids.user) touched.push(keys.users, keys.agents)
+  if (ids.queue) touched.push(keys.queues)
+  if (ids.team) touched.push(keys.teams)
+  if (ids.whatIf) touched.push(keys.whatIfs)
   return touched
 }
 
@@ -59,6 +62,9 @@ type Concerned = Partial<
     | 'customer'
     | 'alert'
     | 'user'
+    | 'queue'
+    | 'team'
+    | 'whatIf'
     | 'notice'
     | 'subtask'
     | 'approval',

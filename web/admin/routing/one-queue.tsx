@@ -1,0 +1,81 @@
+import { App, Button, ConfigProvider } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Queue, QueueWarning } from '../../../contract/routing.ts'
+import { ApiProblem } from '../../data/problem.ts'
+import { useSaveQueue } from '../../data/routing.ts'
+import { Trouble } from '../../kit/blank.tsx'
+import { usePreferences } from '../../kit/preferences.ts'
+import { useTroubleWords } from '../use-words.ts'
+import { draftOf, isSame } from './queue-draft.ts'
+import { QueueEditor } from './queue-editor.tsx'
+
+type Props = { queue: Queue; others: readonly Queue[]; maySave: boolean }
+
+/** One queue on the bench. What is typed stays, whatever the server says or others do meanwhile. */
+export function OneQueue({ queue, others, maySave }: Props) {
+  const { t } = useTranslation('routing')
+  const { message } = App.useApp()
+  const language = usePreferences((state) => state.language)
+  const [base, setBase] = useState(queue)
+  const [draft, setDraft] = useState(draftOf(queue))
+  const [warnings, setWarnings] = useState<readonly QueueWarning[]>([])
+  const save = useSaveQueue(queue.id)
+  const isChanged = !isSame(draft, draftOf(base))
+  const take = (now: Queue) => {
+    setBase(now)
+    setDraft(draftOf(now))
+  }
+  // Nothing is half written here: follow what others make of it.
+  if (!isChanged && queue.revision > base.revision) take(queue)
+  const again = () => {
+    take(queue)
+    save.reset()
+  }
+  const send = async () => {
+    try {
+      const { warnings, ...saved } = await save.mutateAsync({ queue: draft, revision: base.revision })
+      take(saved)
+      setWarnings(warnings)
+      if (warnings.length > 0) void message.warning(t('queues.warned', { n: warnings.length }))
+      else void message.success(t('saved'))
+    } catch {}
+  }
+  return (
+    <article className="ad-one ro-one">
+      <h3>
+        {queue.name[language]} <span className="quiet">{queue.key}</span>
+        <span className="ad-grow" />
+        {maySave && (
+          <>
+            <Button disabled={!isChanged} onClick={again}>
+              {t('discard')}
+            </Button>
+            <Button type="primary" disabled={!isChanged} loading={save.isPending} onClick={() => void send()}>
+              {t('save')}
+            </Button>
+          </>
+        )}
+      </h3>
+      {save.error && <Refused error={save.error} onAgain={again} />}
+      <ConfigProvider componentDisabled={!maySave}>
+        <QueueEditor draft={draft} warnings={warnings} others={others} onChange={setDraft} />
+      </ConfigProvider>
+    </article>
+  )
+}
+
+function Refused({ error, onAgain }: { error: Error; onAgain(): void }) {
+  const { t } = useTranslation('routing')
+  const trouble = useTroubleWords()
+  if (!(error instanceof ApiProblem) || error.code !== 'changed-meanwhile')
+    return <Trouble words={t('refused', { words: trouble(error) })} />
+  return (
+    <div className="trouble" role="alert">
+      <span>{t('changedMeanwhile')}</span>
+      <Button size="small" onClick={onAgain}>
+        {t('again')}
+      </Button>
+    </div>
+  )
+}

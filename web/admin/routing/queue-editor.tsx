@@ -1,0 +1,103 @@
+import { Input, Switch } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EditQueue, Queue, QueueWarning } from '../../../contract/routing.ts'
+import { useAgents } from '../../data/desk.ts'
+import { usePreferences } from '../../kit/preferences.ts'
+import { span } from '../../kit/time.ts'
+import { AdField } from '../ad-field.tsx'
+import { HoursField } from './hours-field.tsx'
+import { QueueChoice } from './queue-choice.tsx'
+import { QueueLadder } from './queue-ladder.tsx'
+import { QueueLimits } from './queue-limits.tsx'
+import { QueueOverflow } from './queue-overflow.tsx'
+import { QueueWho } from './queue-who.tsx'
+import { reach } from './reach.ts'
+
+export type Drafting = {
+  draft: EditQueue
+  warnings: readonly QueueWarning[]
+  onChange(draft: EditQueue): void
+}
+
+/** Everything a queue may choose, from who serves it to where those go who wait too long. */
+export function QueueEditor({ others, ...drafting }: Drafting & { others: readonly Queue[] }) {
+  const { t } = useTranslation('routing')
+  const { draft, onChange } = drafting
+  return (
+    <div className="ro-editor">
+      <div className="ro-names">
+        {(['zh', 'en'] as const).map((language) => (
+          <AdField key={language} label={t(language === 'zh' ? 'queues.nameZh' : 'queues.nameEn')}>
+            {(ids) => (
+              <Input
+                {...ids}
+                value={draft.name[language]}
+                maxLength={80}
+                onChange={({ target }) => onChange({ ...draft, name: { ...draft.name, [language]: target.value } })}
+              />
+            )}
+          </AdField>
+        ))}
+        <span className="ro-switch">
+          <Switch
+            aria-label={t('queues.open')}
+            checked={draft.open}
+            onChange={(open) => onChange({ ...draft, open })}
+          />
+          {t('queues.open')}
+        </span>
+      </div>
+      <Section title={t('queues.who')}>
+        <QueueWho {...drafting} />
+      </Section>
+      <Section title={t('queues.how')}>
+        <QueueChoice {...drafting} />
+      </Section>
+      <Section title={t('queues.ladder')}>
+        <QueueLadder {...drafting} />
+        <ReachLine draft={draft} />
+      </Section>
+      <Section title={t('queues.overflow')}>
+        <QueueOverflow {...drafting} others={others} />
+      </Section>
+      <Section title={t('queues.limits')}>
+        <QueueLimits {...drafting} />
+      </Section>
+      <Section title={t('queues.hours')}>
+        <HoursField hours={draft.hours} onChange={(hours) => onChange({ ...draft, hours })} />
+      </Section>
+    </div>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="ro-section">
+      <h4>{title}</h4>
+      {children}
+    </section>
+  )
+}
+
+/** Of those who are signed in at this moment: how many the draft lets in, and when. */
+function ReachLine({ draft }: { draft: EditQueue }) {
+  const { t } = useTranslation('routing')
+  const language = usePreferences((state) => state.language)
+  const { data: agents } = useAgents()
+  if (!agents) return null
+  const { signedIn, steps } = reach(draft, agents)
+  if (steps.every(({ agents }) => agents === 0)) return <p className="ro-reach ro-nobody">{t('queues.reachNobody')}</p>
+  return (
+    <p className="ro-reach">
+      {t('queues.reach', { signedIn })}{' '}
+      {steps.map(({ afterMs, agents }) => (
+        <b key={afterMs} className="figures">
+          {afterMs === 0
+            ? t('queues.reachStart', { n: agents })
+            : t('queues.reachStep', { n: agents, span: span(afterMs, language) })}
+        </b>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,95 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Words } from '../../contract/common.ts'
+import type { EditUser, Team, User } from '../../contract/identity.ts'
+import type { EditQueue, NewQueue, SavedQueue } from '../../contract/routing.ts'
+import type { Staffing, StaffingQuery } from '../../contract/staffing.ts'
+import type { Formula, NewWhatIf, WhatIf, WhatIfRow } from '../../contract/what-if.ts'
+import { keys } from './keys.ts'
+import { get, patch, post, put } from './request.ts'
+
+export function useNewQueue() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (queue: NewQueue) => post<SavedQueue>('/queues', queue),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.queues }),
+  })
+}
+
+/** Refused when somebody else changed it since it was read. */
+export function useSaveQueue(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ queue, revision }: { queue: EditQueue; revision: number }) =>
+      put<SavedQueue>(`/queues/${id}`, queue, { revision }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.queues }),
+  })
+}
+
+export function useWhatIfs() {
+  return useQuery({
+    queryKey: keys.whatIfs,
+    queryFn: async () => (await get<{ items: WhatIfRow[] }>('/routing/what-ifs', { limit: 50 })).items,
+    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? 1_500 : false),
+  })
+}
+
+/** Asked again until it is answered: the thread that goes through the day says nothing on its way. */
+export function useWhatIf(id: string, formula: Formula) {
+  return useQuery({
+    queryKey: [...keys.whatIf(id), formula],
+    queryFn: () => get<WhatIf>(`/routing/what-ifs/${id}`, { formula }),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 1_000 : false),
+    placeholderData: (before) => (before?.id === id ? before : undefined),
+  })
+}
+
+const isUnderWay = ({ state }: Pick<WhatIfRow, 'state'>) => state === 'asked' || state === 'running'
+
+export function useAskWhatIf() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (question: NewWhatIf) => post<WhatIf>('/routing/what-ifs', question),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.whatIfs }),
+  })
+}
+
+export function useStaffing(query: StaffingQuery | undefined) {
+  return useQuery({
+    queryKey: [...keys.staffing, query],
+    queryFn: () => get<Staffing>('/reports/staffing', query),
+    enabled: query !== undefined,
+    placeholderData: (before) => before,
+  })
+}
+
+export function useEditUser(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (edit: EditUser) => patch<User>(`/users/${id}`, edit),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.users }),
+  })
+}
+
+export function useNewTeam() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (team: Omit<Team, 'id'>) => post<Team>('/teams', team),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.teams }),
+  })
+}
+
+export function useSaveTeam() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ...team }: Team) => put(`/teams/${id}`, team),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.teams }),
+  })
+}
+
+export function useSaveSkill() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, name }: { key: string; name: Words }) => put(`/skills/${encodeURIComponent(key)}`, { name }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.skills }),
+  })
+}
