@@ -2,15 +2,22 @@ import type { OfferId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
 import { type Agent, type AgentChange, takeIn } from './agent.ts'
 import { type Floor, queueOf } from './floor.ts'
-import type { Offer, Refused } from './offer.ts'
-import { close, coolDown, requeue, settle, withdraw, withdrawAll } from './offering.ts'
+import type { Offer, OfferBecause, Refused } from './offer.ts'
+import { close, coolDown, offer, requeue, settle, withdraw, withdrawAll } from './offering.ts'
 import { wentHome } from './overflow.ts'
 import { addAgent } from './seats.ts'
 import { watchShift } from './shift.ts'
 import { change, type Turn } from './turn.ts'
-import type { AgentId } from './work.ts'
+import type { AgentId, Work } from './work.ts'
 
 const done: Answer = { kind: 'done' }
+
+/** Held out to them; or, a ticket where the queue says so, theirs at once. */
+export function offerOrGive(floor: Floor, turn: Turn, work: Work, agent: Agent, because: OfferBecause): void {
+  offer(floor, turn, work, agent, because)
+  const isTheirs = work.kind === 'ticket' && queueOf(floor, work).queue.tickets === 'assign'
+  if (isTheirs && work.offerId) accept(floor, turn, work.offerId, agent.id)
+}
 
 /** The agent takes it. Taking it twice is taking it once. */
 export function accept(floor: Floor, turn: Turn, offerId: OfferId, by: AgentId): Answer {

@@ -1,8 +1,8 @@
+import { offerOrGive } from './answering.ts'
 import { chooseAgent } from './choose-agent.ts'
 import { chooseWork } from './choose-work.ts'
 import { type Floor, weightOf } from './floor.ts'
 import type { OfferBecause } from './offer.ts'
-import { offer } from './offering.ts'
 import { deserted } from './overflow.ts'
 import type { Turn } from './turn.ts'
 import { compareUrgency, type Work } from './work.ts'
@@ -45,6 +45,6 @@ function findAgent(floor: Floor, turn: Turn, work: Work): boolean {
   // Why someone waits is worth recording once, not at every look.
   if (agent || decision.because !== work.waitBecause) turn.effects.push({ type: 'decided', decision })
   work.waitBecause = agent ? undefined : decision.because
-  if (agent) offer(floor, turn, work, agent, decision.because as OfferBecause)
+  if (agent) offerOrGive(floor, turn, work, agent, decision.because as OfferBecause)
   return agent !== undefined
 }

@@ -87,6 +87,11 @@ export class Rehearsal {
     return work
   }
 
+  /** Nothing once they left. */
+  find({ id }: { id: WorkItemId }) {
+    return this.floor.works.get(id)
+  }
+
   work({ id }: { id: WorkItemId }) {
     return this.floor.works.get(id)!
   }

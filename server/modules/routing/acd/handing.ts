@@ -1,12 +1,13 @@
 import type { QueueId, WorkItemId } from '../../../base/id.ts'
 import type { Answer } from './acd.ts'
 import { inHand, whyNotFree } from './agent.ts'
+import { offerOrGive } from './answering.ts'
 import { leave, letIn } from './arriving.ts'
 import { aboutDecision } from './decision.ts'
 import { finish } from './finishing.ts'
 import { type Floor, queueOf } from './floor.ts'
 import { leaveLine } from './lines.ts'
-import { offer, withdrawAll } from './offering.ts'
+import { withdrawAll } from './offering.ts'
 import { whyNoEntry } from './overflow.ts'
 import { change, type Turn } from './turn.ts'
 import { type AgentId, beginWork, type NewWork, type Work } from './work.ts'
@@ -40,7 +41,7 @@ function handToAgent(floor: Floor, turn: Turn, work: Work, as: WorkItemId, to: A
   const considered = [{ agentId: to, idleMs: turn.now - agent.idleSince }]
   const about = aboutDecision(next, { there: queueOf(floor, next) }, turn.now, considered)
   turn.effects.push({ type: 'decided', decision: { ...about, kind: 'offer', agentId: to, because: 'handed-over' } })
-  offer(floor, turn, next, agent, 'handed-over')
+  offerOrGive(floor, turn, next, agent, 'handed-over')
   return next
 }
 
