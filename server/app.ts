@@ -52,6 +52,9 @@ import { follow } from './modules/routing/follow.ts'
 import { queueRoutes } from './modules/routing/queue-routes.ts'
 import { routingRoutes } from './modules/routing/routes.ts'
 import { Routing } from './modules/routing/routing.ts'
+import { TicketLine } from './modules/routing/ticket-line.ts'
+import { traitsOf } from './modules/routing/traits.ts'
+import { waitingRoutes } from './modules/routing/waiting-routes.ts'
 import { whatIfRoutes } from './modules/routing/what-if/routes.ts'
 import { WhatIfs } from './modules/routing/what-if/what-ifs.ts'
 import { Books } from './modules/sla/books.ts'
@@ -89,6 +92,7 @@ import { Jobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log/log.ts'
 import { Live } from './platform/realtime/live.ts'
 import type { Files } from './providers/files/files.ts'
+import { reassign } from './reassign.ts'
 import { agentAt, ringOffer, sendOn } from './ring.ts'
 import { rootFolder } from './root-folder.ts'
 import { musicFile, ringbackFile } from './voice.ts'
@@ -190,7 +194,8 @@ export async function buildApp(ground: Ground) {
     leaseMs: 1_500,
     presence: { missed: async (agentId) => void (await identity.setPresence(agentId, 'break', 'missed')) },
   })
-  follow({ db, log, say, routing, identity, conversations, voice })
+  const ticketLine = new TicketLine({ routing, tickets, conversations })
+  follow({ db, log, say, routing, identity, conversations, ticketLine, voice })
   const whatIfs = new WhatIfs({
     db,
     clock,
@@ -311,11 +316,16 @@ export async function buildApp(ground: Ground) {
   planRoutes(http, subtasks)
   approvalRoutes(http, approvals, { identity, tickets, subtasks, doorkeeper })
   queueRoutes(http, routing)
+  const hands = { db, routing, calls, flows, identity, tickets, ticketLine }
+  waitingRoutes(http, { routing, reassign: (id, to) => reassign(hands, id, to) })
   whatIfRoutes(http, whatIfs)
   routingRoutes(http, {
     routing,
     skills: () => identity.skills(),
-    answered: (id, by) => conversations.answered(id, by),
+    taken: async ({ kind, conversationId, ticketId }, by) => {
+      if (kind === 'chat' && conversationId) await conversations.answered(conversationId, by)
+      if (ticketId) await ticketLine.taken(ticketId, by)
+    },
   })
   deskRoutes(http, desk)
   flowRoutes(http, flows, new PromptUploads(config.dataDir, prompts))
@@ -390,18 +400,18 @@ async function namedInForms(
 async function agentsNow(identity: Identity, voice: VoiceEngine) {
   const [people, presences] = await Promise.all([identity.everyone(), identity.presences()])
   const presenceByPerson = new Map(presences.map((presence) => [presence.userId as string, presence]))
-  return people.flatMap(({ id, name, extension, active, skills, chatCapacity }) => {
+  return people.flatMap((person) => {
+    const { id, extension, active } = person
     const presence = presenceByPerson.get(id)
     const since = presence ? { since: presence.since } : {}
     if (!extension || !active) return []
     return [
       {
         agentId: id as UserId,
-        name,
+        ...traitsOf(person),
         presence: presence?.state ?? ('offline' as const),
+        presenceReason: presence?.reason,
         ...since,
-        skills,
-        chatCapacity,
         phoneReachable: voice.registered(extension).length > 0,
       },
     ]

@@ -34,7 +34,7 @@ export async function ringOffer(offer: OfferView, { routing, calls, flows, ident
   }
 }
 
-type SendOn = Parts & {
+export type SendOn = Parts & {
   conversationId: ConversationId
   by: UserId | 'anyone'
   to: { agentId: string } | { queueId: string }

@@ -35,6 +35,7 @@ export const audited: readonly string[] = [
   'api-key-made',
   'api-key-revoked',
   'queue-changed',
+  'work-reassigned',
   'caller-listed',
   'caller-unlisted',
   'ticket-type-drafted',

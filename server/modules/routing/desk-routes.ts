@@ -41,6 +41,7 @@ export function deskRoutes(http: Http, needs: DeskNeeds) {
         agentId: id,
         name: person.name,
         presence: presence.state,
+        presenceReason: presence.reason,
         since: presence.since,
       })
       return showAgent(person, presence, needs)

@@ -51,6 +51,8 @@ export type RoutingEvent =
   | { type: 'agent-state-changed'; agentId: AgentId; state: AgentState }
   /** What routing goes by beside presence, whole. */
   | ({ type: 'agent-known'; agentId: AgentId } & ReturnType<typeof traitsOf>)
+  /** A supervisor's hand; `agentId` or `queueId` says where it went. */
+  | ({ type: 'work-reassigned'; agentId?: AgentId } & Omit<OfWork, 'queueId'> & { queueId?: QueueId })
   /** The whole of it, so that a past day can be gone through again as it was. */
   | { type: 'queue-changed'; queueId: QueueId; revision: number; queue: Queue }
 

@@ -1,4 +1,4 @@
-import type { ConversationId, UserId } from '../../base/id.ts'
+import type { CallId, ConversationId, TicketId, UserId } from '../../base/id.ts'
 import type { VoiceEngine } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
@@ -7,6 +7,8 @@ import type { Log } from '../../platform/log/log.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Routing } from './routing.ts'
+import { type TicketLine, ticketNews } from './ticket-line.ts'
+import { traitsOf } from './traits.ts'
 
 type Needs = {
   db: Database
@@ -15,10 +17,11 @@ type Needs = {
   routing: Routing
   identity: Identity
   conversations: Conversations
+  ticketLine: TicketLine
   voice: VoiceEngine
 }
 
-type Ears = Pick<Needs, 'routing' | 'identity' | 'conversations'>
+type Ears = Pick<Needs, 'routing' | 'identity' | 'conversations' | 'ticketLine'>
 
 const news = [
   'presence-changed',
@@ -29,13 +32,14 @@ const news = [
   'conversation-closed',
   'work-answered',
   'work-left',
+  ...ticketNews,
 ]
 
 /** True only at this moment: heard again later they would undo what came after. */
 const moments = ['call-given-back', 'consultation-began', 'consultation-ended', 'call-transferred']
 
 /**
- * Routing hears what people, calls and chats do: at once, so that nobody
+ * Routing hears what people, calls, chats and tickets do: at once, so that nobody
  * waits, and the lasting part once more from the log, so that nothing is
  * missed when a process dies in between. Hearing that twice does nothing twice.
  */
@@ -52,18 +56,19 @@ export function follow({ db, log, say, voice, ...needs }: Needs): void {
   log.reader('routing', news, (event) => hear(event, needs))
 }
 
-async function hear({ type, fact }: Told, { routing, identity, conversations }: Ears): Promise<void> {
+async function hear({ type, fact }: Told, { routing, identity, conversations, ticketLine }: Ears): Promise<void> {
   const agentId = fact.userId as UserId
+  const [conversationId, ticketId] = [fact.conversationId as ConversationId, fact.ticketId as TicketId]
+  if (ticketNews.includes(type)) return ticketLine.agreeWith(ticketId)
   switch (type) {
     case 'presence-changed': {
-      const { state, since } = await identity.presenceOf(agentId)
-      await routing.agentChanged({ agentId, presence: state, since })
+      const { state, since, reason } = await identity.presenceOf(agentId)
+      await routing.agentChanged({ agentId, presence: state, presenceReason: reason, since })
       return
     }
     case 'user-added':
     case 'user-changed': {
-      const { name, skills, chatCapacity } = await identity.person(agentId)
-      await routing.agentChanged({ agentId, name, skills, chatCapacity })
+      await routing.agentChanged({ agentId, ...traitsOf(await identity.person(agentId)) })
       return
     }
     case 'consultation-began':
@@ -76,14 +81,14 @@ async function hear({ type, fact }: Told, { routing, identity, conversations }: 
       await routing.release(fact.agentId as UserId, String(fact.callId))
       return
     case 'work-left':
-      await conversations.leftQueue(fact.conversationId as ConversationId, fact.outcome as 'timed-out')
+      if (conversationId) await conversations.leftQueue(conversationId, fact.outcome as 'timed-out')
       return
     case 'work-answered':
-      if (fact.kind === 'chat')
-        await conversations.answered(fact.conversationId as ConversationId, fact.agentId as UserId)
+      if (fact.kind === 'chat') await conversations.answered(conversationId, fact.agentId as UserId)
+      if (fact.kind === 'ticket') await ticketLine.taken(ticketId, fact.agentId as UserId)
       return
   }
-  await hearOfWork(type, fact.conversationId as ConversationId, fact.agentId as UserId | undefined, routing)
+  await hearOfContact(type, fact, routing)
 }
 
 /** The call is the colleague's before they are done conferring: in between nothing else may be offered to them. */
@@ -104,15 +109,12 @@ async function phoneChanged(extension: string, voice: VoiceEngine, { routing, id
     })
 }
 
-async function hearOfWork(
-  type: string,
-  conversationId: ConversationId,
-  agentId: UserId | undefined,
-  routing: Routing,
-): Promise<void> {
-  const item = routing.itemOf(conversationId)
+async function hearOfContact(type: string, fact: Told['fact'], routing: Routing): Promise<void> {
+  const item = routing.itemOf(fact.conversationId as ConversationId)
   if (!item) return
-  if (type === 'call-given-back') await routing.giveBack(item, agentId)
+  if (type === 'call-given-back') await routing.giveBack(item, fact.agentId as UserId | undefined)
+  // Their line and with it the conversation ended when they asked to be called back; their place did not.
+  else if (routing.isKept(item)) return
   else if (type === 'conversation-closed') await routing.endWrapUp(item).then(() => routing.leave(item, 'abandoned'))
-  else await routing.leave(item, 'abandoned')
+  else await routing.leave(item, 'abandoned', fact.callId as CallId | undefined)
 }

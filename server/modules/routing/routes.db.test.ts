@@ -43,7 +43,7 @@ beforeAll(async () => {
   routingRoutes(http, {
     routing,
     skills: async () => [{ key: '投诉', name: { zh: '投诉', en: 'Complaints' } }],
-    answered: async () => {},
+    taken: async () => {},
   })
   await routing.book.put(queue)
   await routing.run()

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { IdParam, page } from '../../../contract/common.ts'
 import { Decision, DecisionsQuery, Skill } from '../../../contract/routing.ts'
-import type { ConversationId, OfferId, UserId } from '../../base/id.ts'
+import type { OfferId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { may, type Who } from '../../platform/http/who.ts'
+import type { OfferView } from './offer-view.ts'
 import type { Done, Routing } from './routing.ts'
 import type { DecisionRow } from './store.ts'
 
@@ -13,10 +14,11 @@ import type { DecisionRow } from './store.ts'
 type Needs = {
   routing: Routing
   skills(): Promise<readonly z.infer<typeof Skill>[]>
-  answered(conversationId: ConversationId, by: UserId): Promise<unknown>
+  /** Whoever took it may write at once: what it is about is theirs before we answer. */
+  taken(offer: OfferView, by: UserId): Promise<unknown>
 }
 
-export function routingRoutes(http: Http, { routing, skills, answered }: Needs) {
+export function routingRoutes(http: Http, { routing, skills, taken }: Needs) {
   http.get(
     '/skills',
     { summary: 'What agents can be good at', may: 'queues.read', answer: z.object({ items: z.array(Skill) }) },
@@ -56,8 +58,7 @@ export function routingRoutes(http: Http, { routing, skills, answered }: Needs) 
       if (offer?.kind === 'call' && !offer.callback)
         throw new Refusal('conflict', 'answer-the-phone', 'A call is taken by answering the phone.')
       mustBeDone(await routing.accept(id, agentOf(who)))
-      // Whoever took it may write at once.
-      if (offer?.kind === 'chat' && offer.conversationId) await answered(offer.conversationId, agentOf(who))
+      if (offer) await taken(offer, agentOf(who))
     },
   )
 

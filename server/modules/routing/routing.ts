@@ -13,7 +13,7 @@ import type { Refused } from './acd/offer.ts'
 import { whyNoEntry } from './acd/overflow.ts'
 import type { Queue } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
-import type { AgentId, Outcome } from './acd/work.ts'
+import type { AgentId, Outcome, Work } from './acd/work.ts'
 import {
   type AgentOnBoard,
   agentOnBoard,
@@ -58,6 +58,7 @@ type InLine = { readonly kind: 'queued'; readonly workItemId: WorkItemId; readon
 export type Queued = InLine | { readonly kind: 'refused'; readonly outcome: 'full' | 'closed' | 'blocked' }
 /** Done, or why not; `gone` when it was over already. */
 export type Done = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly because: No }
+export type WorkView = Readonly<Pick<Work, 'id' | 'state' | 'agentId' | 'conversationId' | 'ticketId'>>
 export type Handed = InLine | { readonly kind: 'refused'; readonly because: No }
 
 /**
@@ -239,6 +240,21 @@ export class Routing {
   /** Where a conversation or a ticket is now. After a transfer two items are open: what is being wrapped up comes last. */
   itemOf(subject: Subject, agentId?: AgentId): WorkItemId | undefined {
     return this.#floor && workOf(this.#floor, subject, agentId)?.id
+  }
+
+  /** What is known of it, while it is not over. */
+  work(id: WorkItemId): WorkView | undefined {
+    return this.#floor?.works.get(id)
+  }
+
+  workOf(subject: Subject): WorkView | undefined {
+    return this.#floor && workOf(this.#floor, subject)
+  }
+
+  /** Waits without a line, to be called back. */
+  isKept(workItemId: WorkItemId): boolean {
+    const work = this.#floor?.works.get(workItemId)
+    return work?.callback === true && (work.state === 'waiting' || work.state === 'offered')
   }
 
   /** Why a contact would not be taken there now; nothing when it would. To be asked before an agent lets go of it. */

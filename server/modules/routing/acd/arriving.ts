@@ -1,5 +1,5 @@
 import type { Answer } from './acd.ts'
-import { addWork, type Floor, positionOf, removeWork } from './floor.ts'
+import { addWork, type Floor, positionOf, removeWork, workOf } from './floor.ts'
 import { joinLine, leaveLine } from './lines.ts'
 import { offerOf, settle } from './offering.ts'
 import { stick, take, waysIn } from './overflow.ts'
@@ -8,7 +8,7 @@ import { beginWork, type NewWork, type Outcome, type Work } from './work.ts'
 
 /** Somebody wants an agent. The same arrival told twice is one arrival. */
 export function arrive(floor: Floor, turn: Turn, wanted: NewWork): Answer | Work {
-  const known = floor.works.get(wanted.id)
+  const known = floor.works.get(wanted.id) ?? inLineAlready(floor, wanted)
   if (known) return known
   if (floor.ended.has(wanted.id)) return { kind: 'refused', because: 'gone' }
   const work = beginWork(wanted, turn.now)
@@ -18,6 +18,9 @@ export function arrive(floor: Floor, turn: Turn, wanted: NewWork): Answer | Work
   for (const hop of hops) take(floor, turn, work, hop)
   return letIn(floor, turn, work)
 }
+
+/** A ticket is told of by whoever changes it; however many tell, it stands in line once. */
+const inLineAlready = (floor: Floor, { ticketId }: NewWork) => ticketId && workOf(floor, ticketId)
 
 export function letIn(floor: Floor, turn: Turn, work: Work): Work {
   addWork(floor, work)

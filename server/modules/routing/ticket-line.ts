@@ -1,0 +1,78 @@
+import type { TicketId, UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Tickets } from '../tickets/tickets.ts'
+import type { Routing } from './routing.ts'
+
+type Needs = { routing: Routing; tickets: Tickets; conversations: Conversations }
+
+/** Whatever may change whose a ticket is, or whether it is work at all. */
+export const ticketNews = [
+  'ticket-opened',
+  'ticket-assigned',
+  'ticket-edited',
+  'ticket-waits',
+  'ticket-goes-on',
+  'ticket-moved',
+  'ticket-resolved',
+  'ticket-reopened',
+  'ticket-closed',
+]
+
+const priorities = { low: 0, normal: 2, high: 5, urgent: 8 } as const
+
+/**
+ * Tickets that wait for somebody stand in line like callers, when their type
+ * names a queue. The ticket says whose it is; routing follows, whoever told it
+ * and however often: so a hand that assigns one by itself takes it out of the
+ * line, and one that lets go of it puts it back.
+ */
+export class TicketLine {
+  readonly #needs: Needs
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  async agreeWith(id: TicketId): Promise<void> {
+    const { routing, tickets } = this.#needs
+    const ticket = await tickets.find(id)
+    const isOpen = ticket.state === 'open'
+    const item = routing.workOf(id)
+    const isTheirs = item?.state === 'active' && (ticket.assigneeId ?? item.agentId) === item.agentId
+    const stays = item && isOpen && (isTheirs || (item.state !== 'active' && !ticket.assigneeId))
+    if (item && !stays) await routing.leave(item.id, ticket.assigneeId ? 'transferred' : 'abandoned')
+    if (!stays && isOpen && !ticket.assigneeId) await this.#enqueue(id)
+  }
+
+  /** It was accepted. Heard again later, when somebody else has it by then, this changes nothing. */
+  async taken(id: TicketId, by: UserId): Promise<void> {
+    const { routing, tickets } = this.#needs
+    const item = routing.workOf(id)
+    if (item?.state !== 'active' || item.agentId !== by) return
+    try {
+      await tickets.assign(id, { assigneeId: by })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      // Closed in this very moment: then it is nobody's work any more.
+      await this.agreeWith(id)
+    }
+  }
+
+  async #enqueue(id: TicketId): Promise<void> {
+    const { routing, tickets, conversations } = this.#needs
+    const ticket = await tickets.find(id)
+    const { queueKey } = await tickets.typeOf(ticket)
+    const queue = routing.queues().find(({ queue }) => queue.key === queueKey)?.queue
+    if (!queue) return
+    await routing.enqueue({
+      kind: 'ticket',
+      queueId: queue.id,
+      conversationId: undefined,
+      ticketId: id,
+      priority: priorities[ticket.priority],
+      knownTo: ticket.customerId && (await conversations.lastAgentOf(ticket.customerId)),
+      enqueuedAt: ticket.createdAt,
+    })
+  }
+}
