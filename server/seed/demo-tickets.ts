@@ -1,13 +1,17 @@
+import type { GivenValues } from '../modules/tickets/form.ts'
+import type { Move } from '../modules/tickets/tickets.ts'
+
 type DemoTicket = {
   readonly type: string
   readonly subject: string
   readonly description: string
   readonly customer: number
   readonly priority: 'low' | 'normal' | 'high' | 'urgent'
-  readonly fields: Readonly<Record<string, string | number>>
+  readonly fields: GivenValues
   /** An agent's or specialist's e-mail; nobody yet when missing. */
   readonly assignee?: string
-  readonly now?: 'pending' | 'resolved'
+  /** What became of it so far. */
+  readonly moves?: readonly Move[]
 }
 
 /** What is going on in the demo centre when it is opened for the first time. */
@@ -18,8 +22,9 @@ export const demoTickets: readonly DemoTicket[] = [
     description: '下单三天仍未发货，要求尽快处理。',
     customer: 0,
     priority: 'high',
-    fields: { name: '王小明', phone: '+8613812345678', order: 'DD20261119003', demand: 'speed-up' },
+    fields: { name: '王小明', phone: '+8613812345678', order: 'DD20261119003', about: 'delivery', demand: 'speed-up' },
     assignee: 'agent1@demo.yihu',
+    moves: [{ status: 'investigating' }],
   },
   {
     type: 'on-site-repair',
@@ -27,7 +32,13 @@ export const demoTickets: readonly DemoTicket[] = [
     description: '客厅空调运转但不制冷，希望周末上门。',
     customer: 1,
     priority: 'normal',
-    fields: { name: '李静', phone: '+8613987654321', address: '上海市浦东新区张杨路 88 号', product: '变频空调 K3' },
+    fields: {
+      name: '李静',
+      phone: '+8613987654321',
+      area: ['shanghai', 'shanghai-city', 'pudong'],
+      address: '上海市浦东新区张杨路 88 号',
+      product: '变频空调 K3',
+    },
     assignee: 'repair@demo.yihu',
   },
   {
@@ -36,7 +47,8 @@ export const demoTickets: readonly DemoTicket[] = [
     description: '同一订单扣款两次，请退回一笔。',
     customer: 2,
     priority: 'high',
-    fields: { name: '张伟', phone: '+8613611112222', order: 'DD20261117021', amount: 1299 },
+    fields: { name: '张伟', phone: '+8613611112222', order: 'DD20261117021', amount: 1299, reason: 'double' },
+    moves: [{ status: 'approved', fields: { approved: 1299 } }],
     assignee: 'finance@demo.yihu',
   },
   {
@@ -55,7 +67,7 @@ export const demoTickets: readonly DemoTicket[] = [
     priority: 'low',
     fields: { name: '陈晨', phone: '+8613533334444', product: '双门冰箱' },
     assignee: 'agent1@demo.yihu',
-    now: 'pending',
+    moves: [{ status: 'pending' }],
   },
   {
     type: 'complaint',
@@ -63,7 +75,7 @@ export const demoTickets: readonly DemoTicket[] = [
     description: '约好十点，十二点才到，没有提前通知。',
     customer: 6,
     priority: 'normal',
-    fields: { name: '杨帆', phone: '+8613444445555', demand: 'apology' },
+    fields: { name: '杨帆', phone: '+8613444445555', about: 'service', demand: 'apology' },
     assignee: 'care@demo.yihu',
   },
   {
@@ -72,9 +84,21 @@ export const demoTickets: readonly DemoTicket[] = [
     description: '仓库五天前签收，退款没有到账。',
     customer: 7,
     priority: 'normal',
-    fields: { name: '黄海', phone: '+8613355556666', order: 'DD20261109114', amount: 459 },
+    fields: {
+      name: '黄海',
+      phone: '+8613355556666',
+      order: 'DD20261109114',
+      amount: 459,
+      reason: 'seven-days',
+      goods: 'received',
+      items: [{ name: '便携榨汁机', quantity: 1, price: 459 }],
+    },
     assignee: 'finance@demo.yihu',
-    now: 'resolved',
+    moves: [
+      { status: 'approved', fields: { approved: 459 } },
+      { status: 'paying' },
+      { status: 'refunded', fields: { receipt: 'TK88120934' }, result: '退款已原路退回，预计 1–3 个工作日到账。' },
+    ],
   },
   {
     type: 'fault',
@@ -100,7 +124,12 @@ export const demoTickets: readonly DemoTicket[] = [
     description: '吸力变小，希望清洗并检查电机。',
     customer: 10,
     priority: 'low',
-    fields: { name: '吴磊', phone: '+8613177778888', address: '武汉市洪山区珞喻路 12 号' },
+    fields: {
+      name: '吴磊',
+      phone: '+8613177778888',
+      area: ['hubei', 'wuhan', 'hongshan'],
+      address: '武汉市洪山区珞喻路 12 号',
+    },
   },
   {
     type: 'complaint',
@@ -108,7 +137,7 @@ export const demoTickets: readonly DemoTicket[] = [
     description: '连续两天排队超过十分钟。',
     customer: 11,
     priority: 'normal',
-    fields: { name: '徐蕾', phone: '+8613088889999', demand: 'apology' },
+    fields: { name: '徐蕾', phone: '+8613088889999', about: 'service', demand: 'apology' },
     assignee: 'agent1@demo.yihu',
   },
   {

@@ -84,10 +84,8 @@ async function addTypes({ tickets }: Pick<App, 'tickets'>, teams: ReadonlyMap<st
     const id = old ?? newId<TicketTypeId>()
     ids.set(type.key, id)
     if (old) continue
-    await tickets.addType(
-      { ...type, id, departmentId: department ? (teams.get(department) as TeamId) : undefined },
-      place,
-    )
+    const departmentId = department ? (teams.get(department) as TeamId) : undefined
+    await tickets.addType({ ...type, id, departmentId }, place)
   }
   return ids
 }
@@ -101,15 +99,14 @@ async function addTickets(
   const known = []
   for (const { phone, ...customer } of demoCustomers)
     known.push(await customers.add({ ...customer, contactPoints: [{ kind: 'phone', value: phone }] }))
-  for (const { type, customer, assignee, now, ...ticket } of demoTickets) {
+  for (const { type, customer, assignee, moves = [], ...ticket } of demoTickets) {
     const { id } = await tickets.open({
       ...ticket,
       typeId: types.get(type)!,
       customerId: known[customer]!.id,
       assigneeId: assignee ? people.get(assignee) : undefined,
     })
-    if (now === 'pending') await tickets.waitForCustomer(id)
-    if (now === 'resolved') await tickets.resolve(id, '退款已原路退回，预计 1–3 个工作日到账。')
+    for (const move of moves) await tickets.moveTo(id, move)
   }
 }
 
