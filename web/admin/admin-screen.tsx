@@ -5,6 +5,7 @@ import {
   FormOutlined,
   NumberOutlined,
   SafetyOutlined,
+  StopOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
@@ -14,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../data/session.ts'
 import { Blank } from '../kit/blank.tsx'
 import { AuditPart } from './audit-part.tsx'
+import { CallersPart } from './callers-part.tsx'
 import { FlowsPart } from './flows-part.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { NumbersPart } from './numbers-part.tsx'
@@ -32,6 +34,7 @@ const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {
   types: { icon: <FormOutlined />, Body: TypesPart },
   flows: { icon: <ApartmentOutlined />, Body: FlowsPart },
   numbers: { icon: <NumberOutlined />, Body: NumbersPart },
+  callers: { icon: <StopOutlined />, Body: CallersPart },
   keys: { icon: <ApiOutlined />, Body: KeysPart },
   audit: { icon: <AuditOutlined />, Body: AuditPart },
 }

@@ -1,7 +1,7 @@
 import type { Me } from '../../contract/identity.ts'
 
 /** What can be built or looked up here, in the order of the menu. */
-export const parts = ['people', 'roles', 'queues', 'types', 'flows', 'numbers', 'keys', 'audit'] as const
+export const parts = ['people', 'roles', 'queues', 'types', 'flows', 'numbers', 'callers', 'keys', 'audit'] as const
 export type Part = (typeof parts)[number]
 
 const needs = {
@@ -11,6 +11,7 @@ const needs = {
   types: 'tickets.read',
   flows: 'flows.read',
   numbers: 'flows.read',
+  callers: 'callers.read',
   keys: 'keys.write',
   audit: 'audit.read',
 } as const satisfies Record<Part, string>

@@ -33,6 +33,8 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   if (ids.queue) touched.push(keys.queues)
   if (ids.team) touched.push(keys.teams)
   if (ids.whatIf) touched.push(keys.whatIfs)
+  if (ids.missedContact || ids.callback) touched.push(keys.missedContacts, keys.callbackFigures)
+  if (ids.listed) touched.push(keys.listedCallers)
   return touched
 }
 
@@ -67,7 +69,10 @@ type Concerned = Partial<
     | 'whatIf'
     | 'notice'
     | 'subtask'
-    | 'approval',
+    | 'approval'
+    | 'missedContact'
+    | 'callback'
+    | 'listed',
     string
   >
 >

@@ -51,6 +51,9 @@ export const keys = {
   skills: ['skills'] as const,
   flows: ['flows'] as const,
   numbers: ['numbers'] as const,
+  missedContacts: ['missed-contacts'] as const,
+  callbackFigures: ['callback-figures'] as const,
+  listedCallers: ['listed-callers'] as const,
 }
 
 export type Key = readonly string[]

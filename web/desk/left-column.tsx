@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Desk } from '../../contract/desk.ts'
 import type { Offer } from '../../contract/routing.ts'
+import { useCallbackFigures } from '../data/callers.ts'
 import { rows } from '../data/paged.ts'
+import { may, useMe } from '../data/session.ts'
 import { useTickets } from '../data/tickets.ts'
 import { Lines, Trouble } from '../kit/blank.tsx'
 import { Count } from '../kit/chip.tsx'
@@ -40,8 +42,34 @@ export function LeftColumn({ desk, work, idle, front, onChoose }: Props) {
           <b className={desk.waiting > 0 ? 'figures waiting-some' : 'figures quiet'}>{desk.waiting}</b>
         </div>
       </section>
+      <MissedCalls />
       <MyTickets tickets={desk.tickets} withList={!idle} />
     </aside>
+  )
+}
+
+/** Whom we owe a call; red once one is overdue. */
+function MissedCalls() {
+  const { t } = useTranslation('desk')
+  const me = useMe()
+  const { data } = useCallbackFigures(may(me, 'callbacks.read'))
+  if (!data) return null
+  const { open, mine, overdue } = data.missed
+  return (
+    <ul className="ticket-counts">
+      {(['mine', 'open'] as const).map((which) => (
+        <li key={which}>
+          <Link
+            to="/missed"
+            search={which === 'mine' ? { owner: 'me' } : {}}
+            className={data.missed[which] > 0 ? `tone-${which === 'open' && overdue > 0 ? 'red' : 'plain'}` : 'none'}
+          >
+            <span>{t(`missed.${which}`)}</span>
+            <b className="figures">{which === 'mine' ? mine : open}</b>
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 

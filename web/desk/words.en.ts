@@ -71,6 +71,7 @@ export const en: typeof zh = {
     unknown: 'Unknown customer',
     withheld: 'Number withheld',
   },
+  missed: { mine: 'My missed calls', open: 'All missed calls' },
   mine: {
     title: 'My tickets',
     due: 'Due soon',

@@ -68,6 +68,7 @@ export const zh = {
     unknown: '未知客户',
     withheld: '号码隐藏',
   },
+  missed: { mine: '我的漏话', open: '全部漏话' },
   mine: {
     title: '我的工单',
     due: '即将超时',

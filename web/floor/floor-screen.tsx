@@ -11,6 +11,7 @@ import { shortDate, span } from '../kit/time.ts'
 import { AgentsBoard } from './agents-board.tsx'
 import { AlertsBoard } from './alerts-board.tsx'
 import { type Board, board as boardOf } from './board.ts'
+import { CallbacksBoard } from './callbacks-board.tsx'
 import { ContactTiles, Percent } from './contact-tiles.tsx'
 import { ListDrawer } from './list-drawer.tsx'
 import type { ListOf } from './lists.ts'
@@ -46,6 +47,7 @@ function Shown({ floor, heardAt, error }: { floor: Floor; heardAt: Date; error: 
       </div>
       <div className="fl-bottom">
         <TicketsBoard board={board} floor={floor} />
+        <CallbacksBoard />
         <Surveys floor={floor} open={setList} />
         <AlertsBoard />
       </div>

@@ -61,6 +61,15 @@ export const en: typeof zh = {
     noDepartment: 'No department',
     none: 'No unresolved tickets',
   },
+  callbacks: {
+    title: 'Missed calls and callbacks',
+    missed: 'To ring back',
+    overdue: '{{n}} overdue',
+    reached: '{{n}} reached today',
+    waiting: 'Callbacks promised',
+    kept: '{{kept}}/{{promised}} kept today, {{inTime}} in time',
+    none: 'none promised today',
+  },
   surveys: {
     title: 'Satisfaction',
     share: 'rated 4 or 5',

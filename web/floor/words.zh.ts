@@ -54,6 +54,15 @@ export const zh = {
     noDepartment: '未定部门',
     none: '没有未解决的工单',
   },
+  callbacks: {
+    title: '漏话与回呼',
+    missed: '漏话待回拨',
+    overdue: '{{n}} 条已超时',
+    reached: '今日已联系 {{n}}',
+    waiting: '预约回呼',
+    kept: '今日兑现 {{kept}}/{{promised}}，按时 {{inTime}}',
+    none: '今天还没有预约',
+  },
   surveys: {
     title: '满意度',
     share: '四、五分占比',

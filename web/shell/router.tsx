@@ -41,6 +41,12 @@ const customer = createRoute({
   path: '/customers/$id',
   component: lazyRouteComponent(() => import('../desk/customers/customer-screen.tsx'), 'CustomerScreen'),
 })
+const missed = createRoute({
+  getParentRoute: () => root,
+  path: '/missed',
+  component: lazyRouteComponent(() => import('../desk/missed/missed-screen.tsx'), 'MissedScreen'),
+  validateSearch: (search: Record<string, unknown>): Record<string, string> => asStrings(search),
+})
 const floor = createRoute({
   getParentRoute: () => root,
   path: '/floor',
@@ -54,7 +60,7 @@ const admin = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([desk, tickets, ticket, subtasks, customers, customer, floor, admin]),
+  routeTree: root.addChildren([desk, tickets, ticket, subtasks, customers, customer, missed, floor, admin]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultPendingMs: 300,

@@ -27,6 +27,8 @@ const wrapping = data.callConversation({
 
 const pictures: Picture[] = [
   { name: 'sign-in', scene: { signedIn: false } },
+  { name: 'missed', scene: {}, path: '/missed' },
+  { name: 'callers', scene: {}, path: '/admin?part=callers' },
   { name: 'idle', scene: { desk: data.aDesk() } },
   {
     name: 'away',
@@ -130,7 +132,7 @@ async function take(browser: Browser, url: string, picture: Picture, look: (type
   const centre = new PretendCentre(picture.scene)
   await centre.attend(page)
   await page.goto(url + (picture.path ?? '/'))
-  await page.waitForSelector('.presence, .sign-in')
+  await page.waitForSelector('.presence, .sign-in, .mc-screen, .ad-screen')
   await page.waitForLoadState('networkidle')
   if (picture.act === 'gone') {
     centre.leave()

@@ -116,6 +116,9 @@ export class PretendCentre {
     if (path === '/desk') return desk
     if (path === '/agents') return { items: [desk.agent, ...data.colleagues] }
     if (path === '/notices') return { items: [], unread: 0 }
+    if (path === '/reports/callbacks') return data.callbackFigures
+    if (path === '/listed-callers') return { items: data.listedCallers }
+    if (path === '/missed-contacts') return { items: data.missedContacts() }
     if (path === '/queues') return { items: data.queues }
     if (path === '/tickets') return { items: data.tickets }
     if (path === '/ticket-types') return { items: data.types }
