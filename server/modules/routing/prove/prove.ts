@@ -23,6 +23,8 @@ export type Proof = {
 }
 
 const together = 200
+/** A story need not be the shortest there is. */
+const shortenForMs = 15_000
 
 /**
  * Storms until so many contacts have come, or a promise breaks: then the
@@ -35,7 +37,7 @@ export function prove(machine: Machine, contacts: number, seed: number, tell?: (
     const storms: Storm[] = []
     const { counterexample } = fc.check(
       fc.property(gusts, (gusts) => void storms.push(weather(machine, gusts))),
-      { seed: seed + batch, numRuns: together },
+      { seed: seed + batch, numRuns: together, interruptAfterTimeLimit: shortenForMs },
     )
     // Of a batch that broke something, the rest are only attempts to make it short.
     if (counterexample) proof.story = tellStory(machine, counterexample[0])

@@ -155,7 +155,7 @@ export class Storm {
     this.#batch.push({ event, step })
     this.events++
     this.story?.push(sentence(this.#now, event, step))
-    must([...violations(this.#floor, step), ...stolen(this.#floor, event, step), ...this.#peace.disturbed(step)])
+    must([...violations(this.#floor, step), ...stolen(this.#floor, event, step)])
   }
 
   /** As the writer does it: kept, or the rows are read again and the same events taken again, or we are dead. */
@@ -185,7 +185,10 @@ export class Storm {
       for (const agent of step.changed.agents) changed.agents.add(agent)
     }
     must(this.#book.write(changed))
-    for (const { step } of batch) this.#afterwards(step)
+    for (const { step } of batch) {
+      must(this.#peace.disturbed(step))
+      this.#afterwards(step)
+    }
     must(this.#book.missing(this.#floor))
   }
 

@@ -19,9 +19,12 @@ function toWords(effect: Step['effects'][number]): string {
     case 'settled':
       return `${effect.type} ${effect.offer.id} to ${effect.offer.agentId} ${effect.offer.settledBecause ?? ''}`.trim()
     default:
-      return inWords('work' in effect ? { ...effect, work: effect.work.id } : effect)
+      return inWords(byName(effect))
   }
 }
+
+const byName = (effect: object) =>
+  Object.entries(effect).map(([, value]) => (typeof value === 'object' && value && 'id' in value ? value.id : value))
 
 /** Values say enough; names only where a bare number or yes would not. */
 function inWords(thing: unknown, name = ''): string {
