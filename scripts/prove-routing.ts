@@ -3,6 +3,7 @@ import { drawTable } from '../bench/table.ts'
 import { step } from '../server/modules/routing/acd/acd.ts'
 import { type Proof, prove } from '../server/modules/routing/prove/prove.ts'
 import { rebuild, stayEngaged } from '../server/modules/routing/rebuild.ts'
+import * as rows from '../server/modules/routing/rows.ts'
 
 /**
  * `npm run prove:routing -- --contacts N [--seed S]`: storms over the routing
@@ -14,7 +15,7 @@ function main(): number {
   const [contacts, seed] = [whole(values.contacts ?? '200000', 'contacts'), whole(values.seed ?? '1', 'seed')]
   const began = performance.now()
   let toldAt = began
-  const proof = prove({ step, rebuild, stayEngaged }, contacts, seed, (sofar) => {
+  const proof = prove({ step, rebuild, stayEngaged, ...rows }, contacts, seed, (sofar) => {
     if (performance.now() - toldAt < 10_000) return
     toldAt = performance.now()
     console.error(`${sofar.contacts} contacts, ${sofar.kills} kills, nothing broken`)
@@ -29,13 +30,18 @@ function whole(text: string, name: string): number {
   throw new Error(`--${name} must be a whole number`)
 }
 
-function table({ contacts, events, kills, storms, outcomes, story }: Proof, seed: number, seconds: number) {
-  const became = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, n]) => `${outcome} ${n}`)
+function table({ contacts, events, kills, storms, outcomes, told, story }: Proof, seed: number, seconds: number) {
+  const inOrder = (counts: Map<string, number>) =>
+    [...counts].sort(([, a], [, b]) => b - a).map(([name, n]) => `${name} ${n}`)
   return {
     title: 'Routing in storms',
     columns: ['contacts', 'storms', 'events', 'kills', 'violations', 'contacts/s', 'seconds', 'seed'],
     rows: [[contacts, storms, events, kills, story ? 1 : 0, Math.round(contacts / seconds), Math.round(seconds), seed]],
-    notes: [`What became of them: ${became.join(', ')}.`, `Node ${process.versions.node}, ${process.platform}`],
+    notes: [
+      `What became of them: ${inOrder(outcomes).join(', ')}.`,
+      `What happened: ${inOrder(told).join(', ')}.`,
+      `Node ${process.versions.node}, ${process.platform}`,
+    ],
   }
 }
 

@@ -86,8 +86,11 @@ function putInHand(floor: Floor, work: Work): void {
 }
 
 function putBackOffer(floor: Floor, row: OfferRow): void {
-  const offer = toOffer(row, must(floor.works.get(row.work_item_id), 'work item of an offer'))
+  const work = must(floor.works.get(row.work_item_id), 'work item of an offer')
+  const offer = toOffer(row, work)
   floor.offers.set(offer.id, offer)
+  // Later than the first answer, when an agent was lost in between.
+  if (offer.state === 'accepted') work.takenAt = offer.settledAt
   if (offer.state === 'outstanding') {
     floor.deadlines.set(`lease:${offer.id}`, offer.expiresAt, { kind: 'lease', offer })
   }

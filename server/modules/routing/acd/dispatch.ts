@@ -1,3 +1,4 @@
+import type { Agent } from './agent.ts'
 import { offerOrGive } from './answering.ts'
 import { chooseAgent } from './choose-agent.ts'
 import { chooseWork } from './choose-work.ts'
@@ -18,7 +19,7 @@ export function dispatch(floor: Floor, turn: Turn): void {
   while (turn.freed.size > 0 || turn.eager.size > 0) {
     for (const agent of turn.freed) {
       const work = chooseWork(floor, agent, turn.now)
-      if (!work || !findAgent(floor, turn, work)) turn.freed.delete(agent)
+      if (!work || !findAgent(floor, turn, work, agent)) turn.freed.delete(agent)
     }
     const work = mostUrgent(floor, turn)
     if (work && turn.freed.size === 0) {
@@ -35,13 +36,13 @@ function mostUrgent(floor: Floor, { eager, now }: Turn): Work | undefined {
   return first
 }
 
-function findAgent(floor: Floor, turn: Turn, work: Work): boolean {
+function findAgent(floor: Floor, turn: Turn, work: Work, pointedBy?: Agent): boolean {
   if (work.state !== 'waiting') return false
   const { agent, decision } = chooseAgent(floor, work, turn.now)
   if (!agent && deserted(floor, turn, work)) return true
-  // Whoever was freed too, and is chosen for this one, may have somebody before it in line.
-  const before = agent && turn.freed.has(agent) ? chooseWork(floor, agent, turn.now) : undefined
-  if (before && before !== work) return findAgent(floor, turn, before)
+  // Whoever is chosen instead of the one who pointed may have somebody before this one in line.
+  const before = pointedBy && agent && agent !== pointedBy ? chooseWork(floor, agent, turn.now) : undefined
+  if (before && before !== work) return findAgent(floor, turn, before, agent)
   // Why someone waits is worth recording once, not at every look.
   if (agent || decision.because !== work.waitBecause) turn.effects.push({ type: 'decided', decision })
   work.waitBecause = agent ? undefined : decision.because

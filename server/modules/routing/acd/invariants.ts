@@ -5,6 +5,7 @@ import { type Agent, handsOf, inHand, isFree, whyNotServing } from './agent.ts'
 import { type Demand, demandOf } from './demand.ts'
 import { type Floor, kinds } from './floor.ts'
 import type { Offer } from './offer.ts'
+import { isOnShift } from './shift.ts'
 import { compareInLine, type Work } from './work.ts'
 
 /**
@@ -81,6 +82,8 @@ function* idleHands(floor: Floor): Iterable<string> {
 function* turns(floor: Floor, step: Step | undefined): Iterable<string> {
   for (const work of floor.works.values()) {
     if (work.state === 'waiting' && work.offersMade > 0 && !work.firstInLine) yield `${work.id} fell back in line`
+    const named = work.state === 'waiting' && work.stuckUntil > floor.now ? work.stuckTo : undefined
+    if (named && floor.agents.get(named)?.presence === 'offline') yield `${work.id} waits for somebody who is not here`
   }
   for (const effect of step?.effects ?? []) {
     // Chats may be back in line because a call came after the next chat had been offered.
@@ -148,6 +151,7 @@ function* indexes(floor: Floor): Iterable<string> {
       for (const work of inHand(agent, kind)) if (work.kind !== kind) yield `${work.id} is not a ${kind}`
     if (!agent.talent.agents.has(agent) || floor.talents.get(agent.talent.key) !== agent.talent)
       yield `${agent.id} has a talent of somebody else`
+    if (agent.isOnShift !== isOnShift(agent, floor.now)) yield `${agent.id} is on shift wrongly`
     if (floor.signedIn.has(agent) !== (agent.presence !== 'offline')) yield `${agent.id} is signed in wrongly`
   }
 }

@@ -1,6 +1,7 @@
 import type { QueueId } from '../../../base/id.ts'
-import type { Agent } from './agent.ts'
+import { type Agent, whyNotServing } from './agent.ts'
 import { aboutDecision } from './decision.ts'
+import { demandOf } from './demand.ts'
 import { type Floor, kinds, queueOf, waitingIn } from './floor.ts'
 import { askAnew, joinLine, leaveLine } from './lines.ts'
 import { poolFor, presentIn } from './pool.ts'
@@ -94,22 +95,27 @@ function comeIn(floor: Floor, turn: Turn, work: Work): void {
   turn.eager.add(work)
 }
 
-/** Where the queue says so, they wait a while for the agent they asked for or know, if that one is here at all. */
+/** Where the queue says so, they wait a while for the agent they asked for or know, if that one is here and could have them. */
 export function stick(floor: Floor, work: Work): void {
-  const { strategy, stickyForMs } = queueOf(floor, work).queue
-  const named = work.preferred ?? work.knownTo
+  const { queue } = queueOf(floor, work)
+  work.stuckUntil = 0
+  const named = queue.strategy === 'sticky' ? (work.preferred ?? work.knownTo) : undefined
   const agent = named && floor.agents.get(named)
-  const isStuck = strategy === 'sticky' && agent !== undefined && agent.presence !== 'offline'
+  const isStuck =
+    agent && agent.presence !== 'offline' && !whyNotServing(agent, queue.id, demandOf(queue, work, floor.now))
   work.stuckTo = isStuck ? named : undefined
-  work.stuckUntil = isStuck ? work.queueSince + stickyForMs : 0
+  work.stuckUntil = isStuck ? work.queueSince + queue.stickyForMs : 0
 }
 
 /** An agent went home: nobody waits for them in particular, and who can be served by nobody goes on. */
 export function wentHome(floor: Floor, turn: Turn, agent: Agent): void {
+  // Also whom they could not serve any more: what they can do, or the queue, may have changed meanwhile.
+  for (const { line, demand } of [...floor.pools.values()]) {
+    if (demand.only === agent.id) for (const work of [...line]) loosen(floor, turn, work)
+  }
   for (const kind of kinds) {
-    for (const { line, demand, there } of [...agent.talent.pools[kind].keys()]) {
-      if (demand.only === agent.id) for (const work of [...line]) loosen(floor, turn, work)
-      else if (there.queue.overflow.some(({ when }) => when === 'nobody')) for (const work of line) turn.eager.add(work)
+    for (const { line, there } of agent.talent.pools[kind].keys()) {
+      if (there.queue.overflow.some(({ when }) => when === 'nobody')) for (const work of line) turn.eager.add(work)
     }
   }
 }

@@ -2,13 +2,17 @@ import type { OfferId, UserId, WorkItemId } from '../../../base/id.ts'
 import type { Floor } from '../acd/floor.ts'
 import type { Changed } from '../acd/turn.ts'
 import type { Saved } from '../rebuild.ts'
-import { type AgentRow, type OfferRow, toAgentRow, toOfferRow, toWorkRow, type WorkRow } from '../rows.ts'
+import type * as rows from '../rows.ts'
+import type { AgentRow, OfferRow, WorkRow } from '../rows.ts'
+
+export type Writing = Pick<typeof rows, 'toWorkRow' | 'toOfferRow' | 'toAgentRow'>
 
 /**
  * The rows as the database would hold them, and what they must never say. A
  * crash leaves nothing else, and a second process sees nothing else.
  */
 export class Book {
+  readonly #how: Writing
   readonly works = new Map<WorkItemId, WorkRow>()
   readonly #offers = new Map<OfferId, OfferRow>()
   readonly #agents = new Map<UserId, AgentRow>()
@@ -16,6 +20,10 @@ export class Book {
   readonly #out = new Map<WorkItemId, OfferId>()
   /** Whoever was told "you are in line", until their row says what became of them. */
   readonly #promised = new Set<WorkItemId>()
+
+  constructor(how: Writing) {
+    this.#how = how
+  }
 
   promise(workItemId: WorkItemId): void {
     this.#promised.add(workItemId)
@@ -25,10 +33,10 @@ export class Book {
   *write({ works, offers, agents }: Changed): Iterable<string> {
     for (const work of works) {
       if (this.works.get(work.id)?.state === 'done') yield `${work.id} changed after its end`
-      this.works.set(work.id, toWorkRow(work))
+      this.works.set(work.id, this.#how.toWorkRow(work))
     }
-    for (const offer of offers) yield* this.#writeOffer(toOfferRow(offer))
-    for (const agent of agents) this.#agents.set(agent.id, toAgentRow(agent))
+    for (const offer of offers) yield* this.#writeOffer(this.#how.toOfferRow(offer))
+    for (const agent of agents) this.#agents.set(agent.id, this.#how.toAgentRow(agent))
     for (const [workItemId, offerId] of this.#out) {
       if (this.works.get(workItemId)?.offer_id !== offerId) yield `${offerId} was left behind`
     }
@@ -58,20 +66,6 @@ export class Book {
     }
   }
 
-  /** Where the floor and its rows say different things: a crash would change what is. */
-  *unlike(floor: Floor): Iterable<string> {
-    for (const work of floor.works.values()) {
-      if (differ(stillSo(toWorkRow(work), floor.now), stillSo(this.works.get(work.id), floor.now)))
-        yield `the row of ${work.id} is not what it is`
-    }
-    for (const offer of floor.offers.values()) {
-      if (differ(toOfferRow(offer), this.#offers.get(offer.id))) yield `the row of ${offer.id} is not what it is`
-    }
-    for (const row of this.works.values()) {
-      if (row.state !== 'done' && !floor.works.has(row.id)) yield `${row.id} is ${row.state} in its row only`
-    }
-  }
-
   /** What is read after a crash. */
   saved(): Pick<Saved, 'works' | 'offers' | 'agents' | 'endedLately'> {
     const works = [...this.works.values()]
@@ -82,11 +76,4 @@ export class Book {
   }
 }
 
-/** A cool-down that is over is taken off the floor, and from its row only with the next change: it says nothing more. */
-function stillSo(row: WorkRow | undefined, now: number) {
-  const not_to = Object.fromEntries(Object.entries(row?.not_to ?? {}).filter(([, until]) => until > now))
-  return { ...row, not_to }
-}
-
-const differ = (row: object, kept: object | undefined) => JSON.stringify(row) !== JSON.stringify(kept)
 const throughJson = <T>(row: T): T => JSON.parse(JSON.stringify(row))

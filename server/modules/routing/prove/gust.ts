@@ -10,7 +10,7 @@ export type Gust = { readonly what: What; readonly dice: Dice }
 /** What may happen to a centre, and how often. */
 const weights = {
   ...{ arrive: 14, accept: 8, refuse: 1, 'accept late': 1, 'refuse late': 1, withdraw: 1 },
-  ...{ finish: 5, 'wrap up': 4, leave: 1, return: 1, 'hand to agent': 1, 'hand to queue': 1, pass: 1 },
+  ...{ finish: 5, 'wrap up': 4, leave: 1, 'keep place': 1, return: 1, 'hand to agent': 1, 'hand to queue': 1, pass: 1 },
   ...{ presence: 2, skills: 1, capacity: 1, phone: 1, engage: 1, release: 1, queues: 1 },
   ...{ wait: 3, 'wait middling': 1, 'wait long': 1, 'clock back': 1 },
   ...{ again: 2, 'hold back': 1, 'let go': 1, gather: 1 },
@@ -81,7 +81,10 @@ function ofWork(what: What, [a, b, c]: Dice, { floor, newWork }: Sight): AcdEven
     case 'wrap up':
       return { type: 'wrap-up-ended', workItemId }
     case 'leave':
-      return { type: 'work-gone', workItemId, outcome: 'abandoned' }
+      // A line that let go of its place is heard of once more.
+      return { type: 'work-gone', workItemId, outcome: 'abandoned', callId: work.keptFrom ?? work.callId }
+    case 'keep place':
+      return { type: 'place-kept', workItemId }
     case 'return':
       return { type: 'work-returned', workItemId, from: c % 2 ? work.agentId : undefined }
     case 'hand to agent':
@@ -106,7 +109,7 @@ export function toChange(what: What, [a, b, c]: Dice, now: number): AgentChange 
     case 'skills':
       return { agentId, ...person(a) }
     case 'capacity':
-      return { agentId, chatCapacity: (c % 5) - 1 }
+      return { agentId, callCapacity: c % 4 ? 1 : 0, chatCapacity: (c % 5) - 1, ticketCapacity: a % 3 }
     case 'phone':
       return { agentId, phoneReachable: c % 3 > 0 }
     default:

@@ -89,6 +89,45 @@ const mutants: readonly [bug: string, file: string, from: string, to: string][] 
     'finished_at: toTimeOrNull(work.finishedAt)',
     'finished_at: toTimeOrNull(Date.now())',
   ],
+  ['somebody asked outside their shift', 'agent.ts', '    agent.isOnShift &&\n', ''],
+  ['a shift that ends unnoticed', 'acd.ts', 'change(floor, turn, due.agent, () => {})', ''],
+  ['a demand that no wait relaxes', 'lines.ts', 'floor.deadlines.set(`wait:', 'void (`wait:'],
+  [
+    'a relaxed demand that nobody is asked for',
+    'acd.ts',
+    'askAnew(floor, due.work)\n      turn.eager.add(due.work)',
+    'askAnew(floor, due.work)',
+  ],
+  [
+    'somebody in the lines of two queues',
+    'overflow.ts',
+    '  leaveLine(floor, work)\n  for (const hop',
+    '  for (const hop',
+  ],
+  ['an overflow that leads nowhere', 'overflow.ts', '  joinLine(floor, work)\n  turn.changed', '  turn.changed'],
+  ['an overflow that nobody hears of', 'overflow.ts', '  turn.eager.add(work)\n}\n\n/** Where', '}\n\n/** Where'],
+  ['queues forgotten in a crash that were tried', '../rows.ts', 'been_in: work.beenIn', 'been_in: []'],
+  ['a changed queue whose callers are forgotten', 'lines.ts', 'for (const work of waiting) joinLine(floor, work)', ''],
+  [
+    'somebody new with an old talent',
+    'seats.ts',
+    'if (isAnother(agent, agent.talent)) setTalent',
+    'if (false) setTalent',
+  ],
+  ['a kept place that is nowhere', 'keeping.ts', '  joinLine(floor, work)\n', ''],
+  [
+    'a line that takes the place it let go of',
+    'acd.ts',
+    'work.keptFrom === event.callId) return done',
+    'false) return done',
+  ],
+  ['a skill that a contact brings and nobody remembers', '../rows.ts', 'skills: work.skills', 'skills: []'],
+  [
+    'a customer who waits for somebody who went home',
+    'overflow.ts',
+    'if (demand.only === agent.id) for',
+    'if (false) for',
+  ],
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'yihu-mutants-'))
@@ -122,5 +161,5 @@ async function planted(file: string, from: string, to: string): Promise<Machine>
     text.replace(from, () => to),
   )
   const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(there, name)).href)
-  return { ...(await load('acd/acd.ts')), ...(await load('rebuild.ts')) }
+  return { ...(await load('acd/acd.ts')), ...(await load('rebuild.ts')), ...(await load('rows.ts')) }
 }

@@ -18,6 +18,8 @@ export type Proof = {
   storms: number
   /** How many of the contacts had which. */
   readonly outcomes: Map<string, number>
+  /** How often what was told, and why somebody was chosen or had to wait. */
+  readonly told: Map<string, number>
   /** The shortest way to a broken promise that was found; nothing when all were kept. */
   story: string | undefined
 }
@@ -32,7 +34,8 @@ const shortenForMs = 15_000
  * the same storms.
  */
 export function prove(machine: Machine, contacts: number, seed: number, tell?: (sofar: Proof) => void): Proof {
-  const proof: Proof = { contacts: 0, events: 0, kills: 0, storms: 0, outcomes: new Map(), story: undefined }
+  const maps = { outcomes: new Map(), told: new Map() }
+  const proof: Proof = { contacts: 0, events: 0, kills: 0, storms: 0, ...maps, story: undefined }
   for (let batch = 0; proof.contacts < contacts && !proof.story; batch++) {
     const storms: Storm[] = []
     const { counterexample } = fc.check(
@@ -54,13 +57,16 @@ function weather(machine: Machine, gusts: readonly Gust[], tells = false): Storm
   return storm
 }
 
-function count(proof: Proof, { outcomes, events, kills }: Storm): void {
+function count(proof: Proof, { outcomes, events, kills, told }: Storm): void {
   proof.contacts += outcomes.length
   proof.events += events
   proof.kills += kills
   proof.storms += 1
-  for (const outcome of outcomes) proof.outcomes.set(outcome, (proof.outcomes.get(outcome) ?? 0) + 1)
+  for (const outcome of outcomes) add(proof.outcomes, outcome, 1)
+  for (const [name, times] of told) add(proof.told, name, times)
 }
+
+const add = (to: Map<string, number>, name: string, times: number) => to.set(name, (to.get(name) ?? 0) + times)
 
 /** Blows the same gusts again and tells what happened, up to the promise that broke. */
 export function tellStory(machine: Machine, gusts: readonly Gust[]): string {

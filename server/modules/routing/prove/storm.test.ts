@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { step } from '../acd/acd.ts'
 import { rebuild, stayEngaged } from '../rebuild.ts'
+import * as rows from '../rows.ts'
 import { gusts, prove, tellStory } from './prove.ts'
 
-const ours = { step, rebuild, stayEngaged }
+const ours = { step, rebuild, stayEngaged, ...rows }
 
 test('in 200,000 contacts of storms nobody is lost, offered twice, left waiting beside a free agent, or stuck', () => {
   const proof = prove(ours, 200_000, 1)

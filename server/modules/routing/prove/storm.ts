@@ -7,14 +7,15 @@ import { violations } from '../acd/invariants.ts'
 import type { Queue } from '../acd/queue.ts'
 import { nothingChanged } from '../acd/turn.ts'
 import type * as rebuilding from '../rebuild.ts'
-import { Book } from './book.ts'
+import { lostInCrash } from './alike.ts'
+import { Book, type Writing } from './book.ts'
 import { everybody, nine, person, queues } from './centre.ts'
 import { type Gust, toChange, toEvent, toMs, type What, workNumber } from './gust.ts'
 import { Peace } from './peace.ts'
 import { sentence } from './story.ts'
 
 /** The machine under test: ours, or one with a bug planted. */
-export type Machine = { step: typeof acd.step } & Pick<typeof rebuilding, 'rebuild' | 'stayEngaged'>
+export type Machine = { step: typeof acd.step } & Pick<typeof rebuilding, 'rebuild' | 'stayEngaged'> & Writing
 
 type Taken = { readonly event: AcdEvent; readonly step: Step }
 
@@ -26,7 +27,7 @@ type Taken = { readonly event: AcdEvent; readonly step: Step }
  */
 export class Storm {
   readonly #machine: Machine
-  readonly #book = new Book()
+  readonly #book: Book
   readonly #people = new Map<UserId, AgentChange>()
   readonly #offered: { offerId: OfferId; by: UserId }[] = []
   readonly #happened: AcdEvent[] = []
@@ -46,11 +47,14 @@ export class Storm {
   #unheard: UserId[] = []
   events = 0
   kills = 0
+  /** How often what was told, and why somebody was chosen or waits: a storm must touch every ability. */
+  readonly told = new Map<string, number>()
   /** What happened, when told to keep it. */
   readonly story: string[] | undefined
 
   constructor(machine: Machine, { tells = false } = {}) {
     this.#machine = machine
+    this.#book = new Book(machine)
     this.story = tells ? [] : undefined
     this.#floor = this.#rebuilt()
     for (const [n, agentId] of everybody.entries()) this.#change({ agentId, name: `agent ${n}`, ...person(n) })
@@ -84,7 +88,7 @@ export class Storm {
     const stuck = [...this.#floor.agents.values()].filter(
       ({ state, presence, engagements }) => engagements.size === 0 && state !== presence,
     )
-    if (this.#floor.deadlines.next !== undefined) left.push('a deadline never fell due')
+    if ((this.#floor.deadlines.next ?? this.#now + 1) <= this.#now) left.push('a deadline never fell due')
     must([...left, ...stuck.map(({ id, state }) => `${id} is stuck in ${state}`)])
   }
 
@@ -155,7 +159,7 @@ export class Storm {
     this.#batch.push({ event, step })
     this.events++
     this.story?.push(sentence(this.#now, event, step))
-    must([...violations(this.#floor, step), ...stolen(this.#floor, event, step)])
+    must([...violations(this.#floor, step), ...stolen(this.#floor, event, step), ...takenAway(event, step)])
   }
 
   /** As the writer does it: kept, or the rows are read again and the same events taken again, or we are dead. */
@@ -195,6 +199,8 @@ export class Storm {
   #afterwards({ answer, effects }: Step): void {
     if (answer.kind === 'queued') this.#book.promise(answer.workItemId)
     for (const effect of effects) {
+      const name = effect.type === 'decided' ? effect.decision.because : effect.type
+      this.told.set(name, (this.told.get(name) ?? 0) + 1)
       if (effect.type === 'offered') this.#offered.push({ offerId: effect.offer.id, by: effect.offer.agentId })
       if (effect.type === 'missed') this.#unheard.push(effect.agentId)
     }
@@ -202,12 +208,12 @@ export class Storm {
 
   #crash(): void {
     this.kills++
-    if (this.#batch.length === 0) must(this.#book.unlike(this.#floor))
+    this.story?.push('           (killed, and started again)')
+    const [before, isWritten] = [this.#floor, this.#batch.length === 0]
+    this.#floor = this.#rebuilt()
+    if (isWritten) must(lostInCrash(before, this.#floor))
     this.#batch = []
     this.#gathers = 0
-    this.story?.push('           (killed, and started again)')
-    this.#floor = this.#rebuilt()
-    must(this.#book.unlike(this.#floor))
     this.#do({ type: 'restarted' })
   }
 
@@ -215,7 +221,6 @@ export class Storm {
     const before = this.#floor
     this.story?.push('           (the rows are read again)')
     this.#floor = this.#rebuilt()
-    must(this.#book.unlike(this.#floor))
     this.#machine.stayEngaged(this.#floor, before)
   }
 
@@ -240,6 +245,13 @@ export class Storm {
 function* stolen(floor: Floor, event: AcdEvent, { answer }: Step): Iterable<string> {
   if (event.type !== 'offer-accepted' || answer.kind === 'refused') return
   if (floor.offers.get(event.offerId)?.agentId !== event.by) yield `${event.offerId} was taken by ${event.by}`
+}
+
+/** The end of a line that let go of its place is not the end of the wait. */
+function* takenAway(event: AcdEvent, { effects }: Step): Iterable<string> {
+  if (event.type !== 'work-gone' || event.callId === undefined) return
+  const left = effects.find((effect) => effect.type === 'left' && effect.work.id === event.workItemId)
+  if (left?.type === 'left' && left.work.keptFrom === event.callId) yield `${event.workItemId} lost the place it kept`
 }
 
 /** A promise that does not hold; its words are the promise's. */
