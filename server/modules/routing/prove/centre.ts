@@ -60,7 +60,7 @@ const rules = (n: number, dice: number): QueueRules => ({
   overflow: ways(n, dice),
   hours: dice % 9 === 4 ? officeHours : undefined,
   onMissed: dice % 4 === 3 ? 'stay' : 'break',
-  tickets: 'offer',
+  tickets: dice % 5 === 2 ? 'assign' : 'offer',
 })
 
 const ladder: Queue['relax'] = [
