@@ -187,6 +187,7 @@ export type Reopening = z.infer<typeof Reopening>
 export const Move = z.object({
   status: z.string().max(60),
   result: Text(4000).optional(),
+  despite: Text(500).optional(),
   reason: Text(500).optional(),
   fields: FieldValues.optional(),
 })

@@ -128,7 +128,10 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
   http.put(
     '/tickets/:id/status',
     { summary: "Move it to another of its type's states", may: 'tickets.write', body: shown.Move, ...one },
-    async ({ params, body, ifMatch, who }) => show(await tickets.moveTo(await within(who, params.id), body, ifMatch)),
+    async ({ params, body, ifMatch, who }) => {
+      if (body.despite !== undefined) mustBeAllowed(who, 'subtasks.override')
+      return show(await tickets.moveTo(await within(who, params.id), body, ifMatch))
+    },
   )
 
   http.put(

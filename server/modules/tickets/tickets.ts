@@ -67,6 +67,8 @@ export type Move = {
   readonly result?: string | undefined
   /** Asked for when it is opened again by it. */
   readonly reason?: string | undefined
+  /** Why it is resolved although others are not done. */
+  readonly despite?: string | undefined
   readonly fields?: GivenValues | undefined
 }
 
@@ -200,7 +202,7 @@ export class Tickets {
   }
 
   /** To a state of its type's own. What it brings along is in the form before its way is looked at. */
-  async moveTo(id: TicketId, { status, result, reason, fields }: Move, revision?: number): Promise<Ticket> {
+  async moveTo(id: TicketId, { status, result, reason, despite, fields }: Move, revision?: number): Promise<Ticket> {
     const { fields: form } = await this.typeOf(await this.find(id))
     await refuseStrangers(referencesIn(form, fields ?? {}), this.#needs.named)
     const at = this.#needs.clock.now()
@@ -222,7 +224,8 @@ export class Tickets {
         if (to.kind === 'open' && ticket.state === 'resolved') refuseMissing('reason', reason)
         return rules.moveTo(filled, to, result ?? '', at)
       },
-      (after, changes) => toldOfMove(after, from, reason, changes),
+      (after, changes) => toldOfMove(after, from, { reason, despite }, changes),
+      despite,
     )
   }
 
@@ -437,7 +440,9 @@ function refuseMissing(name: 'result' | 'reason', words: string | undefined) {
 }
 
 /** Who knows kinds only hears what they always heard; between two states of one kind it moved. */
-function toldOfMove(after: Ticket, from: string, reason: string | undefined, { state, fields }: Changes): TicketEvent {
+type Said = Pick<Move, 'reason' | 'despite'>
+
+function toldOfMove(after: Ticket, from: string, { reason, despite }: Said, { state, fields }: Changes): TicketEvent {
   const { id: ticketId, status, customerId, assigneeId } = after
   const filled = fields ? { changes: { fields } } : {}
   if (!state) return { type: 'ticket-moved', ticketId, from, status, ...filled }
@@ -446,7 +451,7 @@ function toldOfMove(after: Ticket, from: string, reason: string | undefined, { s
     case 'pending':
       return { type: 'ticket-waits', ...moved }
     case 'resolved':
-      return { type: 'ticket-resolved', ...moved, customerId, assigneeId }
+      return { type: 'ticket-resolved', ...moved, customerId, assigneeId, despite }
     case 'closed':
       return { type: 'ticket-closed', ...moved }
     case 'open':
