@@ -47,6 +47,9 @@ import { apiKeyRole, type Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
 import { Notices } from './modules/identity/notices.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { relatedJobs } from './modules/related/jobs.ts'
+import { Related } from './modules/related/related.ts'
+import { relatedRoutes } from './modules/related/routes.ts'
 import { deskRoutes } from './modules/routing/desk-routes.ts'
 import { follow } from './modules/routing/follow.ts'
 import { queueRoutes } from './modules/routing/queue-routes.ts'
@@ -161,6 +164,7 @@ export async function buildApp(ground: Ground) {
     named: (kind, ids) => namedInForms(kind, ids, { identity, customers, conversations }),
   })
   const tags = new TicketTags({ db, tickets })
+  const related = new Related({ db, clock, jobs, tickets })
   const subtasks = new Subtasks({ db, clock, jobs, tickets })
   const approvals = new Approvals({
     db,
@@ -277,6 +281,7 @@ export async function buildApp(ground: Ground) {
   alerts.listen(log)
   ticketJobs(jobs, tickets)
   ruleJobs(jobs, automation)
+  relatedJobs(jobs, tickets)
   subtaskJobs(jobs, subtasks, approvals)
   sla.listen(log)
   slaJobs(jobs, sla)
@@ -308,7 +313,13 @@ export async function buildApp(ground: Ground) {
   ticketRoutes(http, tickets, ticketNeeds)
   slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
-  ticketPageRoutes(http, tickets, conversations)
+  ticketPageRoutes(http, tickets, conversations, related.endOf)
+  relatedRoutes(http, related, {
+    tickets,
+    identity,
+    customers,
+    show: (ticket) => showTicket(ticket, tickets, ticketNeeds),
+  })
   const doorkeeper = new Doorkeeper({ subtasks, tickets, identity })
   const today = () => startOfDay(clock.now(), timeZone)
   subtaskRoutes(http, subtasks, { ...ticketNeeds, tickets, approvals, doorkeeper, clock, today })

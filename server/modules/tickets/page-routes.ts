@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PageReply, TicketPage } from '../../../contract/tickets.ts'
+import type { TicketId } from '../../base/id.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Directory } from '../identity/identity.ts'
@@ -16,7 +17,13 @@ const nobody: Directory = {
 }
 
 /** The customer's page: whoever has the link sees what is public, and may write. */
-export function ticketPageRoutes(http: Http, tickets: Tickets, conversations: Conversations) {
+export function ticketPageRoutes(
+  http: Http,
+  tickets: Tickets,
+  conversations: Conversations,
+  /** Where the story of a merged ticket goes on; itself when it was never merged. */
+  endOf: (id: TicketId) => Promise<TicketId>,
+) {
   http.get(
     '/public/tickets/:token',
     { summary: 'A ticket as its customer sees it', may: 'anyone', params: Token, answer: TicketPage },
@@ -28,13 +35,14 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, conversations: Co
     { summary: 'The customer writes', may: 'anyone', params: Token, body: PageReply, answer: TicketPage, status: 201 },
     async ({ params, body }) => {
       const ticket = await tickets.byPageToken(params.token)
-      await tickets.comment(ticket.id, { kind: 'public', from: 'customer', text: body.text, fileIds: [] })
+      await tickets.comment(await endOf(ticket.id), { kind: 'public', from: 'customer', text: body.text, fileIds: [] })
       return show(params.token)
     },
   )
 
   async function show(token: string): Promise<TicketPage> {
-    const ticket = await tickets.byPageToken(token)
+    const asked = await tickets.byPageToken(token)
+    const ticket = await tickets.find(await endOf(asked.id))
     const [types, comments, surveys] = await Promise.all([
       tickets.types(),
       tickets.comments(ticket.id),

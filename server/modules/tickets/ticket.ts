@@ -111,6 +111,12 @@ function toKind(ticket: Ticket, kind: TicketState, result: string, at: Date): Ti
   }
 }
 
+/** Its story goes on in another ticket: closed for good, and nobody is asked how it was. */
+export function mergeAway(ticket: Ticket, status: string, at: Date): Ticket {
+  refuseWhenClosed(ticket)
+  return { ...ticket, state: 'closed', status, closedAt: at }
+}
+
 /** The customer wrote: what waited for them goes on, what was resolved opens again. */
 export function customerWrote(ticket: Ticket): Ticket {
   if (ticket.state === 'closed') throw alreadyClosed()

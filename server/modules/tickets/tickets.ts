@@ -10,6 +10,7 @@ import {
   type TicketTypeId,
   type UserId,
 } from '../../base/id.ts'
+import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
@@ -110,7 +111,7 @@ export class Tickets {
   byPageToken = (token: string): Promise<Ticket> => store.byPageToken(this.#needs.db.read, token)
   list = (wanted: lists.Wanted): Promise<Ticket[]> => lists.list(this.#needs.db.read, wanted)
   comments = (id: TicketId): Promise<Comment[]> => store.comments(this.#needs.db.read, id)
-  linksOf = (id: TicketId) => store.linksOf(this.#needs.db.read, id)
+  linksOf = (id: TicketId, tx?: Tx) => store.linksOf(tx ?? this.#needs.db.read, id)
   ofConversations = (ids: readonly string[]) => store.ticketsOf(this.#needs.db.read, ids)
   counts = (now: Date, today: Date) => lists.counts(this.#needs.db.read, now, today)
   countsByDepartment = (now: Date) => lists.countsByDepartment(this.#needs.db.read, now)
@@ -245,6 +246,21 @@ export class Tickets {
   async waysFrom(ticket: Ticket): Promise<Way[]> {
     const type = await this.typeOf(ticket)
     return waysFrom(type, ticket, this.#walker(ticket, type))
+  }
+
+  /** Inside the unit of work that says where its story goes on. */
+  async mergeAwayWithin(tx: Tx, announce: Announce, id: TicketId): Promise<Ticket> {
+    const before = await store.find(tx, id)
+    await this.#refuseWhileOthersWork(tx, before)
+    const { statuses } = await this.typeOf(before)
+    const status = must(
+      statuses.find(({ kind }) => kind === 'closed'),
+      'closed state of a type',
+    )
+    const at = this.#needs.clock.now()
+    const { saved, told } = await this.#save(tx, rules.mergeAway(before, status.key, at), { at })
+    announce({ type: 'ticket-closed', ticketId: id, ...told } satisfies TicketEvent)
+    return saved
   }
 
   /** A public word of an agent stops the response clock; one of the customer wakes the ticket. */

@@ -1,0 +1,13 @@
+import type { TicketId } from '../../base/id.ts'
+
+/** What is told of tickets that belong together, in the past tense; each ticket hears it in its own history. */
+export type RelatedEvent =
+  /** Its story goes on in the other one; it was closed without asking its customer. */
+  | { type: 'ticket-merged'; ticketId: TicketId; intoId: TicketId }
+  | { type: 'ticket-took-over'; ticketId: TicketId; fromId: TicketId }
+  | { type: 'ticket-split'; ticketId: TicketId; intoId: TicketId }
+  | { type: 'ticket-joined-incident'; ticketId: TicketId; incidentId: TicketId }
+  | { type: 'ticket-left-incident'; ticketId: TicketId; incidentId: TicketId }
+  /** One word to everybody; each part gets it by a job of its own. */
+  | { type: 'parts-answered'; ticketId: TicketId; parts: number }
+  | { type: 'parts-resolved'; ticketId: TicketId; parts: number }
