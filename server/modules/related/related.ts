@@ -49,12 +49,15 @@ export class Related {
     })
   }
 
-  /** A second promise out of the first: a ticket of its own, with the same conversations behind it. */
+  /** A second promise out of the first: a ticket of its own, with the same conversations behind it and what both forms ask for. */
   async split(id: TicketId, asked: Omit<NewTicket, 'customerId'>): Promise<Ticket> {
     const { db, tickets } = this.#needs
     const { ticket, told } = await db.work(async (tx, announce) => {
-      const { customerId } = await tickets.hold(tx, id)
-      const opened = await tickets.openWithin(tx, { ...asked, customerId })
+      const { customerId, fields } = await tickets.hold(tx, id)
+      const form = (await tickets.type(asked.typeId)).fields
+      const asksFor = new Set(form.map(({ key }) => key))
+      const shared = Object.fromEntries(Object.entries(fields).filter(([key]) => asksFor.has(key)))
+      const opened = await tickets.openWithin(tx, { ...asked, customerId, fields: { ...shared, ...asked.fields } })
       const into = opened.ticket.id
       await this.#relate(tx, { from: into, to: id, kind: 'split-from' })
       await this.#bringConversations(tx, announce, { from: id, to: into, reason: 'split' })

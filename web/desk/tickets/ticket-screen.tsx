@@ -7,6 +7,7 @@ import { ApiProblem } from '../../data/problem.ts'
 import { useTicket } from '../../data/tickets.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
+import { RelationsPanel } from '../related/relations-panel.tsx'
 import { ApprovalsPanel } from '../subtasks/approvals-panel.tsx'
 import { PartsPanel } from '../subtasks/parts-panel.tsx'
 import { TimeWent } from '../subtasks/time-went.tsx'
@@ -76,6 +77,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
           <PartsPanel ticket={ticket} locked={locked} />
           <ApprovalsPanel ticket={ticket} locked={locked} />
           <CustomerPanel ticket={ticket} save={save} locked={locked} />
+          <RelationsPanel ticket={ticket} />
           <LinksPanel ticket={ticket} />
           <AfterPanel ticket={ticket} />
         </aside>
