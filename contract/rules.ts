@@ -181,6 +181,8 @@ export const RuleVocabulary = z.object({
       operators: z.array(Operator),
     }),
   ),
+  operators: z.array(Option.extend({ value: Operator, wants: z.enum(['nothing', 'one', 'two', 'several', 'span']) })),
+  actions: z.array(Option),
   placeholders: z.array(z.string()),
   people: z.array(Option),
   teams: z.array(Option),

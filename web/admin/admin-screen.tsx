@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   ApiOutlined,
   AuditOutlined,
+  BranchesOutlined,
   FormOutlined,
   NumberOutlined,
   SafetyOutlined,
@@ -23,6 +24,7 @@ import { openParts, type Part, readPart } from './parts.ts'
 import { PeoplePart } from './people-part.tsx'
 import { RolesPart } from './roles-part.tsx'
 import { QueuesPart } from './routing/queues-part.tsx'
+import { RulesPart } from './rules/rules-part.tsx'
 import { TypesPart } from './types-part.tsx'
 import './words.ts'
 import './admin.css'
@@ -32,6 +34,7 @@ const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {
   roles: { icon: <SafetyOutlined />, Body: RolesPart },
   queues: { icon: <UnorderedListOutlined />, Body: QueuesPart },
   types: { icon: <FormOutlined />, Body: TypesPart },
+  rules: { icon: <BranchesOutlined />, Body: RulesPart },
   flows: { icon: <ApartmentOutlined />, Body: FlowsPart },
   numbers: { icon: <NumberOutlined />, Body: NumbersPart },
   callers: { icon: <StopOutlined />, Body: CallersPart },

@@ -1,7 +1,18 @@
 import type { Me } from '../../contract/identity.ts'
 
 /** What can be built or looked up here, in the order of the menu. */
-export const parts = ['people', 'roles', 'queues', 'types', 'flows', 'numbers', 'callers', 'keys', 'audit'] as const
+export const parts = [
+  'people',
+  'roles',
+  'queues',
+  'types',
+  'rules',
+  'flows',
+  'numbers',
+  'callers',
+  'keys',
+  'audit',
+] as const
 export type Part = (typeof parts)[number]
 
 const needs = {
@@ -9,6 +20,7 @@ const needs = {
   roles: 'users.read',
   queues: 'queues.read',
   types: 'tickets.read',
+  rules: 'rules.read',
   flows: 'flows.read',
   numbers: 'flows.read',
   callers: 'callers.read',

@@ -7,6 +7,7 @@ export const en: typeof zh = {
     roles: 'Roles',
     queues: 'Queues & skills',
     types: 'Ticket types',
+    rules: 'Rules',
     flows: 'Call flows',
     numbers: 'Numbers',
     callers: 'Caller lists',

@@ -5,6 +5,7 @@ export const zh = {
     roles: '角色与权限',
     queues: '队列与技能',
     types: '工单类型',
+    rules: '自动规则',
     flows: '来电流程',
     numbers: '号码',
     callers: '来电名单',

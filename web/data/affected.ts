@@ -31,6 +31,8 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   if (ids.alert || name.startsWith('alert-')) touched.push(keys.alerts)
   if (ids.user) touched.push(keys.users, keys.agents)
   if (ids.queue) touched.push(keys.queues)
+  // Their times come and go by the hundred; the rules themselves change by an admin's hand.
+  if (ids.rule && name !== 'rule-due') touched.push(keys.rules)
   if (ids.team) touched.push(keys.teams)
   if (ids.whatIf) touched.push(keys.whatIfs)
   if (ids.missedContact || ids.callback) touched.push(keys.missedContacts, keys.callbackFigures)
@@ -63,6 +65,7 @@ type Concerned = Partial<
     | 'ticket'
     | 'customer'
     | 'alert'
+    | 'rule'
     | 'user'
     | 'queue'
     | 'team'

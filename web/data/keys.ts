@@ -51,6 +51,8 @@ export const keys = {
   audit: ['audit'] as const,
   skills: ['skills'] as const,
   flows: ['flows'] as const,
+  rules: ['rules'] as const,
+  rule: (id: string) => ['rules', id] as const,
   numbers: ['numbers'] as const,
   missedContacts: ['missed-contacts'] as const,
   callbackFigures: ['callback-figures'] as const,

@@ -10,12 +10,14 @@ import type {
   RuleVocabulary as ShownVocabulary,
 } from '../../../contract/rules.ts'
 import { type Operator, operators } from '../../../lib/conditions/condition.ts'
+import { actionWords } from './action.ts'
 import type { RuleProblem } from './check-rule.ts'
 import type { DryRun } from './dry-run.ts'
 import type { Definition, Rule } from './rule.ts'
 import type { Version } from './store.ts'
 import type { Execution, Hits } from './store-executions.ts'
 import { placeholders } from './template.ts'
+import { operatorWords } from './text/words.ts'
 import { triggerEventNames, triggerEvents } from './trigger.ts'
 import { type Ground, vocabularyOf } from './vocabulary.ts'
 
@@ -116,6 +118,12 @@ export function presentVocabulary(ground: Ground): ShownVocabulary {
       options: options && copied(options),
       operators: operatorNames.filter((operator) => (operators[operator].of as readonly string[]).includes(kind)),
     })),
+    operators: operatorNames.map((value) => ({
+      value,
+      words: { ...operatorWords[value] },
+      wants: operators[value].with,
+    })),
+    actions: Object.entries(actionWords).map(([value, words]) => ({ value, words: { ...words } })),
     placeholders: Object.keys(placeholders),
     people: copied(ground.people),
     teams: copied(ground.teams),

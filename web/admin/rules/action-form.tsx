@@ -1,0 +1,274 @@
+import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Action, RuleVocabulary } from '../../../contract/rules.ts'
+import { usePreferences } from '../../kit/preferences.ts'
+import { blankAction, replaced, without } from './rule-form.ts'
+
+type All = { actions: readonly Action[]; vocabulary: RuleVocabulary; onChange(actions: Action[]): void }
+type One<A extends Action = Action> = { action: A; vocabulary: RuleVocabulary; onChange(action: Action): void }
+
+export function ActionsForm({ actions, vocabulary, onChange }: All) {
+  const { t } = useTranslation('rules')
+  const language = usePreferences((state) => state.language)
+  const kinds = vocabulary.actions.map(({ value, words }) => ({ value, label: words[language] }))
+  return (
+    <>
+      <ul className="ru-actions">
+        {actions.map((action, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: actions have no name but their place
+          <li key={at} className="ru-row">
+            <Select
+              className="ru-kind"
+              aria-label={t('does')}
+              value={action.do}
+              options={kinds}
+              onChange={(kind) => onChange(replaced(actions, at, blankAction(kind, vocabulary)))}
+            />
+            <Details
+              action={action}
+              vocabulary={vocabulary}
+              onChange={(next) => onChange(replaced(actions, at, next))}
+            />
+            <Button
+              type="text"
+              size="small"
+              icon={<CloseOutlined />}
+              aria-label={t('removePart')}
+              title={t('removePart')}
+              onClick={() => onChange(without(actions, at))}
+            />
+          </li>
+        ))}
+      </ul>
+      <Button
+        size="small"
+        type="dashed"
+        icon={<PlusOutlined />}
+        onClick={() => onChange([...actions, blankAction('notify', vocabulary)])}
+      >
+        {t('addAction')}
+      </Button>
+    </>
+  )
+}
+
+const priorities = ['low', 'normal', 'high', 'urgent'] as const
+const states = ['open', 'pending', 'closed'] as const
+
+function Details({ action, vocabulary, onChange }: One) {
+  const { t } = useTranslation('rules')
+  const language = usePreferences((state) => state.language)
+  switch (action.do) {
+    case 'set-priority':
+      return (
+        <Select
+          className="ru-value"
+          aria-label={t('value')}
+          value={action.priority}
+          options={priorities.map((value) => ({ value, label: t(`priorities.${value}`) }))}
+          onChange={(priority) => onChange({ ...action, priority })}
+        />
+      )
+    case 'set-state':
+      return (
+        <Select
+          className="ru-value"
+          aria-label={t('value')}
+          value={action.state}
+          options={states.map((value) => ({ value, label: t(`states.${value}`) }))}
+          onChange={(state) => onChange({ ...action, state })}
+        />
+      )
+    case 'set-field':
+      return <SetField action={action} vocabulary={vocabulary} onChange={onChange} />
+    case 'assign':
+      return (
+        <Whom
+          kinds={['person', 'department', 'least-busy']}
+          whom={action.to}
+          vocabulary={vocabulary}
+          onChange={(to) => onChange({ ...action, to } as Action)}
+        />
+      )
+    case 'split':
+      return (
+        <Select
+          className="ru-wide"
+          aria-label={t('plan')}
+          value={action.plan || undefined}
+          placeholder={t('plan')}
+          options={vocabulary.plans.map(({ value, words }) => ({ value, label: words[language] }))}
+          onChange={(plan) => onChange({ ...action, plan })}
+        />
+      )
+    case 'tag':
+      return (
+        <>
+          <Tags label={t('tagsAdd')} tags={action.add} onChange={(add) => onChange({ ...action, add })} />
+          <Tags label={t('tagsRemove')} tags={action.remove} onChange={(remove) => onChange({ ...action, remove })} />
+        </>
+      )
+    case 'comment':
+      return (
+        <>
+          <Select
+            className="ru-value"
+            aria-label={t('value')}
+            value={action.kind}
+            options={(['public', 'internal'] as const).map((value) => ({ value, label: t(`comment.${value}`) }))}
+            onChange={(kind) => onChange({ ...action, kind })}
+          />
+          <Words text={action.text} vocabulary={vocabulary} onChange={(text) => onChange({ ...action, text })} />
+        </>
+      )
+    case 'notify':
+      return (
+        <>
+          <Whom
+            kinds={['assignee', 'supervisors', 'person', 'department']}
+            whom={action.whom}
+            vocabulary={vocabulary}
+            onChange={(whom) => onChange({ ...action, whom } as Action)}
+          />
+          <Words text={action.text} vocabulary={vocabulary} onChange={(text) => onChange({ ...action, text })} />
+        </>
+      )
+    case 'escalate':
+      return <Words text={action.text} vocabulary={vocabulary} onChange={(text) => onChange({ ...action, text })} />
+    case 'resolve':
+      return (
+        <Words text={action.result} vocabulary={vocabulary} onChange={(result) => onChange({ ...action, result })} />
+      )
+    case 'call-out':
+      return (
+        <Input
+          className="ru-value"
+          aria-label={t('callOut')}
+          value={action.name}
+          maxLength={60}
+          onChange={({ target }) => onChange({ ...action, name: target.value })}
+        />
+      )
+    case 'survey':
+      return null
+  }
+}
+
+function SetField({ action, vocabulary, onChange }: One<Extract<Action, { do: 'set-field' }>>) {
+  const { t } = useTranslation('rules')
+  const language = usePreferences((state) => state.language)
+  const fields = vocabulary.terms.filter(({ group, name }) => group === 'ticket' && name.startsWith('form.'))
+  const field = fields.find(({ name }) => name === `form.${action.key}`)
+  return (
+    <>
+      <Select
+        showSearch
+        className="ru-field"
+        aria-label={t('key')}
+        value={action.key}
+        optionFilterProp="label"
+        options={fields.map(({ name, words }) => ({ value: name.slice('form.'.length), label: words[language] }))}
+        onChange={(key) => onChange({ ...action, key, value: '' })}
+      />
+      {field?.options ? (
+        <Select
+          className="ru-value"
+          aria-label={t('value')}
+          value={action.value === null ? undefined : String(action.value)}
+          allowClear
+          options={field.options.map(({ value, words }) => ({ value, label: words[language] }))}
+          onChange={(value) => onChange({ ...action, value: value ?? null })}
+        />
+      ) : (
+        <Input
+          className="ru-value"
+          aria-label={t('value')}
+          value={String(action.value ?? '')}
+          onChange={({ target }) => onChange({ ...action, value: target.value === '' ? null : target.value })}
+        />
+      )}
+    </>
+  )
+}
+
+type Kind = 'person' | 'department' | 'least-busy' | 'assignee' | 'supervisors'
+type WhomProps = {
+  kinds: readonly Kind[]
+  whom: { kind: Kind; id?: string }
+  vocabulary: RuleVocabulary
+  onChange(whom: { kind: Kind; id?: string }): void
+}
+
+function Whom({ kinds, whom, vocabulary, onChange }: WhomProps) {
+  const { t } = useTranslation('rules')
+  const language = usePreferences((state) => state.language)
+  const named = (kind: Kind) =>
+    kind === 'person' ? vocabulary.people : kind === 'assignee' || kind === 'supervisors' ? [] : vocabulary.teams
+  const choose = (kind: Kind) => {
+    const id = named(kind)[0]?.value
+    onChange(id ? { kind, id } : { kind })
+  }
+  return (
+    <>
+      <Select
+        className="ru-value"
+        aria-label={t('field')}
+        value={whom.kind}
+        options={kinds.map((value) => ({ value, label: t(`whom.${value}`) }))}
+        onChange={choose}
+      />
+      {whom.id !== undefined && (
+        <Select
+          showSearch
+          className="ru-field"
+          aria-label={t(`whom.${whom.kind}`)}
+          value={whom.id}
+          optionFilterProp="label"
+          options={named(whom.kind).map(({ value, words }) => ({ value, label: words[language] }))}
+          onChange={(id) => onChange({ ...whom, id })}
+        />
+      )}
+    </>
+  )
+}
+
+function Tags({ label, tags, onChange }: { label: string; tags: string[]; onChange(tags: string[]): void }) {
+  return (
+    <Select
+      mode="tags"
+      className="ru-tags"
+      aria-label={label}
+      placeholder={label}
+      value={tags}
+      open={false}
+      suffixIcon={null}
+      onChange={onChange}
+    />
+  )
+}
+
+function Words({
+  text,
+  vocabulary,
+  onChange,
+}: {
+  text: string
+  vocabulary: RuleVocabulary
+  onChange(text: string): void
+}) {
+  const { t } = useTranslation('rules')
+  const list = vocabulary.placeholders.map((name) => `{${name}}`).join(' ')
+  return (
+    <Input.TextArea
+      className="ru-words"
+      aria-label={t('text')}
+      placeholder={t('text')}
+      title={t('placeholders', { list })}
+      autoSize={{ minRows: 1, maxRows: 5 }}
+      maxLength={4000}
+      value={text}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  )
+}

@@ -1,0 +1,27 @@
+import type { RuleDryRun, RuleVocabulary } from '../../../contract/rules.ts'
+import type { Language } from '../../kit/preferences.ts'
+
+type Predicted = RuleDryRun['changes'][number]['actions'][number]
+
+/** Codes of fields, events and actions in the words people know. */
+export function wordsOf(vocabulary: RuleVocabulary, language: Language) {
+  const find = (list: readonly { value: string; words: { zh: string; en: string } }[], value: string) =>
+    list.find((one) => one.value === value)?.words[language] ?? value
+  const field = (name: string) => vocabulary.terms.find((term) => term.name === name)?.words[language] ?? name
+  const event = (type: string) => find(vocabulary.events, type)
+  const action = (kind: string) => find(vocabulary.actions, kind)
+  const named = (what: string, value: string) => {
+    const term = vocabulary.terms.find(({ name }) => name === `ticket.${what}` || name === what)
+    return find(term?.options ?? [], value)
+  }
+  return {
+    fields: (names: readonly string[]) => [...new Set(names)].map(field).join(language === 'zh' ? '、' : ', '),
+    event,
+    action,
+    /** `优先级 普通 → 高`, or the words that would have been said. */
+    change({ do: kind, what, before, after }: Predicted): string {
+      const value = after === undefined ? what : named(what, after)
+      return before === undefined ? `${action(kind)} ${value}` : `${action(kind)} ${named(what, before)} → ${value}`
+    },
+  }
+}

@@ -1,0 +1,166 @@
+import { DeleteOutlined } from '@ant-design/icons'
+import { Button, Input, Popconfirm, Switch, Tabs } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Rule, RuleVocabulary } from '../../../contract/rules.ts'
+import { ApiProblem } from '../../data/problem.ts'
+import { useRule, useRuleWriting } from '../../data/rules.ts'
+import { Trouble } from '../../kit/blank.tsx'
+import { Chip } from '../../kit/chip.tsx'
+import { usePreferences } from '../../kit/preferences.ts'
+import { Asked } from '../asked.tsx'
+import { useTroubleWords } from '../use-words.ts'
+import { ActionsForm } from './action-form.tsx'
+import { CasesPanel } from './cases-panel.tsx'
+import { ConditionForm } from './condition-form.tsx'
+import { DryRunPanel } from './dry-run-panel.tsx'
+import { ProblemsPanel } from './problems-panel.tsx'
+import { RuleTextArea } from './rule-text.tsx'
+import { TracesPanel } from './traces-panel.tsx'
+import { TriggerForm } from './trigger-form.tsx'
+import { useRuleDraft } from './use-rule-draft.ts'
+import { VersionsPanel } from './versions-panel.tsx'
+
+type Props = { id: string; vocabulary: RuleVocabulary; mayWrite: boolean; onGone(): void }
+
+export function RuleEditor({ id, ...props }: Props) {
+  const rule = useRule(id)
+  return (
+    <Asked answer={rule}>
+      {(told) => <Editor key={`${id}-${told.version}-${told.text.zh}`} rule={told} {...props} />}
+    </Asked>
+  )
+}
+
+/** One rule: its form and its text beside each other, and below what can be learnt about it. */
+function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { rule: Rule }) {
+  const { t } = useTranslation('rules')
+  const language = usePreferences((state) => state.language)
+  const draft = useRuleDraft(rule, language)
+  const [tab, setTab] = useState('problems')
+  const { definition, setDefinition, problems } = draft
+  const edit = (but: Partial<typeof definition>) => setDefinition({ ...definition, ...but })
+  return (
+    <article className="ad-one ru-one">
+      <Head rule={rule} draft={draft} mayWrite={mayWrite} onGone={onGone} />
+      <div className="ru-sides">
+        <fieldset className="ru-form" disabled={!mayWrite}>
+          <section aria-label={t('when')}>
+            <h4>{t('when')}</h4>
+            <TriggerForm when={definition.when} vocabulary={vocabulary} onChange={(when) => edit({ when })} />
+          </section>
+          <section aria-label={t('if')}>
+            <h4>{t('if')}</h4>
+            <ConditionForm
+              condition={definition.if}
+              vocabulary={vocabulary}
+              onChange={(condition) => edit({ if: condition })}
+            />
+          </section>
+          <section aria-label={t('does')}>
+            <h4>{t('does')}</h4>
+            <ActionsForm
+              actions={definition.actions}
+              vocabulary={vocabulary}
+              onChange={(actions) => edit({ actions })}
+            />
+            <label className="ru-stop">
+              <Switch size="small" checked={definition.stop} onChange={(stop) => edit({ stop })} /> {t('stop')}
+            </label>
+          </section>
+        </fieldset>
+        <RuleTextArea draft={draft} readOnly={!mayWrite} />
+      </div>
+      <Tabs
+        size="small"
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          {
+            key: 'problems',
+            label: `${t('tabs.problems')}${problems.length > 0 ? ` ${problems.length}` : ''}`,
+            children: <ProblemsPanel problems={problems} />,
+          },
+          {
+            key: 'dry-run',
+            label: t('tabs.dry-run'),
+            children: <DryRunPanel definition={definition} vocabulary={vocabulary} />,
+          },
+          {
+            key: 'cases',
+            label: `${t('tabs.cases')}${definition.cases.length > 0 ? ` ${definition.cases.length}` : ''}`,
+            children: <CasesPanel cases={definition.cases} mayWrite={mayWrite} onChange={(cases) => edit({ cases })} />,
+          },
+          { key: 'traces', label: t('tabs.traces'), children: <TracesPanel id={rule.id} vocabulary={vocabulary} /> },
+          { key: 'versions', label: t('tabs.versions'), children: <VersionsPanel rule={rule} mayWrite={mayWrite} /> },
+        ]}
+      />
+    </article>
+  )
+}
+
+type HeadProps = { rule: Rule; draft: ReturnType<typeof useRuleDraft>; mayWrite: boolean; onGone(): void }
+
+function Head({ rule, draft, mayWrite, onGone }: HeadProps) {
+  const { t } = useTranslation('rules')
+  const trouble = useTroubleWords()
+  const { write, publish, remove } = useRuleWriting()
+  const { id, revision } = rule
+  const { name, definition, isChanged, wrong, problems } = draft
+  const error = write.error ?? publish.error ?? remove.error
+  const save = () => write.mutateAsync({ id, revision, name, definition })
+  const putInForce = async () => {
+    const saved = isChanged ? await save() : rule
+    await publish.mutateAsync({ id, revision: saved.revision })
+  }
+  const isBroken = wrong !== undefined || problems.some(({ level }) => level === 'error')
+  return (
+    <>
+      <header className="ru-head">
+        <Input
+          className="ru-name"
+          aria-label={t('name')}
+          value={name}
+          maxLength={80}
+          readOnly={!mayWrite}
+          onChange={({ target }) => draft.setName(target.value)}
+        />
+        {rule.version && <Chip tone={rule.on ? 'green' : 'plain'}>{t('version', { n: rule.version })}</Chip>}
+        {rule.draft && <Chip tone="amber">{t('draft')}</Chip>}
+        {isChanged && <span className="quiet">{t('unsaved')}</span>}
+        <span className="ad-grow" />
+        {mayWrite && (
+          <>
+            <Button
+              disabled={!isChanged || wrong !== undefined || name.trim() === ''}
+              loading={write.isPending}
+              onClick={() => void save().catch(() => {})}
+            >
+              {t('save')}
+            </Button>
+            <Button
+              type="primary"
+              disabled={isBroken || !(isChanged || rule.draft)}
+              loading={publish.isPending}
+              onClick={() => void putInForce().catch(() => {})}
+            >
+              {t('publish')}
+            </Button>
+            <Popconfirm
+              title={t('removeTitle', { name: rule.name })}
+              description={t('removeHint')}
+              onConfirm={() => remove.mutate(id, { onSuccess: onGone })}
+            >
+              <Button danger type="text" icon={<DeleteOutlined />} aria-label={t('remove')} title={t('remove')} />
+            </Popconfirm>
+          </>
+        )}
+      </header>
+      {error && (
+        <Trouble
+          words={error instanceof ApiProblem && error.stale ? t('stale') : t('refused', { words: trouble(error) })}
+        />
+      )}
+    </>
+  )
+}
