@@ -8,6 +8,7 @@ import { newPassword } from '../first-day.ts'
 import { rootFolder } from '../root-folder.ts'
 import { demoCustomers, demoPeople, demoSkills, demoTeams } from './demo-people.ts'
 import { demoPlans } from './demo-plans.ts'
+import { demoRules } from './demo-rules.ts'
 import { demoTickets } from './demo-tickets.ts'
 import { demoTypes } from './demo-types.ts'
 
@@ -19,7 +20,10 @@ const folder = join(rootFolder, 'server/seed')
  * an interrupted first start already made is taken as it is and gone on from.
  */
 export async function seedDemo(
-  app: Pick<App, 'identity' | 'customers' | 'tickets' | 'subtasks' | 'approvals' | 'understanding' | 'routing'>,
+  app: Pick<
+    App,
+    'identity' | 'customers' | 'tickets' | 'subtasks' | 'automation' | 'approvals' | 'understanding' | 'routing'
+  >,
   chosen: string | undefined,
   tell: (line: string) => void,
 ): Promise<string | undefined> {
@@ -32,6 +36,7 @@ export async function seedDemo(
   await addPlans(app, teams)
   await addTickets(app, types, people)
   await divideTickets(app, people)
+  await addRules(app)
   const { examples } = readExamples(readFileSync(join(folder, 'issue-examples.tsv')))
   await app.understanding.teach(examples, 'seed')
   return chosen ? undefined : password
@@ -114,6 +119,17 @@ async function addPlans({ subtasks }: Pick<App, 'subtasks'>, teams: ReadonlyMap<
   for (const { key, name, parts } of demoPlans) {
     const given = parts.map(({ department, ...part }) => ({ ...part, departmentId: teams.get(department) as TeamId }))
     await subtasks.savePlan({ key, name, parts: given })
+  }
+}
+
+async function addRules({ automation }: Pick<App, 'automation'>) {
+  const present = new Set((await automation.all()).map(({ name }) => name))
+  for (const { name, text, cases } of demoRules) {
+    if (present.has(name)) continue
+    const read = await automation.read(text)
+    if (read.kind === 'wrong') throw read.problem
+    const { id } = await automation.add(name, { ...read.rule, cases })
+    await automation.publish(id, undefined)
   }
 }
 

@@ -57,7 +57,9 @@ export class Automation {
   }
 
   listen(log: EventLog) {
-    log.reader('rules', [...triggerEventNames, ruleDue, ...changing], (event) => this.heard(event))
+    // Rules do not act on what was before there were any.
+    const types = [...triggerEventNames, ruleDue, ...changing]
+    log.reader('rules', types, (event) => this.heard(event), { begins: 'now' })
   }
 
   async heard(event: Told): Promise<void> {

@@ -37,8 +37,9 @@ export class EventLog {
   }
 
   /** Announce who will read before `run`. Only events of these types are handed over. */
-  reader(name: string, types: readonly string[] | 'all', handle: Handler) {
-    this.#readers.push({ name, types: types === 'all' ? undefined : new Set(types), handle, position: 0n, kept: 0n })
+  reader(name: string, types: readonly string[] | 'all', handle: Handler, { begins = 'first' }: Begins = {}) {
+    const wanted = types === 'all' ? undefined : new Set(types)
+    this.#readers.push({ name, types: wanted, handle, begins, position: 0n, kept: 0n })
   }
 
   /** Everything from now on, without memory: for live screens. Returns how to stop. */
@@ -74,7 +75,7 @@ export class EventLog {
     this.#recent = new Recent(tail.position)
     this.#loops.push(this.#readEnd(tail))
     for (const reader of this.#readers) {
-      reader.position = reader.kept = await this.#keptPosition(reader.name)
+      reader.position = reader.kept = await this.#keptPosition(reader)
       this.#loops.push(this.#serve(reader))
     }
     this.#remembering = setInterval(() => void this.#rememberAll(), rememberMs)
@@ -168,11 +169,12 @@ export class EventLog {
     )
   }
 
-  async #keptPosition(name: string): Promise<bigint> {
+  async #keptPosition({ name, begins }: LogReader): Promise<bigint> {
+    const from = begins === 'now' ? await this.newest() : 0n
     const { rows } = await this.#db.pool.query(
-      `insert into event_readers (name, position) values ($1, 0)
+      `insert into event_readers (name, position) values ($1, $2)
        on conflict (name) do update set name = excluded.name returning position`,
-      [name],
+      [name, from],
     )
     return BigInt(rows[0].position)
   }
@@ -200,11 +202,14 @@ type LogReader = {
   readonly name: string
   readonly types: ReadonlySet<string> | undefined
   readonly handle: Handler
+  readonly begins: 'first' | 'now'
   position: bigint
   /** What the database knows of it. */
   kept: bigint
 }
 
+/** Where a reader begins that never read before: at the first event, or with what happens from now on. */
+type Begins = { readonly begins?: 'first' | 'now' }
 export type Handler = (event: Told) => Promise<void>
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

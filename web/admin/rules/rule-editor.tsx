@@ -64,9 +64,15 @@ function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { ru
               vocabulary={vocabulary}
               onChange={(actions) => edit({ actions })}
             />
-            <label className="ru-stop">
-              <Switch size="small" checked={definition.stop} onChange={(stop) => edit({ stop })} /> {t('stop')}
-            </label>
+            <div className="ru-stop">
+              <Switch
+                size="small"
+                checked={definition.stop}
+                aria-label={t('stop')}
+                onChange={(stop) => edit({ stop })}
+              />
+              {t('stop')}
+            </div>
           </section>
         </fieldset>
         <RuleTextArea draft={draft} readOnly={!mayWrite} />
