@@ -28,7 +28,7 @@ export async function reassign(parts: Parts, workItemId: WorkItemId, to: Destina
 async function reassignTicket({ routing, tickets, ticketLine }: Parts, id: TicketId, to: Destination): Promise<void> {
   const assigneeId = 'agentId' in to ? to.agentId : undefined
   await tickets.assign(id, { assigneeId })
-  await ticketLine.agreeWith(id)
+  await ticketLine.agreeWith(id, assigneeId === undefined)
   const item = routing.itemOf(id)
   if ('queueId' in to && item) await moveInLine({ routing }, item, to)
 }

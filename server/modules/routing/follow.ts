@@ -59,7 +59,8 @@ export function follow({ db, log, say, voice, ...needs }: Needs): void {
 async function hear({ type, fact }: Told, { routing, identity, conversations, ticketLine }: Ears): Promise<void> {
   const agentId = fact.userId as UserId
   const [conversationId, ticketId] = [fact.conversationId as ConversationId, fact.ticketId as TicketId]
-  if (ticketNews.includes(type)) return ticketLine.agreeWith(ticketId)
+  if (ticketNews.includes(type))
+    return ticketLine.agreeWith(ticketId, type === 'ticket-assigned' && fact.assigneeId === undefined)
   switch (type) {
     case 'presence-changed': {
       const { state, since, reason } = await identity.presenceOf(agentId)

@@ -34,13 +34,14 @@ export class TicketLine {
     this.#needs = needs
   }
 
-  async agreeWith(id: TicketId): Promise<void> {
+  /** Accepted and not yet written is nobody's too: only who let go of it puts it back, `letGo`. */
+  async agreeWith(id: TicketId, letGo = false): Promise<void> {
     const { routing, tickets } = this.#needs
     const ticket = await tickets.find(id)
     const isOpen = ticket.state === 'open'
     const item = routing.workOf(id)
-    const isTheirs = item?.state === 'active' && (ticket.assigneeId ?? item.agentId) === item.agentId
-    const stays = item && isOpen && (isTheirs || (item.state !== 'active' && !ticket.assigneeId))
+    const isTheirs = item?.agentId === ticket.assigneeId || (!ticket.assigneeId && !letGo)
+    const stays = item && isOpen && (item.state === 'active' ? isTheirs : !ticket.assigneeId)
     if (item && !stays) await routing.leave(item.id, ticket.assigneeId ? 'transferred' : 'abandoned')
     if (!stays && isOpen && !ticket.assigneeId) await this.#enqueue(id)
   }
