@@ -209,13 +209,21 @@ export function whyNotServing(
 export const serves = (agent: Agent, { id, skills, teamIds }: Queue): boolean =>
   whyNotServing(agent, id, { skills, teamIds, only: undefined }) === undefined
 
+/** Said so often that they are made once. */
+const busy = Object.fromEntries(
+  (['ringing', 'talking', 'wrapping-up', 'available', 'break', 'offline'] as const).map((state) => [
+    state,
+    { excluded: 'busy', detail: state },
+  ]),
+) as Record<AgentState, Reason>
+
 export function whyNotFree(agent: Agent, kind: WorkKind): Reason | undefined {
   const { presence, presenceReason } = agent
   if (presence !== 'available')
     return { excluded: 'not-available', detail: presenceReason ? `${presence} ${presenceReason}` : presence }
   if (!agent.isOnShift) return { excluded: 'outside-shift' }
   if (kind === 'call' && !agent.phoneReachable) return { excluded: 'no-phone' }
-  if (agent.calls.size > 0 || agent.engagements.size > 0) return { excluded: 'busy', detail: stateOf(agent) }
+  if (agent.calls.size > 0 || agent.engagements.size > 0) return busy[stateOf(agent)]
   const [has, most] = [inHand(agent, kind).size, agent.capacity[kind]]
   return has >= most ? { excluded: 'at-capacity', detail: `${has}/${most}` } : undefined
 }

@@ -1,11 +1,11 @@
 import type { ConversationId, QueueId, TicketId, WorkItemId } from '../../../base/id.ts'
-import { type Agent, type Reason, whyNotFree, whyNotServing } from './agent.ts'
+import { type Agent, type Reason, whyNotFree } from './agent.ts'
 import { relaxedBy } from './demand.ts'
 import type { Floor } from './floor.ts'
 import type { Moment } from './moment.ts'
 import { occupiedMs } from './occupancy.ts'
 import type { OfferBecause } from './offer.ts'
-import { isScored, type Pool, scoreIn } from './pool.ts'
+import { isScored, type Pool, scoreIn, whyNotIn } from './pool.ts'
 import type { Overflow, Strategy } from './queue.ts'
 import type { AgentId, Work } from './work.ts'
 
@@ -91,10 +91,10 @@ export function whyNot(agent: Agent, work: Work, pool: Pool, now: Moment): Reaso
   return whyNotOf(agent, pool) ?? cooling
 }
 
-function whyNotOf(agent: Agent, { there, kind, demand }: Pool): Reason | undefined {
-  const { only } = demand
+function whyNotOf(agent: Agent, pool: Pool): Reason | undefined {
+  const { only } = pool.demand
   if (only !== undefined && only !== agent.id) return { excluded: 'waits-for-another' }
-  return whyNotServing(agent, there.queue.id, demand) ?? whyNotFree(agent, kind)
+  return whyNotIn(pool, agent) ?? whyNotFree(agent, pool.kind)
 }
 
 /** Why someone waits, told from everybody's reason: the one that is closest to an answer. */

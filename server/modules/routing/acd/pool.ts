@@ -1,4 +1,4 @@
-import { type Agent, isFree, whyNotServing } from './agent.ts'
+import { type Agent, isFree, type Reason, whyNotServing } from './agent.ts'
 import { type Demand, demandOf } from './demand.ts'
 import type { Floor, QueueOnFloor } from './floor.ts'
 import { Ordered } from './ordered.ts'
@@ -21,7 +21,11 @@ export type Pool = {
   readonly line: Ordered<Work>
   /** Free, in the order in which they are asked. */
   readonly bench: Ordered<Agent>
+  /** Why whom it cannot be: found out when somebody asks, once for all who are alike. */
+  readonly reasons: WeakMap<Talent, Reason | typeof canServe>
 }
+
+const canServe = 'can serve'
 
 /** Unused ones are kept up to so many, so that the next of their kind finds them ready. */
 const mostPools = 256
@@ -35,7 +39,7 @@ export function poolFor(floor: Floor, there: QueueOnFloor, work: Pick<Work, 'kin
 function makePool(floor: Floor, key: string, there: QueueOnFloor, kind: WorkKind, demand: Demand): Pool {
   if (floor.pools.size >= mostPools) forgetUnused(floor)
   const bench = new Ordered<Agent>((a, b) => compareOnBench(pool, a, b))
-  const pool: Pool = { key, there, kind, demand, line: new Ordered(compareInLine), bench }
+  const pool: Pool = { key, there, kind, demand, line: new Ordered(compareInLine), bench, reasons: new WeakMap() }
   floor.pools.set(key, pool)
   for (const talent of floor.talents.values()) assess(talent, pool)
   bench.fill(freeFor(floor, pool))
@@ -49,6 +53,15 @@ export function assess(talent: Talent, pool: Pool): void {
   if (whyNotServing(talent, there.queue.id, demand)) return
   const score = there.queue.strategy === 'best-skill' ? skillScore(talent, demand) : preferredScore(talent, demand)
   talent.pools[kind].set(pool, score)
+}
+
+export function whyNotIn(pool: Pool, { talent }: Agent): Reason | undefined {
+  let reason = pool.reasons.get(talent)
+  if (!reason) {
+    reason = whyNotServing(talent, pool.there.queue.id, pool.demand) ?? canServe
+    pool.reasons.set(talent, reason)
+  }
+  return reason === canServe ? undefined : reason
 }
 
 function* freeFor(floor: Floor, pool: Pool): Iterable<Agent> {
