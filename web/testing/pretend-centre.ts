@@ -5,6 +5,7 @@ import type { LiveFromServer } from '../../contract/live.ts'
 import type { Draft } from '../../contract/tickets.ts'
 import { aWav } from '../kit/player/wav.builder.ts'
 import * as data from './pretend-data.ts'
+import { timeWent } from './pretend-parts.ts'
 
 export type Scene = {
   desk: Desk
@@ -123,6 +124,9 @@ export class PretendCentre {
     if (path === '/tickets') return { items: data.tickets }
     if (path === '/ticket-types') return { items: data.types }
     if (path === '/agents/me/phone') return { uri: 'sip:8001@yihu', username: 'u', password: 'p', socket: '/sip' }
+    if (kind === 'tickets' && (part === 'subtasks' || part === 'approvals')) return { items: [] }
+    if (kind === 'tickets' && part === 'time') return timeWent
+    if (path === '/subtask-plans' || path === '/colleagues') return { items: [] }
     if (kind === 'offers') return { ...desk.offers.find((offer) => offer.id === id), pop }
     if (kind === 'customers' && part === 'timeline') return { items: data.timeline }
     if (kind === 'customers' && id) return [data.wang, data.li].find((one) => one.id === id)

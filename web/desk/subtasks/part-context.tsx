@@ -73,9 +73,12 @@ function useFieldWords({ type, fields }: SubtaskParent) {
   return form.flatMap(({ key, label, kind, options }) => {
     const value = fields[key]
     if (value === undefined || value === null || value === '') return []
-    if (typeof value === 'object') return []
-    const words = kind === 'phone' ? readablePhone(String(value)) : String(value)
-    const option = options?.find((one) => one.value === value)
-    return [{ key, label: label[language], value: option ? option.label[language] : words }]
+    const said = (one: unknown) =>
+      options?.find((option) => option.value === one)?.label[language] ??
+      (kind === 'phone' ? readablePhone(String(one)) : String(one))
+    // Rows of a table and files are read on the ticket itself.
+    const values = Array.isArray(value) ? value.filter((one) => typeof one !== 'object') : [value]
+    if (values.length === 0) return []
+    return [{ key, label: label[language], value: values.map(said).join(' / ') }]
   })
 }
