@@ -80,7 +80,12 @@ const rules: Rule[] = [
   {
     why: 'desk, floor and admin do not know each other',
     from: /^web\/(desk|floor|admin)\//,
-    to: /^(contract|lib\/conditions|web\/(kit|data|softphone|\1))\//,
+    to: /^(contract|lib\/conditions|web\/(kit|data|forms|softphone|\1))\//,
+  },
+  {
+    why: 'forms are drawn for all three screens and know none of them',
+    from: /^web\/forms\//,
+    to: /^(contract|lib\/conditions|web\/(kit|data|forms))\//,
   },
   { why: 'the widget knows the contract only', from: /^widget\//, to: /^(contract|widget)\// },
 ]

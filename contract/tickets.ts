@@ -73,13 +73,16 @@ export type FormField = z.infer<typeof FormField>
 export const Status = z.object({ key: z.string().max(60), name: Words, kind: TicketState })
 export type Status = z.infer<typeof Status>
 
-/** The form as this person meets it: what they may not see is not there, what they may not write says so. */
+/** A field as this person meets it: what they may not see is not there, what they may not write says so. */
+export const ShownField = FormField.omit({ read: true, write: true }).extend({ readOnly: z.boolean().optional() })
+export type ShownField = z.infer<typeof ShownField>
+
 export const TicketType = z.object({
   id: Id,
   key: z.string(),
   version: z.number().int(),
   name: Words,
-  fields: z.array(FormField.omit({ read: true, write: true }).extend({ readOnly: z.boolean().optional() })),
+  fields: z.array(ShownField),
   statuses: z.array(Status),
   templates: z.array(z.object({ key: z.string(), name: Words })),
   /** Working time is a later matter: milliseconds of wall clock. */

@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { FilledTemplate } from '../../contract/ticket-types.ts'
 import type {
   Assignment,
   Comment,
   EditTicket,
+  Move,
   NewComment,
   NewTicket,
   Ticket,
@@ -54,6 +56,26 @@ export function useTicketTypes() {
   })
 }
 
+/** The form an older ticket lives by: the present one when it is the same version, else its own, which never changes. */
+export function useTicketType(id: string, version: number): TicketType | undefined {
+  const { data: types } = useTicketTypes()
+  const present = types?.find((type) => type.id === id && type.version === version)
+  const { data: old } = useQuery({
+    queryKey: keys.typeVersion(id, version),
+    queryFn: () => get<TicketType>(`/ticket-types/${id}/versions/${version}`),
+    enabled: types !== undefined && !present,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return present ?? old
+}
+
+export function useTemplate() {
+  return useMutation({
+    mutationFn: ({ typeId, key, ...query }: { typeId: string; key: string; customer?: string; language: string }) =>
+      get<FilledTemplate>(`/ticket-types/${typeId}/templates/${key}`, query),
+  })
+}
+
 export function useNewTicket() {
   const client = useQueryClient()
   return useMutation({
@@ -72,6 +94,7 @@ export type TicketAct =
   | { act: 'wait' | 'stop-waiting' | 'close' }
   | { act: 'resolve'; result: string; despite?: string | undefined }
   | { act: 'reopen'; reason: string }
+  | { act: 'move'; move: Move }
 
 /** Every change of one ticket; the answer is the new ticket and is shown at once. */
 export function useTicketActs(id: string) {
@@ -104,6 +127,8 @@ function act(id: string, wanted: TicketAct): Promise<Ticket> {
       return remove<Ticket>(`${at}/resolution`, { body: { reason: wanted.reason } })
     case 'close':
       return put<Ticket>(`${at}/closure`)
+    case 'move':
+      return put<Ticket>(`${at}/status`, wanted.move)
   }
 }
 

@@ -1,13 +1,13 @@
 import { CheckOutlined } from '@ant-design/icons'
-import { DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Control } from '../forms/control.tsx'
+import { isEmpty, type TypedValue } from '../forms/form.ts'
 import { Tip } from '../kit/keys.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import type { DraftLine } from './draft-form.ts'
 
-type Props = { line: DraftLine; onChange(typed: string, now?: boolean): void }
+type Props = { line: DraftLine; onChange(typed: TypedValue, now?: boolean): void }
 
 /** One value: what, how sure, from which words; a tick accepts it, typing corrects it. */
 export function DraftFieldView({ line, onChange }: Props) {
@@ -23,8 +23,8 @@ export function DraftFieldView({ line, onChange }: Props) {
         {field.required && <i title={t('draft.required')}>*</i>}
       </label>
       <div className="draft-value" title={title}>
-        <Control id={id} line={line} onChange={onChange} />
-        {line.percent !== undefined && line.value !== '' && (
+        <Value id={id} line={line} onChange={onChange} />
+        {line.percent !== undefined && !isEmpty(line.value) && (
           <span className="draft-percent figures">{t('draft.percent', { n: line.percent })}</span>
         )}
         {line.proposed && (
@@ -40,7 +40,7 @@ export function DraftFieldView({ line, onChange }: Props) {
           </Tip>
         )}
       </div>
-      {line.source && line.value !== '' && surety !== 'human' && (
+      {line.source && !isEmpty(line.value) && surety !== 'human' && (
         <p className="draft-evidence clip" title={line.words}>
           {t(`draft.source.${line.source}`)}
           {line.words && <q>{line.words}</q>}
@@ -50,61 +50,27 @@ export function DraftFieldView({ line, onChange }: Props) {
   )
 }
 
-function Control({ id, line, onChange }: Props & { id: string }) {
-  const language = usePreferences((state) => state.language)
+function Value({ id, line, onChange }: Props & { id: string }) {
   const { field, value } = line
   // While the hand is in the field, the field is the hand's: a live update must not take away a half-written word.
-  const [typing, setTyping] = useState<string | undefined>()
-  if (field.kind === 'choice') {
-    return (
-      <Select
-        id={id}
-        variant="borderless"
-        allowClear
-        value={value || null}
-        options={(field.options ?? []).map((option) => ({ value: option.value, label: option.label[language] }))}
-        onChange={(chosen: string | null) => onChange(chosen ?? '', true)}
-      />
-    )
-  }
-  const shared = {
-    id,
-    variant: 'borderless' as const,
-    value: typing ?? value,
-    onFocus: () => setTyping(value),
-    onBlur: () => setTyping(undefined),
-  }
-  const type = (text: string) => {
-    setTyping(text)
-    onChange(text)
-  }
-  if (field.kind === 'date') {
-    const day = dayjs(value)
-    return (
-      <DatePicker
-        id={id}
-        variant="borderless"
-        value={value && day.isValid() ? day : null}
-        onChange={(chosen) => onChange(chosen ? chosen.format('YYYY-MM-DD') : '', true)}
-      />
-    )
-  }
-  if (field.kind === 'long-text' || field.kind === 'address') {
-    return (
-      <Input.TextArea
-        {...shared}
-        autoSize={{ minRows: 1, maxRows: 4 }}
-        onChange={(event) => type(event.target.value)}
-      />
-    )
+  const [typing, setTyping] = useState<TypedValue | undefined>()
+  const type = (typed: TypedValue) => {
+    setTyping(typed)
+    onChange(typed)
   }
   return (
-    <Input
-      {...shared}
-      inputMode={
-        field.kind === 'number' || field.kind === 'money' ? 'decimal' : field.kind === 'phone' ? 'tel' : 'text'
-      }
-      onChange={(event) => type(event.target.value)}
+    <Control
+      id={id}
+      field={field}
+      typed={typing ?? value}
+      variant="borderless"
+      placeholder=""
+      onType={type}
+      onPick={(typed) => {
+        setTyping(undefined)
+        onChange(typed, true)
+      }}
+      onLeave={() => setTyping(undefined)}
     />
   )
 }

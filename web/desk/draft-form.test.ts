@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Draft, DraftField, FormField, TicketType } from '../../contract/tickets.ts'
+import type { Draft, DraftField, ShownField, TicketType } from '../../contract/tickets.ts'
 import { draftForm, merged, normalForm } from './draft-form.ts'
 
-const order: FormField = { key: 'order', label: { zh: '订单号', en: 'Order' }, kind: 'order-number', required: true }
-const amount: FormField = { key: 'amount', label: { zh: '金额', en: 'Amount' }, kind: 'money', required: false }
+const order: ShownField = { key: 'order', label: { zh: '订单号', en: 'Order' }, kind: 'order-number', required: true }
+const amount: ShownField = { key: 'amount', label: { zh: '金额', en: 'Amount' }, kind: 'money', required: false }
 const logistics: TicketType = {
   id: 't1',
   key: 'logistics',

@@ -1,11 +1,13 @@
-import type { Draft, DraftField, EditDraft, FormField, TicketType } from '../../contract/tickets.ts'
+import type { Draft, DraftField, EditDraft, FieldValue, ShownField, TicketType } from '../../contract/tickets.ts'
+import { askedFields } from '../forms/asked.ts'
+import { isEmpty, normalForm as normal, type TypedValue, typedValue } from '../forms/form.ts'
 
 /** How sure we are of a value: below the threshold it is a question, never a fact. */
 export type Surety = 'sure' | 'likely' | 'unsure' | 'human' | 'empty'
 
 export type DraftLine = {
-  readonly field: FormField
-  readonly value: string
+  readonly field: ShownField
+  readonly value: TypedValue
   readonly surety: Surety
   readonly percent: number | undefined
   /** Where it comes from. */
@@ -30,7 +32,10 @@ const likelyFrom = 0.6
 export function draftForm(draft: Draft, types: readonly TicketType[], edits: EditDraft): DraftForm {
   const typeId = edits.typeId ?? draft.typeId
   const type = types.find(({ id }) => id === typeId)
-  const lines = (type?.fields ?? []).map((field) => line(field, draft.fields[field.key], edits))
+  const all = (type?.fields ?? []).map((field) => line(field, draft.fields[field.key], edits))
+  const typed = Object.fromEntries(all.map(({ field, value }) => [field.key, value]))
+  const asked = askedFields(type?.fields ?? [], typed, { priority: edits.priority ?? draft.priority, now: new Date() })
+  const lines = asked.filter(({ readOnly }) => !readOnly).map((field) => line(field, draft.fields[field.key], edits))
   const missing = lines.filter((one) => one.missing).map(({ field }) => field.key)
   return {
     lines,
@@ -41,10 +46,10 @@ export function draftForm(draft: Draft, types: readonly TicketType[], edits: Edi
   }
 }
 
-function line(field: FormField, known: DraftField | undefined, edits: EditDraft): DraftLine {
+function line(field: ShownField, known: DraftField | undefined, edits: EditDraft): DraftLine {
   const edited = edits.fields?.[field.key]
   const raw = edited === undefined ? (known?.state === 'rejected' ? null : (known?.value ?? null)) : edited
-  const value = raw === null ? '' : String(raw)
+  const value = typedValue(raw)
   const untouched = edited === undefined ? known : undefined
   return {
     field,
@@ -53,24 +58,22 @@ function line(field: FormField, known: DraftField | undefined, edits: EditDraft)
     percent: untouched?.state === 'proposed' ? percent(untouched.confidence) : undefined,
     source: untouched?.evidence.source,
     words: untouched?.evidence.words,
-    proposed: untouched?.state === 'proposed' && value !== '',
-    missing: field.required && value.trim() === '',
+    proposed: untouched?.state === 'proposed' && !isEmpty(value),
+    missing: field.required && isEmpty(value),
   }
 }
 
-function surety(value: string, known: DraftField | undefined, edited: boolean): Surety {
-  if (value === '') return 'empty'
+function surety(value: TypedValue, known: DraftField | undefined, edited: boolean): Surety {
+  if (isEmpty(value)) return 'empty'
   if (edited || known?.state === 'accepted' || known?.state === 'corrected') return 'human'
   const confidence = known?.confidence ?? 0
   return confidence >= sureFrom ? 'sure' : confidence >= likelyFrom ? 'likely' : 'unsure'
 }
 
 /** A number where the form wants one; what is no number stays words, so that the server names the rule it breaks. */
-export function normalForm(field: FormField, typed: string): string | number | null {
-  const text = typed.trim()
-  if (text === '') return null
-  const numeric = field.kind === 'number' || field.kind === 'money'
-  return numeric && Number.isFinite(Number(text)) ? Number(text) : text
+export function normalForm(field: Pick<ShownField, 'kind' | 'columns'>, typed: TypedValue): FieldValue | null {
+  const value = normal(field, typed)
+  return typeof value === 'number' && Number.isNaN(value) ? String(typed).trim() : value
 }
 
 /** Two waiting changes as one. */

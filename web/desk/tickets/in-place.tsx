@@ -6,22 +6,22 @@ import type { Values } from './ticket-values.ts'
 import type { Save } from './use-ticket-edit.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 
-export type InPlace = {
-  typed: string
+export type InPlace<Typed = string> = {
+  typed: Typed
   wrong: string | undefined
   saving: boolean
-  onType(words: string): void
+  onType(typed: Typed): void
   /** Saves what was typed; choices save at once and hand it in. */
-  onLeave(words?: string): void
+  onLeave(typed?: Typed): void
   onEscape(): void
 }
 
-type Asked = {
+type Asked<Typed> = {
   ticket: Ticket
-  stored: string
+  stored: Typed
   save: Save
   /** The typed words as what is sent, or the rule they break. */
-  read(words: string): { values: Values } | { rule: string }
+  read(typed: Typed): { values: Values } | { rule: string }
 }
 
 /**
@@ -29,27 +29,27 @@ type Asked = {
  * is the base for If-Match; while nothing is typed, what others write shows at
  * once, and what is typed is never overwritten by it.
  */
-export function useInPlace({ ticket, stored, save, read }: Asked): InPlace {
+export function useInPlace<Typed = string>({ ticket, stored, save, read }: Asked<Typed>): InPlace<Typed> {
   const { t } = useTranslation('tickets')
   const trouble = useTroubleWords()
-  const [typed, setTyped] = useState<string>()
+  const [typed, setTyped] = useState<Typed>()
   const [wrong, setWrong] = useState<string>()
   const [saving, setSaving] = useState(false)
   const base = useRef(ticket)
-  const onType = (words: string) => {
+  const onType = (words: Typed) => {
     if (typed === undefined) base.current = ticket
-    setTyped(words)
+    setTyped(() => words)
     setWrong(undefined)
   }
   const onLeave = async (words = typed) => {
-    if (words === undefined || words === stored) return setTyped(undefined)
+    if (words === undefined || JSON.stringify(words) === JSON.stringify(stored)) return setTyped(undefined)
     if (typed === undefined) base.current = ticket
     const asked = read(words)
     if ('rule' in asked) {
-      setTyped(words)
+      setTyped(() => words)
       return setWrong(asked.rule)
     }
-    setTyped(words)
+    setTyped(() => words)
     setSaving(true)
     try {
       await save(base.current, asked.values)

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { TicketType } from '../../../contract/tickets.ts'
 import { useCustomer } from '../../data/customers.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
+import { askedFields } from '../../forms/asked.ts'
+import { prefilled, type TypedValue } from '../../forms/form.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { isPress, useShortcut } from '../../kit/keyboard.ts'
 import { Keys } from '../../kit/keys.tsx'
@@ -14,7 +16,7 @@ import { FormField, useRuleWords } from './form-field.tsx'
 import { Labelled } from './labelled.tsx'
 import { PriorityChoice, Subject, TypeChoice } from './new-ticket-parts.tsx'
 import { AssigneeSelect } from './people-select.tsx'
-import { prefilled } from './ticket-form.ts'
+import { TemplateChoice } from './template-choice.tsx'
 import { isBegun, useUnfinished, write } from './unfinished.ts'
 import { useSending } from './use-sending.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
@@ -46,7 +48,8 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
   const { data: types = [], error, refetch } = useTicketTypes()
   const ticket = useUnfinished((state) => state.ticket)
   const type = types.find(({ id }) => id === ticket.typeId)
-  const { rules, send, forgive, startOver, error: refused, isSending } = useSending(type)
+  const asked = askedFields(type?.fields ?? [], ticket.typed, { priority: ticket.priority, now: new Date() })
+  const { rules, send, forgive, startOver, error: refused, isSending } = useSending(type, asked)
   const trouble = useTroubleWords()
   useCustomerOf(customerId)
   useKnownFields(type)
@@ -55,8 +58,8 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
     if (id) void navigate({ to: '/tickets/$id', params: { id } })
   }
   const onKey = useSendKey(() => void made())
-  const typed = (key: string, words: string) => {
-    write({ typed: { ...ticket.typed, [key]: words } })
+  const typed = (key: string, value: TypedValue) => {
+    write({ typed: { ...ticket.typed, [key]: value } })
     forgive(key)
   }
   const wrongs = Object.keys(rules).length
@@ -72,17 +75,18 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
       <div className="tk-new" ref={body}>
         {error && <Trouble words={trouble(error)} onRetry={() => void refetch()} />}
         <TypeChoice types={types} picked={type} wrong={rules.typeId} onPick={(typeId) => write({ typeId })} />
+        {type && <TemplateChoice type={type} customerId={ticket.customer?.id} />}
         <Subject wrong={rules.subject} onType={() => forgive('subject')} />
         <Labelled label={t('form.customer')} wrong={rules.customerId}>
           {({ id }) => <CustomerPicker id={id} picked={ticket.customer} onPick={(customer) => write({ customer })} />}
         </Labelled>
-        {type?.fields.map((field) => (
+        {asked.map((field) => (
           <FormField
             key={field.key}
             field={field}
             typed={ticket.typed[field.key] ?? ''}
             wrong={rules[field.key]}
-            onType={(words) => typed(field.key, words)}
+            onType={(value) => typed(field.key, value)}
           />
         ))}
         <Labelled label={t('form.description')} wrong={useRuleWords(rules.description)}>

@@ -38,7 +38,7 @@ export const TicketLine = memo(function TicketLine({ row, left, index, top, mark
       <Words className="tk-cell-type quiet" text={row.type.name[language]} />
       <Words className="tk-cell-customer" text={row.customer?.name} />
       <span role="gridcell" className="tk-cell tk-cell-state">
-        <StateMark state={row.state} />
+        <StateMark state={row.state} name={row.status.name[language]} />
       </span>
       <span role="gridcell" className="tk-cell tk-cell-priority">
         <PriorityMark priority={row.priority} />

@@ -13,13 +13,13 @@ const toneByState = { open: 'accent', pending: 'violet', resolved: 'green', clos
   Tone
 >
 
-/** A state in one word, with a dot for the corner of the eye. */
-export function StateMark({ state }: { state: TicketState }) {
+/** A state in one word, its type's own where it has one, with a dot of its kind for the corner of the eye. */
+export function StateMark({ state, name }: { state: TicketState; name?: string }) {
   const { t } = useTranslation('tickets')
   return (
     <span className={`tk-state tk-state-${state}`}>
       <Dot tone={toneByState[state]} />
-      {t(`states.${state}`)}
+      {name || t(`states.${state}`)}
     </span>
   )
 }

@@ -1,21 +1,30 @@
 import { expect, test } from 'vitest'
-import { movesOf } from './ticket-moves.ts'
+import type { Way } from '../../../contract/tickets.ts'
+import { missingFor, movesOf } from './ticket-moves.ts'
 
-test('an open ticket can be resolved or wait for the customer', () => {
-  expect(movesOf({ state: 'open', next: ['pending', 'resolved'] })).toEqual([
-    { to: 'resolved', act: 'resolve', asks: 'result' },
-    { to: 'pending', act: 'wait', asks: undefined },
-  ])
+const way = (key: string, kind: Way['to']['kind'], but: Partial<Way> = {}): Way => ({
+  to: { key, name: { zh: key, en: key }, kind },
+  needs: [],
+  ...but,
 })
 
-test('going on after waiting needs no words, reopening needs a reason', () => {
-  expect(movesOf({ state: 'pending', next: ['open'] })).toEqual([{ to: 'open', act: 'go-on', asks: undefined }])
-  expect(movesOf({ state: 'resolved', next: ['open', 'closed'] })).toEqual([
-    { to: 'closed', act: 'close', asks: undefined },
-    { to: 'open', act: 'reopen', asks: 'reason' },
-  ])
+test('what resolves stands first, what closes for good last', () => {
+  const ways = [way('closed', 'closed'), way('waiting', 'pending'), way('review', 'open'), way('refunded', 'resolved')]
+
+  expect(movesOf({ ways }).open.map(({ to }) => to.key)).toEqual(['refunded', 'review', 'waiting', 'closed'])
 })
 
-test('what the server does not allow is not offered', () => {
-  expect(movesOf({ state: 'closed', next: [] })).toEqual([])
+test('what another role may do, or a guard holds up, is shown apart with its reason', () => {
+  const guarded = way('approved', 'open', {
+    whyNot: { kind: 'guard', because: { zh: '货未签收', en: 'Goods not back' } },
+  })
+  const asking = way('refunded', 'resolved', { needs: ['receipt'], whyNot: { kind: 'fields' } })
+
+  expect(movesOf({ ways: [guarded, asking] })).toEqual({ open: [asking], blocked: [guarded] })
+})
+
+test('only fields that are missing are asked for on the way', () => {
+  const asking = way('refunded', 'resolved', { needs: ['receipt', 'approved'] })
+
+  expect(missingFor(asking, { fields: { approved: 5, receipt: null } })).toEqual(['receipt'])
 })

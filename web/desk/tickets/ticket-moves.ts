@@ -1,32 +1,31 @@
-import type { Ticket, TicketState } from '../../../contract/tickets.ts'
+import type { Ticket, Way } from '../../../contract/tickets.ts'
 
 /**
- * What a person can do to the state of a ticket, and what has to be said for it.
- *
- * ```txt
- *   open ⇄ pending          wait for the customer, go on
- *     └──────┴─▶ resolved   needs the result the customer will be told
- *                  │  └──▶ closed
- *     open ◀───────┘        needs the reason
- * ```
+ * Where a person can take a ticket from here, by the ways of its type, and
+ * what has to be said for it. What is in the way of this person stands there
+ * too, with why: it teaches what is missing.
  */
-export type Move = {
-  readonly to: TicketState
-  readonly act: 'wait' | 'go-on' | 'resolve' | 'reopen' | 'close'
-  /** Words that must come with it. */
-  readonly asks: 'result' | 'reason' | undefined
+export type Moves = { readonly open: readonly Way[]; readonly blocked: readonly Way[] }
+
+const order = ['open', 'pending', 'resolved', 'closed']
+
+/** Onward first, as the type has it; what ends the ticket for good comes last. */
+export function movesOf({ ways }: Pick<Ticket, 'ways'>): Moves {
+  const sorted = ways.toSorted((a, b) => weight(a) - weight(b))
+  return {
+    open: sorted.filter(({ whyNot }) => canTry(whyNot)),
+    blocked: sorted.filter(({ whyNot }) => !canTry(whyNot)),
+  }
 }
 
-/** Only what the server allows now, in the order of the day: onward first. */
-export function movesOf({ state, next }: Pick<Ticket, 'state' | 'next'>): readonly Move[] {
-  const order: TicketState[] = ['resolved', 'closed', 'pending', 'open']
-  return order.filter((to) => next.includes(to)).flatMap((to) => move(state, to) ?? [])
+/** Missing fields are asked for on the way. */
+const canTry = (whyNot: Way['whyNot']) => !whyNot || whyNot.kind === 'fields'
+
+function weight({ to }: Way): number {
+  return to.kind === 'closed' ? order.length : to.kind === 'resolved' ? -1 : order.indexOf(to.kind)
 }
 
-function move(from: TicketState, to: TicketState): Move | undefined {
-  if (to === from) return undefined
-  if (to === 'resolved') return { to, act: 'resolve', asks: 'result' }
-  if (to === 'closed') return { to, act: 'close', asks: undefined }
-  if (to === 'pending') return { to, act: 'wait', asks: undefined }
-  return from === 'pending' ? { to, act: 'go-on', asks: undefined } : { to, act: 'reopen', asks: 'reason' }
+/** Fields the way needs that nobody filled yet. */
+export function missingFor({ needs }: Way, { fields }: Pick<Ticket, 'fields'>): readonly string[] {
+  return needs.filter((key) => fields[key] === undefined || fields[key] === null)
 }

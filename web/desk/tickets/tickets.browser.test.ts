@@ -150,7 +150,15 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await stage.page.getByLabel('告诉客户的处理结果').fill('今天已发出')
     await confirm.click()
 
-    await vi.waitFor(() => expect(stage.asked('PUT', '/resolution')[0]?.body).toEqual({ result: '今天已发出' }), soon)
+    await vi.waitFor(
+      () =>
+        expect(stage.asked('PUT', '/status')[0]?.body).toEqual({
+          status: 'resolved',
+          result: '今天已发出',
+          fields: {},
+        }),
+      soon,
+    )
   })
 
   test('nothing keeps people out: list, making one, and a ticket', async () => {

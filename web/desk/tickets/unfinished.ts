@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Priority } from '../../../contract/tickets.ts'
-import type { Typed } from './ticket-form.ts'
+import { isEmpty, type Typed } from '../../forms/form.ts'
 
 /**
  * A ticket somebody began to write. It outlives its drawer, so that answering
@@ -30,5 +30,5 @@ export function discard() {
 }
 
 export function isBegun({ subject, description, typed, customer, typeId }: Unfinished): boolean {
-  return Boolean(subject || description || customer || typeId) || Object.values(typed).some((words) => words !== '')
+  return Boolean(subject || description || customer || typeId) || Object.values(typed).some((one) => !isEmpty(one))
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { FormField, TicketType } from '../../../contract/tickets.ts'
+import type { ShownField, TicketType } from '../../../contract/tickets.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useNewTicket } from '../../data/tickets.ts'
-import { fill, rulesByKey, stillWrong } from './ticket-form.ts'
+import { type Field, fill, rulesByKey, stillWrong } from '../../forms/form.ts'
 import { discard, useUnfinished } from './unfinished.ts'
 
 /** Sends the unfinished ticket, or says everything that is wrong with it; nothing typed is lost by a refusal. */
-export function useSending(type: TicketType | undefined) {
+export function useSending(type: TicketType | undefined, form: readonly ShownField[]) {
   const ticket = useUnfinished((state) => state.ticket)
   const [rules, setRules] = useState<Readonly<Record<string, string>>>({})
   const create = useNewTicket()
@@ -14,7 +14,7 @@ export function useSending(type: TicketType | undefined) {
 
   /** The new ticket's id; nothing when it could not be made. */
   const send = async (): Promise<string | undefined> => {
-    const filled = fill(fieldsOf(type), typed)
+    const filled = fill(fieldsOf(form), typed)
     if (filled.kind === 'wrong' || !type) return void setRules(filled.kind === 'wrong' ? filled.rules : {})
     const { subject: _, typeId: __, ...fields } = filled.values
     const { subject, description, priority, customer, assigneeId } = ticket
@@ -36,9 +36,7 @@ export function useSending(type: TicketType | undefined) {
 }
 
 /** Type and subject are checked with the form, so that everything wrong is said at once. */
-function fieldsOf(type: TicketType | undefined): readonly FormField[] {
-  const always = ['typeId', 'subject'].map(
-    (key): FormField => ({ key, label: { zh: '', en: '' }, kind: 'text', required: true }),
-  )
-  return [...always, ...(type?.fields ?? [])]
+function fieldsOf(form: readonly ShownField[]): readonly Field[] {
+  const always = ['typeId', 'subject'].map((key): Field => ({ key, kind: 'text', required: true }))
+  return [...always, ...form]
 }

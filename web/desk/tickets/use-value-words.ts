@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { Priority } from '../../../contract/tickets.ts'
+import type { FieldValue, Priority, ShownField } from '../../../contract/tickets.ts'
 import { useTeams } from '../../data/centre.ts'
 import { useCustomer } from '../../data/customers.ts'
 import { useAgents } from '../../data/desk.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
-import { usePreferences } from '../../kit/preferences.ts'
+import { type Language, usePreferences } from '../../kit/preferences.ts'
 import { fieldOf, isField } from './ticket-values.ts'
 
 const plain = {
@@ -19,6 +19,26 @@ const plain = {
 } as const
 
 const priorities: readonly string[] = ['low', 'normal', 'high', 'urgent']
+
+/** A way down a cascade with its steps, several choices with commas, a table by its size. */
+function fieldWords(
+  field: ShownField | undefined,
+  of: FieldValue,
+  language: Language,
+  nameOf: (id: unknown) => string,
+): string {
+  if (Array.isArray(of) && of.some((one) => typeof one === 'object')) return `× ${of.length}`
+  if (field?.kind === 'user' || field?.kind === 'customer') return nameOf(of)
+  if (field?.kind === 'file') return `× ${(of as string[]).length}`
+  const steps = (Array.isArray(of) ? of : [of]) as (string | number)[]
+  let options = field?.options
+  const words = steps.map((step) => {
+    const option = options?.find(({ value }) => value === step)
+    if (field?.kind === 'cascade') options = option?.options
+    return option?.label[language] ?? String(step)
+  })
+  return words.join(field?.kind === 'cascade' ? ' / ' : '、')
+}
 
 /** Names and values of what can be changed, as people say them: not `fields.reason: late` but `原因：物流延误`. */
 export function useValueWords(typeId: string, customerId?: string) {
@@ -42,8 +62,7 @@ export function useValueWords(typeId: string, customerId?: string) {
     if (of === undefined || of === null || of === '') return ''
     if (key.endsWith('Id')) return nameOf(of)
     if (key === 'priority' && priorities.includes(String(of))) return t(`priorities.${of as Priority}`)
-    const option = isField(key) && fieldBy(key)?.options?.find((one) => one.value === of)
-    return option ? option.label[language] : String(of)
+    return isField(key) ? fieldWords(fieldBy(key), of as FieldValue, language, nameOf) : String(of)
   }
   return { name, value }
 }

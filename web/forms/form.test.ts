@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { FormField } from '../../../contract/tickets.ts'
-import { controlOf, fill, prefilled, rulesByKey, stillWrong, typedOf } from './ticket-form.ts'
+import type { ShownField } from '../../contract/tickets.ts'
+import { controlOf, fill, prefilled, rulesByKey, stillWrong, typedOf } from './form.ts'
 
-const aField = (field: Partial<FormField>): FormField => ({
+const aField = (field: Partial<ShownField>): ShownField => ({
   key: 'it',
   label: { zh: '它', en: 'It' },
   kind: 'text',
