@@ -78,6 +78,7 @@ export const Alert = z.object({
     'bad-score',
     'recording-incomplete',
     'source-banned',
+    'holidays-unknown',
     'ticket-overdue',
     'rule-stopped',
     'ticket-escalated',

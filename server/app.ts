@@ -61,12 +61,14 @@ import { waitingRoutes } from './modules/routing/waiting-routes.ts'
 import { whatIfRoutes } from './modules/routing/what-if/routes.ts'
 import { WhatIfs } from './modules/routing/what-if/what-ifs.ts'
 import { Books } from './modules/sla/books.ts'
+import { escalate } from './modules/sla/escalate.ts'
 import { audited as auditedClocks } from './modules/sla/events.ts'
 import { slaJobs } from './modules/sla/jobs.ts'
 import { slaRoutes } from './modules/sla/routes.ts'
 import { Sla } from './modules/sla/sla.ts'
 import { history } from './modules/sla/store.ts'
 import { Timekeeper } from './modules/sla/timekeeper.ts'
+import { askForHolidays } from './modules/sla/unknown-holidays.ts'
 import { vocabularyOf } from './modules/sla/vocabulary.ts'
 import { approvalRoutes } from './modules/subtasks/approval-routes.ts'
 import { Approvals } from './modules/subtasks/approvals.ts'
@@ -285,6 +287,8 @@ export async function buildApp(ground: Ground) {
   subtaskJobs(jobs, subtasks, approvals)
   sla.listen(log)
   slaJobs(jobs, sla)
+  escalate(log, { tickets, identity, notices })
+  askForHolidays(jobs, sla, { db, clock })
 
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }

@@ -34,3 +34,6 @@ delete from jobs where kind in ('ticket-response', 'ticket-due');
 insert into jobs (kind, key, due, payload)
 select 'ticket-clocks', 'ticket-clocks:' || id, now(), jsonb_build_object('ticketId', id)
 from tickets where state in ('open', 'pending');
+
+-- Asks every day for holidays that nobody knows yet.
+insert into jobs (kind, key, due, payload) values ('holidays-ask', 'holidays-ask', now(), '{}');

@@ -8,6 +8,7 @@ import { newPassword } from '../first-day.ts'
 import { rootFolder } from '../root-folder.ts'
 import { demoCustomers, demoPeople, demoSkills, demoTeams } from './demo-people.ts'
 import { demoPlans } from './demo-plans.ts'
+import { addRulebook } from './demo-rulebook.ts'
 import { demoRules } from './demo-rules.ts'
 import { demoTickets } from './demo-tickets.ts'
 import { demoTypes } from './demo-types.ts'
@@ -22,7 +23,7 @@ const folder = join(rootFolder, 'server/seed')
 export async function seedDemo(
   app: Pick<
     App,
-    'identity' | 'customers' | 'tickets' | 'subtasks' | 'automation' | 'approvals' | 'understanding' | 'routing'
+    'identity' | 'customers' | 'tickets' | 'subtasks' | 'automation' | 'approvals' | 'understanding' | 'routing' | 'sla'
   >,
   chosen: string | undefined,
   tell: (line: string) => void,
@@ -34,6 +35,7 @@ export async function seedDemo(
   await addQueues(app)
   const types = await addTypes(app, teams)
   await addPlans(app, teams)
+  await addRulebook(app, teams, types)
   await addTickets(app, types, people)
   await divideTickets(app, people)
   await addRules(app)

@@ -86,6 +86,7 @@ export const en: typeof zh = {
       'bad-score': 'A customer gave a bad score',
       'recording-incomplete': 'A recording is incomplete',
       'source-banned': 'A source was banned',
+      'holidays-unknown': 'A calendar lacks public holidays: enter or import them',
       'ticket-overdue': 'A ticket is overdue',
       'rule-stopped': 'A rule stopped',
       'ticket-escalated': 'A ticket was escalated',

@@ -79,6 +79,7 @@ export const zh = {
       'bad-score': '客户给了低分',
       'recording-incomplete': '录音不完整',
       'source-banned': '来源被封禁',
+      'holidays-unknown': '日历缺少法定节假日，请录入或导入',
       'ticket-overdue': '工单超时',
       'rule-stopped': '自动规则停下了',
       'ticket-escalated': '工单升级',

@@ -52,6 +52,10 @@ export const en: typeof zh = {
     noneHint: 'When a ticket nears its limit, someone mentions you or needs your approval, it appears here.',
     failed: 'Notices cannot be fetched now',
     kinds: {
+      'escalation-first-response': 'The first response has reached a step of escalation',
+      'escalation-next-response': 'The customer waits for a word; a step of escalation was reached',
+      'escalation-resolution': 'The resolution has reached a step of escalation',
+      'escalation-late': 'A step of escalation is past; told late, after an interruption',
       'subtask-ready': 'It is your department’s turn',
       'subtask-overdue': 'This subtask is overdue',
       'subtask-waiting': 'Waits for your answer',

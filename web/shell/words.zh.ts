@@ -44,6 +44,10 @@ export const zh = {
     noneHint: '工单快到时限、有人提到您或需要您批准时，会出现在这里。',
     failed: '通知暂时取不到',
     kinds: {
+      'escalation-first-response': '首次响应的升级时点到了',
+      'escalation-next-response': '客户在等下一次答复，升级时点到了',
+      'escalation-resolution': '解决时限的升级时点到了',
+      'escalation-late': '升级时点已过，系统恢复后补发',
       'subtask-ready': '轮到您部门处理',
       'subtask-overdue': '子任务超时了',
       'subtask-waiting': '等您答复',

@@ -17,7 +17,16 @@ export class Alerts {
   listen(log: EventLog) {
     log.reader(
       'alerts',
-      ['survey-answered', 'recording-ended', 'source-banned', 'ticket-overdue', 'rule-stopped', 'ticket-escalated'],
+      [
+        'survey-answered',
+        'recording-ended',
+        'source-banned',
+        'ticket-overdue',
+        'rule-stopped',
+        'ticket-escalated',
+        'escalation-step-reached',
+        'holidays-unknown',
+      ],
       (event) => this.#heard(event),
     )
   }

@@ -14,6 +14,7 @@ export type AlertKind =
   | 'ticket-overdue'
   | 'rule-stopped'
   | 'ticket-escalated'
+  | 'holidays-unknown'
 
 /** Which events somebody has to look at. */
 export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined {
@@ -28,7 +29,13 @@ export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined 
     case 'source-banned':
       return { kind: 'source-banned', cause: `banned:${number}`, detail, at }
     case 'ticket-overdue':
-      return { kind: 'ticket-overdue', cause: `overdue:${fact.ticketId}:${number}`, detail, at }
+      return { kind: 'ticket-overdue', cause: `overdue:${fact.ticketId}:${number}`, detail: ticketOf(detail), at }
+    case 'escalation-step-reached':
+      return asksForAlert(fact.acts)
+        ? { kind: 'ticket-escalated', cause: `escalation:${number}`, detail: ticketOf(detail), at }
+        : undefined
+    case 'holidays-unknown':
+      return { kind: 'holidays-unknown', cause: `holidays:${fact.calendarId}:${fact.year}`, detail, at }
     case 'rule-stopped': {
       const { ruleId, name, because } = fact
       return {
@@ -42,4 +49,10 @@ export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined 
       return { kind: 'ticket-escalated', cause: `escalated:${fact.ticketId}:${number}`, detail, at }
   }
   return undefined
+}
+
+const ticketOf = ({ ticketId, assigneeId }: Record<string, unknown>) => ({ ticketId, assigneeId })
+
+function asksForAlert(acts: unknown): boolean {
+  return Array.isArray(acts) && acts.some((act: { do?: unknown }) => act.do === 'alert')
 }

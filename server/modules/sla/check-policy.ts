@@ -29,8 +29,11 @@ export function checkPolicy(policy: Policy, book: Rulebook, vocabulary: Vocabula
   }
   const ids = policy.ladder.map(({ id }) => id)
   if (new Set(ids).size < ids.length || ids.includes('limit')) say('ladder', 'has two steps with one id')
-  for (const [at, { clock }] of policy.ladder.entries())
+  for (const [at, { clock, acts }] of policy.ladder.entries()) {
     if (Object.keys(policy.targets[clock]).length === 0) say(`ladder.${at}.clock`, 'is a clock that never runs here')
+    if (acts.some((act) => act.do === 'reassign' && !act.agentId && !act.departmentId))
+      say(`ladder.${at}.acts`, 'gives the ticket to nobody')
+  }
   return wrong
 }
 

@@ -47,7 +47,7 @@ export function begin(moment: Moment, terms: Terms, book: Rulebook): Notes {
 
 /** What one more moment makes of it, by the terms that it was counted by. */
 export function follow(notes: Notes, moment: Moment, terms: Terms, book: Rulebook): Notes {
-  const at = Math.max(notes.at, moment.at.getTime())
+  const at = moment.at.getTime()
   const name = nameOf(terms, book)
   const isFirst = notes.terms === ''
   const clocks: Partial<Record<ClockKind, Live>> = {}
@@ -65,8 +65,10 @@ export function mustRecount(notes: Notes, moment: Moment, terms: Terms, book: Ru
   if (notes.terms !== name) return true
   return clockKinds.some((kind) => {
     const live = notes.clocks[kind]
-    if (!live || live.terms === name || beginsAnew(kind, terms)) return false
-    return modeAfter(kind, moment, { mode: live.mode, isFirst: false, answered: notes.answered }, terms) !== live.mode
+    // Promised by nobody then and by nobody now.
+    const isNothing = !live && terms.targets[kind] === undefined
+    if (isNothing || live?.terms === name || beginsAnew(kind, terms)) return false
+    return modeAfter(kind, moment, { mode: live?.mode, isFirst: false, answered: notes.answered }, terms) !== live?.mode
   })
 }
 

@@ -73,7 +73,7 @@ export function presentPromised({ policy, calendar, targets, ladder }: Terms, at
     const targetMs = targets[kind]
     return targetMs === undefined ? [] : [{ kind, targetMs, dueAt: addWorking(calendar, at, targetMs) }]
   })
-  const latest = promised.reduce((last, { dueAt = at }) => (dueAt > last ? dueAt : last), at)
+  const latest = new Date(Math.max(at.getTime(), ...promised.map(({ dueAt }) => dueAt?.getTime() ?? 0)))
   const moment = (ms: number) => addWorking(calendar, at, ms)?.toISOString()
   const stepsOf = (kind: ClockKind, targetMs: number) =>
     ladder
