@@ -3,6 +3,8 @@ import {
   ApiOutlined,
   AuditOutlined,
   BranchesOutlined,
+  CalculatorOutlined,
+  ExperimentOutlined,
   FormOutlined,
   NumberOutlined,
   SafetyOutlined,
@@ -23,7 +25,9 @@ import { NumbersPart } from './numbers-part.tsx'
 import { openParts, type Part, readPart } from './parts.ts'
 import { PeoplePart } from './people-part.tsx'
 import { RolesPart } from './roles-part.tsx'
+import { PlanningPart } from './routing/planning-part.tsx'
 import { QueuesPart } from './routing/queues-part.tsx'
+import { WhatIfPart } from './routing/what-if-part.tsx'
 import { RulesPart } from './rules/rules-part.tsx'
 import { TypesPart } from './types-part.tsx'
 import './words.ts'
@@ -33,6 +37,8 @@ const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {
   people: { icon: <TeamOutlined />, Body: PeoplePart },
   roles: { icon: <SafetyOutlined />, Body: RolesPart },
   queues: { icon: <UnorderedListOutlined />, Body: QueuesPart },
+  'what-if': { icon: <ExperimentOutlined />, Body: WhatIfPart },
+  planning: { icon: <CalculatorOutlined />, Body: PlanningPart },
   types: { icon: <FormOutlined />, Body: TypesPart },
   rules: { icon: <BranchesOutlined />, Body: RulesPart },
   flows: { icon: <ApartmentOutlined />, Body: FlowsPart },

@@ -11,6 +11,7 @@ import { Asked } from './asked.tsx'
 import { ListTable } from './list-table.tsx'
 import { NewPerson } from './new-person.tsx'
 import { PartHead } from './part-head.tsx'
+import { PersonAbilities } from './routing/person-abilities.tsx'
 
 /** Who works here. */
 export function PeoplePart() {
@@ -18,6 +19,8 @@ export function PeoplePart() {
   const me = useMe()
   const users = useUsers()
   const [adding, setAdding] = useState(false)
+  const [open, setOpen] = useState<string>()
+  const opened = users.data?.find(({ id }) => id === open)
   const [words, setWords] = useState('')
   return (
     <>
@@ -37,9 +40,18 @@ export function PeoplePart() {
           </Button>
         )}
       </PartHead>
-      <Asked answer={users}>{(all) => <People people={found(all, words)} />}</Asked>
+      <Asked answer={users}>{(all) => <People people={found(all, words)} onOpen={(user) => setOpen(user.id)} />}</Asked>
       <Drawer open={adding} onClose={() => setAdding(false)} size={460} title={t('people.add')} destroyOnHidden>
         {adding && <NewPerson onDone={() => setAdding(false)} />}
+      </Drawer>
+      <Drawer
+        open={opened !== undefined}
+        onClose={() => setOpen(undefined)}
+        size={620}
+        title={opened?.name}
+        destroyOnHidden
+      >
+        {opened && <PersonAbilities user={opened} onDone={() => setOpen(undefined)} />}
       </Drawer>
     </>
   )
@@ -52,9 +64,10 @@ function found(people: readonly User[], words: string): User[] {
   )
 }
 
-function People({ people }: { people: User[] }) {
+function People({ people, onOpen }: { people: User[]; onOpen(user: User): void }) {
   const { t } = useTranslation('admin')
   const language = usePreferences((state) => state.language)
+  const me = useMe()
   const { data: roles = [] } = useRoles()
   const roleName = (key: string) => roles.find((role) => role.key === key)?.name[language] ?? key
   return (
@@ -98,6 +111,16 @@ function People({ people }: { people: User[] }) {
           render: (_, { active }) => (
             <Chip tone={active ? 'green' : 'plain'}>{t(active ? 'people.active' : 'people.inactive')}</Chip>
           ),
+        },
+        {
+          width: 120,
+          render: (_, user) =>
+            may(me, 'users.write') &&
+            user.extension && (
+              <Button type="link" size="small" onClick={() => onOpen(user)}>
+                {t('people.abilities')}
+              </Button>
+            ),
         },
       ]}
     />

@@ -26,7 +26,12 @@ test('each figure before and after, with its sign and whether that is good', () 
   })
   const found = Object.fromEntries(differences(figures(), better, 'en').map((one) => [one.key, one]))
 
-  expect(found.serviceLevel).toMatchObject({ before: '71.0%', after: '83.5%', change: '+12.5%', judged: 'better' })
+  expect(found.serviceLevel).toMatchObject({
+    before: '71.0%',
+    after: '83.5%',
+    change: '+12.5 points',
+    judged: 'better',
+  })
   expect(found.averageAnswerMs).toMatchObject({ before: '31 s', after: '12 s', change: '−19 s', judged: 'better' })
   expect(found.answered).toMatchObject({ change: '+13', judged: 'better' })
   expect(found.longestWaitMs).toMatchObject({ before: '3:05', after: '3:05', change: '±0', judged: 'same' })
@@ -37,7 +42,7 @@ test('more waiting is worse, and more to do is only more', () => {
   const found = Object.fromEntries(differences(figures(), busier, 'zh').map((one) => [one.key, one]))
 
   expect(found.averageAnswerMs).toMatchObject({ change: '+30 秒', judged: 'worse' })
-  expect(found.occupancy).toMatchObject({ change: '+5.0%', judged: undefined })
+  expect(found.occupancy).toMatchObject({ change: '+5.0 百分点', judged: undefined })
 })
 
 test('where there was nobody there is nothing to compare', () => {

@@ -5,20 +5,25 @@ import { useTranslation } from 'react-i18next'
 import type { OpeningHours } from '../../../contract/opening-hours.ts'
 import { officeHours, print, read } from './hours-text.ts'
 
-type Props = { hours: OpeningHours | undefined; onChange(hours: OpeningHours | undefined): void }
+type Props = {
+  hours: OpeningHours | undefined
+  /** What it means to have none. */
+  always: string
+  onChange(hours: OpeningHours | undefined): void
+}
 
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
 const here = 'Asia/Shanghai'
 
 /** Always, or by a timetable of a week and days that differ. */
-export function HoursField({ hours, onChange }: Props) {
+export function HoursField({ hours, always, onChange }: Props) {
   const { t } = useTranslation('routing')
   return (
     <div className="ro-hours">
       <Radio.Group
         value={hours ? 'own' : 'always'}
         options={[
-          { value: 'always', label: t('hours.always') },
+          { value: 'always', label: always },
           { value: 'own', label: t('hours.own') },
         ]}
         onChange={({ target }) => onChange(target.value === 'own' ? officeHours(here) : undefined)}

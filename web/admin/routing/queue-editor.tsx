@@ -65,7 +65,11 @@ export function QueueEditor({ others, ...drafting }: Drafting & { others: readon
         <QueueLimits {...drafting} />
       </Section>
       <Section title={t('queues.hours')}>
-        <HoursField hours={draft.hours} onChange={(hours) => onChange({ ...draft, hours })} />
+        <HoursField
+          hours={draft.hours}
+          always={t('hours.always')}
+          onChange={(hours) => onChange({ ...draft, hours })}
+        />
       </Section>
     </div>
   )

@@ -16,6 +16,7 @@ export function QueueWho({ draft, warnings, onChange }: Drafting) {
   return (
     <>
       <SkillRows
+        isLeast
         rows={draft.skills}
         fresh={(skill) => ({ skill, level: 1, weight: 1, need: 'must' as const })}
         empty={t('queues.skillsNone')}

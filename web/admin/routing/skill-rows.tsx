@@ -14,10 +14,12 @@ type Props<Row extends Level> = {
   /** What else stands in a row, after its level. */
   more?(row: Row, change: (row: Row) => void, place: number): ReactNode
   empty: string
+  /** What is asked for is at least this; what somebody has is this. */
+  isLeast?: boolean
 }
 
 /** Skills with their levels, one a line; each skill once. */
-export function SkillRows<Row extends Level>({ rows, fresh, onChange, more, empty }: Props<Row>) {
+export function SkillRows<Row extends Level>({ rows, fresh, onChange, more, empty, isLeast }: Props<Row>) {
   const { t } = useTranslation('routing')
   const options = useSkillOptions()
   const taken = new Set(rows.map(({ skill }) => skill))
@@ -38,7 +40,7 @@ export function SkillRows<Row extends Level>({ rows, fresh, onChange, more, empt
           <InputNumber
             aria-label={t('skills.level')}
             className="ro-level"
-            prefix="≥"
+            prefix={isLeast ? '≥' : undefined}
             min={1}
             max={10}
             value={row.level}

@@ -32,7 +32,6 @@ export const zh = {
     open: '接收新来的客户',
     skills: '所需技能',
     skillsNone: '不要求技能：每位坐席都能接',
-    addSkill: '添加技能',
     teams: '团队',
     anyTeam: '所有团队',
     language: '客户选的语言',
@@ -167,8 +166,7 @@ export const zh = {
     worse: '更差',
     same: '不变',
     byHalfHour: '每半小时的{{figure}}',
-    byQueue: '各队列',
-    faithful: '按原样重放，{{decisions}} 次派单决定中有 {{same}} 次与当天相同。',
+    faithful: '按原样重放，{{decisions}} 次派单决定中有 {{same}} 次与当天相同；',
     took: '用时 {{span}}',
     model: '推演的假设',
     patience:
@@ -181,7 +179,6 @@ export const zh = {
     changedQueue: '队列 {{name}}',
     changedAgent: '坐席 {{name}}',
     extraGroup: '加 {{count}} 人，{{from}}–{{to}}',
-    percentPoints: '{{n}} 个百分点',
   },
   planning: {
     title: '人力测算',
@@ -225,6 +222,7 @@ export const zh = {
     chats: '在线咨询',
     tickets: '推送的工单',
     shift: '班次',
+    always: '没有班次',
     shiftHint: '班次以外不派单；不设则随时可派',
     skills: '技能',
   },

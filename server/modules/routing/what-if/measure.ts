@@ -117,7 +117,7 @@ export class Measure {
 function doing(agent: Agent): Doing {
   const state = stateOf(agent)
   if (state === 'talking' || state === 'wrapping-up') return 'busy'
-  if ([...agent.chats].some((chat) => chat.state === 'active')) return 'busy'
+  for (const work of [...agent.chats, ...agent.tickets]) if (work.state === 'active') return 'busy'
   return state === 'available' ? 'free' : 'away'
 }
 

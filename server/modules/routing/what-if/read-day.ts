@@ -1,5 +1,5 @@
 import type { QueueId, UserId, WorkItemId } from '../../../base/id.ts'
-import type { AgentChange, Presence } from '../acd/agent.ts'
+import type { AgentChange, Presence, traitsOf } from '../acd/agent.ts'
 import type { Moment } from '../acd/moment.ts'
 import type { Queue } from '../acd/queue.ts'
 import type { AgentId } from '../acd/work.ts'
@@ -80,6 +80,9 @@ function destination({ offers: [first], facts }: Page, queueId: QueueId): Omit<M
   return { to: { agentId: answered.fact.agentId as AgentId }, isTalking: true }
 }
 
+/** As `agent-known` tells them (events.ts): whole, whatever of them changed. */
+type Traits = ReturnType<typeof traitsOf>
+
 function saidOf({ facts, offers }: Records): Said[] {
   return [...facts.flatMap((fact) => told(fact) ?? []), ...restarts(offers)]
 }
@@ -91,6 +94,12 @@ function told({ number: order, at, type, fact }: Logged): Said | undefined {
     case 'presence-changed': {
       if (fact.reason === 'missed') return undefined
       const change = { agentId, presence: fact.state as Presence, since: new Date(at) }
+      return { order, at, event: { type: 'agent-changed', change } }
+    }
+    case 'agent-known': {
+      const { skills, teamId, queueIds, capacity, shift } = fact as Traits
+      const capacities = { callCapacity: capacity.call, chatCapacity: capacity.chat, ticketCapacity: capacity.ticket }
+      const change = { agentId, skills, teamId, queueIds, shift, ...capacities }
       return { order, at, event: { type: 'agent-changed', change } }
     }
     case 'consultation-began':

@@ -95,6 +95,7 @@ const types = [
   'offer-expired',
   'offer-withdrawn',
   'presence-changed',
+  'agent-known',
   'consultation-began',
   'consultation-ended',
   'call-transferred',
@@ -135,12 +136,12 @@ export async function readPastDay(db: Reader, from: Date, to: Date, most: number
   }
 }
 
-/** What was last said of each queue and of each person's presence before a moment. */
+/** What was last said of each queue and each person before a moment. */
 const lastWords = (db: Reader, before: Date) =>
   sql<LogRow>`
   select number, at, type, payload from (
     select distinct on (type, subject_id) number, at, type, payload from events
-    where type in ('queue-changed', 'presence-changed') and at < ${before}
+    where type in ('queue-changed', 'presence-changed', 'agent-known') and at < ${before}
     order by type, subject_id, number desc) as last
   order by number`.execute(db)
 
