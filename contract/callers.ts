@@ -85,6 +85,26 @@ export type NewRingBack = z.infer<typeof NewRingBack>
 export const RingBack = z.object({ callId: Id.optional() })
 export type RingBack = z.infer<typeof RingBack>
 
+/** A caller hung up and keeps their place in line. */
+export const Callback = z.object({
+  id: Id,
+  conversationId: Id,
+  number: z.string(),
+  customer: PersonRef.optional(),
+  queue: z.object({ id: Id, name: Words }).optional(),
+  promisedAt: Time,
+  /** By when, as the caller was told; missing when we could not say. */
+  promisedFor: Time.optional(),
+  state: z.enum(['waiting', 'ringing', 'kept', 'came-again', 'not-reached']),
+  attempts: z.number().int(),
+  nextAt: Time.optional(),
+  keptAt: Time.optional(),
+  /** Whether the promise was kept by when it was promised; missing while it is open. */
+  inTime: z.boolean().optional(),
+})
+export type Callback = z.infer<typeof Callback>
+export const CallbacksQuery = PageQuery.extend({ state: z.enum(['open', 'closed']).optional() })
+
 /** What we owe now, and how today's promises were kept. */
 export const CallbackFigures = z.object({
   missed: z.object({

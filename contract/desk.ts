@@ -31,6 +31,8 @@ export const Floor = z.object({
       id: Id,
       name: z.object({ zh: z.string(), en: z.string() }),
       waiting: z.number().int(),
+      /** For whoever rings now; missing while too little is known. */
+      estimatedWaitMs: z.number().int().optional(),
       longestSince: Time.optional(),
     }),
   ),

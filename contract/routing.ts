@@ -69,6 +69,8 @@ export const Queue = EditQueue.extend({
   key: z.string(),
   revision: z.number().int(),
   waiting: z.number().int(),
+  /** For whoever rings now, from how the line moved lately; missing while too little is known. */
+  estimatedWaitMs: z.number().int().optional(),
 })
 export type Queue = z.infer<typeof Queue>
 

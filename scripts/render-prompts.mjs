@@ -65,7 +65,7 @@ function inPinyin(text) {
 }
 
 function isPiece(name) {
-  return name.startsWith('n-') || name === 'ahead-before'
+  return name.startsWith('n-') || name.endsWith('-before')
 }
 
 function readme() {

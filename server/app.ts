@@ -224,7 +224,7 @@ export async function buildApp(ground: Ground) {
     prompts,
     clock,
     say,
-    ...callLine({ calls, routing, conversations }),
+    ...callLine({ calls, routing, conversations, places: () => callbacks }),
   })
   receive(db, calls, flows)
   calls.onSentOn(({ conversationId }, agentId) =>
@@ -234,8 +234,19 @@ export async function buildApp(ground: Ground) {
   const isReachable = (extension: string) => voice.registered(extension).length > 0
   const ringBacks = new RingBacks({ db, clock, say, identity, customers, listed, calls, routing, isReachable })
   const missed = new MissedContacts({ db, clock, identity, conversations, ringBacks })
-  const callbacks = new Callbacks({ db })
-  listenForCallbacks(log, { db, conversations, missed })
+  const callbacks = new Callbacks({
+    db,
+    clock,
+    say,
+    jobs,
+    calls,
+    conversations,
+    routing,
+    ringBacks,
+    missed,
+    timeZone,
+  })
+  listenForCallbacks(log, jobs, { db, conversations, missed, callbacks })
 
   const live = new Live(db, log, hears)
   const reception = new ChatReception({
@@ -358,6 +369,8 @@ export async function buildApp(ground: Ground) {
   callbackRoutes(http, {
     callbacks,
     missed,
+    customers,
+    routing,
     today: () => startOfDay(clock.now(), timeZone),
     lineOut: () => calls.reachesOutside(),
   })
@@ -372,6 +385,7 @@ export async function buildApp(ground: Ground) {
     notices,
     customers,
     conversations,
+    callbacks,
     calls,
     tickets,
     tags,

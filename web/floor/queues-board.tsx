@@ -1,7 +1,7 @@
 import { ExclamationCircleFilled, WarningFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../kit/preferences.ts'
-import { clock } from '../kit/time.ts'
+import { clock, span } from '../kit/time.ts'
 import type { QueueLine } from './board.ts'
 import type { ListOf } from './lists.ts'
 
@@ -21,7 +21,14 @@ export function QueuesBoard({ queues, open }: { queues: readonly QueueLine[]; op
               className={queue.alarm ? `fl-queue fl-alarm-${queue.alarm}` : 'fl-queue'}
               onClick={() => open({ of: 'waiting' })}
             >
-              <span className="clip">{queue.name[language]}</span>
+              <span className="clip">
+                {queue.name[language]}{' '}
+                {queue.estimatedWaitMs !== undefined && (
+                  <small className="quiet">
+                    {t('queues.estimate', { span: span(queue.estimatedWaitMs, language) })}
+                  </small>
+                )}
+              </span>
               <b className="figures">{queue.waiting}</b>
               <time>
                 {queue.alarm === 'now' && <ExclamationCircleFilled title={t('waiting.now')} />}

@@ -76,7 +76,13 @@ export const en: typeof zh = {
     answered: '{{answered}} of {{sent}} answered',
     none: 'no ratings yet today',
   },
-  queues: { title: 'Queues', none: 'No queues yet', waiting: 'waiting', longest: 'longest' },
+  queues: {
+    estimate: 'about {{span}}',
+    title: 'Queues',
+    none: 'No queues yet',
+    waiting: 'waiting',
+    longest: 'longest',
+  },
   alerts: {
     title: 'Alerts',
     none: 'Nothing to answer',

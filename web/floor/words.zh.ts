@@ -69,7 +69,7 @@ export const zh = {
     answered: '回收 {{answered}}/{{sent}}',
     none: '今天还没有评价',
   },
-  queues: { title: '队列', none: '还没有队列', waiting: '等待', longest: '最长' },
+  queues: { estimate: '预计 {{span}}', title: '队列', none: '还没有队列', waiting: '等待', longest: '最长' },
   alerts: {
     title: '告警',
     none: '没有待处理的告警',

@@ -36,6 +36,7 @@ export async function floorNow(needs: FloorNeeds): Promise<Floor> {
       id: queue.id,
       name: { ...queue.name },
       waiting,
+      estimatedWaitMs: waiting > 0 ? routing.estimate(queue.id, waiting + 1)?.waitMs : undefined,
       longestSince: longestSince?.toISOString(),
     })),
     waitingItems,

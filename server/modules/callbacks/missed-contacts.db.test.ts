@@ -8,6 +8,7 @@ import { FakeEngine } from '../../channels/voice/fake/fake-engine.ts'
 import { waitFor } from '../../journeys/wait-for.ts'
 import { Database } from '../../platform/db/database.ts'
 import { EventLog } from '../../platform/events/log.ts'
+import { Jobs } from '../../platform/jobs/jobs.ts'
 import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Calls } from '../calls/calls.ts'
@@ -16,6 +17,7 @@ import { Customers } from '../customers/customers.ts'
 import { ListedCallers } from '../customers/listed-callers.ts'
 import { Identity } from '../identity/identity.ts'
 import { Routing } from '../routing/routing.ts'
+import { Callbacks } from './callbacks.ts'
 import { listen } from './listen.ts'
 import { type By, MissedContacts } from './missed-contacts.ts'
 import { RingBacks } from './ring-backs.ts'
@@ -55,7 +57,20 @@ const isReachable = (extension: string) => voice.registered(extension).length > 
 const ringBacks = new RingBacks({ db, clock, say, identity, customers, listed, calls, routing, isReachable })
 const missed = new MissedContacts({ db, clock, identity, conversations, ringBacks })
 const log = new EventLog(db, say)
-listen(log, { db, conversations, missed })
+const jobs = new Jobs(db, say)
+const callbacks = new Callbacks({
+  db,
+  clock,
+  say,
+  jobs,
+  calls,
+  conversations,
+  routing,
+  ringBacks,
+  missed,
+  timeZone: 'Asia/Shanghai',
+})
+listen(log, jobs, { db, conversations, missed, callbacks })
 
 await identity.layFirstRoles()
 const [ada, bob] = [await agent('Ada', '1001'), await agent('Bob', '1002')]

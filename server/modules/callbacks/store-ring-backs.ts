@@ -70,9 +70,18 @@ export async function settle(
   return row && toRingBack(row)
 }
 
-export async function isRingBack(db: Reader | Tx, conversationId: ConversationId): Promise<boolean> {
-  const query = db.selectFrom('ring_backs').select('call_id').where('conversation_id', '=', conversationId)
-  return (await query.executeTakeFirst()) !== undefined
+/** What a conversation of ours was for; nothing for any other. */
+export async function of(db: Reader | Tx, conversationId: ConversationId): Promise<RingBack | undefined> {
+  const query = db.selectFrom('ring_backs').selectAll().where('conversation_id', '=', conversationId)
+  const row = await query.executeTakeFirst()
+  return row && toRingBack(row)
+}
+
+/** The attempt in which no customer was rung yet. */
+export async function unplacedOf(db: Reader, callbackId: string): Promise<RingBack | undefined> {
+  const query = db.selectFrom('ring_backs').selectAll().where('callback_id', '=', callbackId)
+  const row = await query.where('conversation_id', 'is', null).where('outcome', 'is', null).executeTakeFirst()
+  return row && toRingBack(row)
 }
 
 function toRingBack(row: Columns): RingBack {

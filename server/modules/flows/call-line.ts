@@ -1,15 +1,32 @@
+import type { CallId } from '../../base/id.ts'
 import type { Calls } from '../calls/calls.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Routing } from '../routing/routing.ts'
 import type { RunnerNeeds } from './flow-runner.ts'
 
-type Parts = { calls: Calls; routing: Routing; conversations: Conversations }
+/** A later chapter keeps places; app.ts hands it in. */
+type Places = {
+  canPromise(callId: CallId): boolean
+  promise(
+    callId: CallId,
+    language: 'zh' | 'en',
+  ): Promise<{ kind: 'kept'; minutes: number | undefined } | { kind: 'refused' }>
+  /** Since when the caller of this number stands in line already. */
+  cameAgain(number: string): Promise<Date | undefined>
+}
+
+type Parts = { calls: Calls; routing: Routing; conversations: Conversations; places: () => Places }
 
 /** Before everybody else of the same priority. */
 const vipValue = 9
 
 /** What a flow asks of calls, routing and conversations, in its own words. */
-export function callLine({ calls, routing, conversations }: Parts): Pick<RunnerNeeds, 'isUp' | 'line' | 'notes'> {
+export function callLine({
+  calls,
+  routing,
+  conversations,
+  places,
+}: Parts): Pick<RunnerNeeds, 'isUp' | 'line' | 'notes'> {
   const itemOf = (callId: string) => {
     const call = calls.all().find(({ id }) => id === callId)
     return call && routing.itemOf(call.conversationId)
@@ -18,14 +35,15 @@ export function callLine({ calls, routing, conversations }: Parts): Pick<RunnerN
     isUp: (callId) => calls.all().some(({ id }) => id === callId),
     line: {
       async enqueue({ callId, conversationId, queue: key, priority, skills, language }) {
-        const { customerId, standing } = calls.find(callId)
+        const { customerId, standing, from } = calls.find(callId)
         const straight = standing.straightTo && routing.queue(standing.straightTo)
         const queue = straight ?? routing.queues().find(({ queue }) => queue.key === key)?.queue
         if (!queue || standing.blockedFrom.has(queue.id)) return { kind: 'refused', because: 'blocked' }
         const named = { id: queue.id, name: { ...queue.name } }
         // The caller waits for all of these: they are asked at once.
-        const [knownTo] = await Promise.all([
+        const [knownTo, enqueuedAt] = await Promise.all([
           customerId && conversations.lastAgentOf(customerId),
+          places().cameAgain(from),
           conversations.queued(conversationId, named),
           calls.queued(callId, named),
         ])
@@ -39,6 +57,7 @@ export function callLine({ calls, routing, conversations }: Parts): Pick<RunnerN
           skills: skills.map((skill) => ({ ...skill, weight: 1, need: 'must' })),
           language,
           knownTo,
+          ...(enqueuedAt ? { enqueuedAt } : {}),
         })
         return queued.kind === 'queued' ? { kind: 'queued' } : { kind: 'refused', because: queued.outcome }
       },
@@ -50,6 +69,14 @@ export function callLine({ calls, routing, conversations }: Parts): Pick<RunnerN
         const item = itemOf(callId)
         return item && routing.positionOf(item)
       },
+      waitMsOf(callId) {
+        const call = calls.all().find(({ id }) => id === callId)
+        const item = call && routing.itemOf(call.conversationId)
+        const position = item && routing.positionOf(item)
+        return call?.queue && position ? routing.estimate(call.queue.id, position)?.waitMs : undefined
+      },
+      mayRingBack: (callId) => places().canPromise(callId),
+      ringBack: (callId, language) => places().promise(callId, language),
     },
     notes: {
       async keyPressed({ conversationId }, { key, words, issue }) {

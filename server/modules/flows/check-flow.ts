@@ -110,13 +110,25 @@ function checkStep(id: StepId, step: Step, house: House): FlowProblem[] {
       return checkHours(step.hours).map((words) => problem(id, 'hours-not-valid', words))
     case 'queue':
       return house.queues.has(step.queue)
-        ? checkRange(id, 'announceEveryMs', step.announceEveryMs ?? 10_000, 5000, 600_000)
+        ? [
+            ...checkRange(id, 'announceEveryMs', step.announceEveryMs ?? 10_000, 5000, 600_000),
+            ...checkCallback(id, step),
+          ]
         : [problem(id, 'queue-unknown', `There is no queue "${step.queue}".`)]
     case 'set':
       return checkRange(id, 'priority', step.priority ?? 0, 0, 9)
     default:
       return []
   }
+}
+
+function checkCallback(id: StepId, { callback }: Extract<Step, { kind: 'queue' }>): FlowProblem[] {
+  if (!callback) return []
+  return [
+    ...checkKeys(id, [callback.key]),
+    ...checkRange(id, 'callback.afterMs', callback.afterMs, 0, 600_000),
+    ...checkRange(id, 'callback.againMs', callback.againMs, 20_000, 3_600_000),
+  ]
 }
 
 function checkKeys(id: StepId, pressed: readonly string[]): FlowProblem[] {

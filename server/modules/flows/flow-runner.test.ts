@@ -26,7 +26,7 @@ function aHouse(more: { promptMs?: number; refuse?: NotServed; breaks?: boolean 
   const leg = must(engine.customerRings(), 'line')
   const standing = new Set<CallId>()
   const queues: string[] = []
-  const place = { now: undefined as number | undefined }
+  const place = { now: undefined as number | undefined, waitMs: undefined as number | undefined, mayRing: true }
   const noted: string[] = []
   const played: string[] = []
   const warned: string[] = []
@@ -45,6 +45,12 @@ function aHouse(more: { promptMs?: number; refuse?: NotServed; breaks?: boolean 
       },
       leave: async (id) => void standing.delete(id),
       positionOf: () => place.now,
+      waitMsOf: () => place.waitMs,
+      mayRingBack: () => place.mayRing,
+      ringBack: async (id, language) => {
+        noted.push(`kept ${language}`)
+        return standing.has(id) ? { kind: 'kept', minutes: 12 } : { kind: 'refused' }
+      },
     },
     notes: {
       keyPressed: async (_, { key }) => void noted.push(`key ${key}`),
@@ -351,4 +357,70 @@ test('one call meets one flow, however often it is begun', async () => {
   await over
 
   expect(played.filter((name) => name === 'greeting')).toHaveLength(1)
+})
+
+describe('whoever would rather be rung', () => {
+  const callback = { key: '1', prompts: ['callback-offer'], afterMs: 0, againMs: 60_000 }
+  const offered = aFlow({ wait: aQueue({ callback }), bye })
+
+  test('presses the key, hears by when, and is let go with their place kept', async () => {
+    const { begin, engine, leg, played, noted } = aHouse()
+    const over = begin(offered)
+    await soon(() => expect(played).toContain('callback-offer'))
+
+    engine.presses(leg, '1')
+    await over
+
+    expect(noted).toEqual(['kept zh'])
+    expect(played.at(-1)).toBe('callback-kept callback-before n-10 n-2 callback-after')
+    expect(engine.linesUp()).toEqual([])
+  })
+
+  test('and presses another key goes on waiting', async () => {
+    const { begin, engine, leg, played, noted, runner } = aHouse()
+    const over = begin(offered)
+    await soon(() => expect(played).toContain('callback-offer'))
+
+    engine.presses(leg, '5')
+
+    await soon(() => expect(played.at(-1)).toBe('hold'))
+    expect(noted).toEqual([])
+    runner.ended(callId)
+    await over
+  })
+
+  test('but withholds the number is not asked', async () => {
+    const { begin, played, runner, place } = aHouse()
+    place.mayRing = false
+    const over = begin(offered)
+
+    await soon(() => expect(played).toContain('hold'))
+    expect(played).not.toContain('callback-offer')
+    runner.ended(callId)
+    await over
+  })
+
+  test('and pressed it before being asked has not chosen', async () => {
+    const { begin, engine, leg, played, noted, runner } = aHouse({ promptMs: 30 })
+    await engine.answer(leg)
+    engine.presses(leg, '1')
+    const over = begin(offered)
+    await soon(() => expect(played).toContain('callback-offer'))
+    await new Promise((done) => setTimeout(done, 60))
+
+    expect(noted).toEqual([])
+    runner.ended(callId)
+    await over
+  })
+})
+
+test('with the place in line a caller hears how long it will take, when that is known', async () => {
+  const { begin, played, runner, place } = aHouse()
+  place.now = 3
+  place.waitMs = 118_000
+  const over = begin(aFlow({ wait: aQueue({ announceEveryMs: 5_000 }), bye }))
+
+  await soon(() => expect(played).toContain('ahead-before n-liang ahead-after wait-before n-liang wait-after'))
+  runner.ended(callId)
+  await over
 })

@@ -34,6 +34,15 @@ export type RunnerNeeds = {
     leave(call: CallId): Promise<void>
     /** 1 is next, 0 rings at somebody already; nothing when they do not wait. */
     positionOf(call: CallId): number | undefined
+    /** How long they will probably still wait; nothing while too little is known. */
+    waitMsOf(call: CallId): number | undefined
+    /** Whether they can be rung later instead. */
+    mayRingBack(call: CallId): boolean
+    /** Their place is kept from now on. */
+    ringBack(
+      call: CallId,
+      language: 'zh' | 'en',
+    ): Promise<{ kind: 'kept'; minutes: number | undefined } | { kind: 'refused' }>
   }
   /** Keeps what the caller told us by key. */
   notes: {

@@ -78,6 +78,13 @@ export type Queue = {
   readonly music: string
   /** How often the place in line is told while it changes. Absent: never. */
   readonly announceEveryMs?: number
+  /** The caller may hang up and keep their place: offered after so long, and again so often. */
+  readonly callback?: {
+    readonly key: string
+    readonly prompts: readonly Prompt[]
+    readonly afterMs: number
+    readonly againMs: number
+  }
   /** Where the caller goes on when the agent has hung up first. Absent: the call ends. */
   readonly afterwards?: StepId
   /** Where those go whom the queue does not take, or does not serve in time. */
@@ -154,6 +161,8 @@ export function promptsOf(step: Step): readonly Prompt[] {
     case 'say':
     case 'goodbye':
       return step.prompts
+    case 'queue':
+      return step.callback?.prompts ?? []
     default:
       return []
   }

@@ -1,5 +1,6 @@
 import { openingAt } from '../../base/opening-hours.ts'
 import type { Choice, Flow, Language, NotServed, Prompt, Queue, Step, StepId, Words } from './flow.ts'
+import { sayKept } from './say-number.ts'
 
 /** Where a caller is in a flow, and what has been set on the way. Plain data: it can be kept and shown. */
 export type Position = {
@@ -18,6 +19,8 @@ export type Input =
   /** `keys` is empty when nothing was pressed in time. */
   | { readonly kind: 'keys'; readonly keys: string }
   | { readonly kind: 'not-served'; readonly because: NotServed }
+  /** Their place is kept; `minutes` until we ring, when we can say. */
+  | { readonly kind: 'place-kept'; readonly minutes: number | undefined }
   /** The agent hung up first; the caller is still there. */
   | { readonly kind: 'agent-left' }
 
@@ -109,6 +112,10 @@ function askAgain(flow: Flow, position: Position, step: Asking, key: string, fac
 function queueLeft(flow: Flow, position: Position, step: Queue, input: Input, facts: Facts): Turn {
   if (input.kind === 'not-served') {
     return enter(flow, at(position, step.outcomes?.[input.because] ?? step.otherwise), facts, [])
+  }
+  if (input.kind === 'place-kept') {
+    const prompts = sayKept(position.language, input.minutes)
+    return { position, action: { do: 'hang-up', prompts }, noted: [] }
   }
   return step.afterwards ? enter(flow, at(position, step.afterwards), facts, []) : over(position, [])
 }

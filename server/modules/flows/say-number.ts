@@ -17,6 +17,28 @@ export function sayAhead(language: Language, ahead: number): Prompt[] {
   return ['ahead-before', ...(ahead === 2 ? ['n-liang'] : chinese(ahead)), 'ahead-after']
 }
 
+/** 预计还需等待大约 N 分钟: nothing when it is too long to be a comfort. */
+export function sayWait(language: Language, minutes: number): Prompt[] {
+  return minutes > mostMinutes
+    ? []
+    : ['wait-before', ...inMinutes(language, minutes), ...after('wait', language, minutes)]
+}
+
+/** We keep your place; and by when we ring, when that can be said. */
+export function sayKept(language: Language, minutes: number | undefined): Prompt[] {
+  if (minutes === undefined || minutes > mostMinutes) return ['callback-kept']
+  return ['callback-kept', 'callback-before', ...inMinutes(language, minutes), ...after('callback', language, minutes)]
+}
+
+const mostMinutes = 90
+
+/** Two minutes are 两分钟, never 二分钟. */
+const inMinutes = (language: Language, minutes: number) =>
+  language === 'zh' && minutes === 2 ? ['n-liang'] : sayNumber(language, minutes)
+
+const after = (what: 'wait' | 'callback', language: Language, minutes: number) =>
+  language === 'en' && minutes === 1 ? [`${what}-after-one`] : [`${what}-after`]
+
 function chinese(value: number): Prompt[] {
   const hundreds = Math.floor(value / 100)
   const rest = value % 100
@@ -42,10 +64,11 @@ function english(value: number): Prompt[] {
 
 /** Every piece that numbers and places in line are made of; each language needs a recording of each. */
 export function numberPieces(language: Language): Prompt[] {
-  const places = ['you-are-next', 'many-ahead', 'ahead-before', 'ahead-after']
+  const places = ['you-are-next', 'many-ahead', 'ahead-before', 'ahead-after', 'wait-before', 'wait-after']
+  places.push('callback-kept', 'callback-before', 'callback-after')
   const digits = Array.from({ length: 10 }, (_, i) => `n-${i}`)
   if (language === 'zh') return [...places, ...digits, 'n-10', 'n-100', 'n-liang']
   const teens = Array.from({ length: 10 }, (_, i) => `n-${i + 10}`)
   const tens = Array.from({ length: 8 }, (_, i) => `n-${(i + 2) * 10}`)
-  return [...places, 'one-ahead', ...digits, ...teens, ...tens, 'n-100']
+  return [...places, 'one-ahead', 'wait-after-one', 'callback-after-one', ...digits, ...teens, ...tens, 'n-100']
 }

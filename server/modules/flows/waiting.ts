@@ -1,7 +1,10 @@
 import type { Language, Queue } from './flow.ts'
 import type { FlowCall, RunnerNeeds } from './flow-runner.ts'
 import type { Input } from './run-flow.ts'
-import { sayAhead } from './say-number.ts'
+import { sayAhead, sayWait } from './say-number.ts'
+
+/** To decide whether to wait or to be rung, after hearing the offer. */
+const decideMs = 4_000
 
 type Wait = {
   readonly resolve: (input: Input | undefined) => void
@@ -69,9 +72,15 @@ export class Waiting {
     const { step, language } = wait
     const everyMs = step.announceEveryMs
     let told: number | undefined
+    let offerAt = step.callback ? Date.now() + step.callback.afterMs : Number.POSITIVE_INFINITY
     while (this.#wait === wait) {
       if (this.#isTaken) {
         await this.#something(undefined)
+        continue
+      }
+      if (step.callback && Date.now() >= offerAt) {
+        offerAt = Date.now() + step.callback.againMs
+        await this.#offerCallback(wait, step.callback)
         continue
       }
       const place = everyMs ? this.#needs.line.positionOf(this.#call.callId) : undefined
@@ -81,12 +90,30 @@ export class Waiting {
         continue
       }
       this.#startMusic(step.music)
-      await this.#something(everyMs)
+      const untilOfferMs = Math.max(0, offerAt - Date.now())
+      await this.#something(Number.isFinite(untilOfferMs) ? Math.min(everyMs ?? untilOfferMs, untilOfferMs) : everyMs)
     }
   }
 
+  /** Whoever is taken in the middle of it hears the agent; what they pressed then was meant for nobody. */
+  async #offerCallback(wait: Wait, { key, prompts }: NonNullable<Queue['callback']>): Promise<void> {
+    const { line, voice } = this.#needs
+    const { callId, leg } = this.#call
+    if (!line.mayRingBack(callId)) return
+    this.#music = undefined
+    // A key that was pressed out of impatience answers nothing.
+    await voice.collect(leg, { most: 64, firstMs: 0, betweenMs: 0 })
+    void this.#played(this.#needs.prompts.files(wait.language, prompts), false)
+    const { keys } = await voice.collect(leg, { most: 1, firstMs: decideMs, betweenMs: decideMs })
+    if (keys !== key || this.#isTaken || this.#wait !== wait) return
+    const answer = await line.ringBack(callId, wait.language)
+    if (answer.kind === 'kept' && this.#wait === wait) this.end({ kind: 'place-kept', minutes: answer.minutes })
+  }
+
   async #say(language: Language, ahead: number): Promise<void> {
-    const files = this.#needs.prompts.files(language, sayAhead(language, ahead))
+    const waitMs = this.#needs.line.waitMsOf(this.#call.callId)
+    const wait = waitMs === undefined ? [] : sayWait(language, Math.max(1, Math.round(waitMs / 60_000)))
+    const files = this.#needs.prompts.files(language, [...sayAhead(language, ahead), ...wait])
     if (files.length === 0) return
     this.#music = undefined
     await this.#played(files, false)

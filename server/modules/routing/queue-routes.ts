@@ -12,7 +12,12 @@ export function queueRoutes(http: Http, routing: Routing) {
   http.get(
     '/queues',
     { summary: 'Queues and how many wait in each', may: 'queues.read', answer: z.object({ items: z.array(Queue) }) },
-    () => ({ items: routing.queues().map(({ queue, waiting }) => present(queue, waiting)) }),
+    () => ({
+      items: routing.queues().map(({ queue, waiting }) => ({
+        ...present(queue, waiting),
+        estimatedWaitMs: routing.estimate(queue.id, waiting + 1)?.waitMs,
+      })),
+    }),
   )
 
   http.get(

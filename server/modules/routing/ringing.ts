@@ -46,7 +46,9 @@ export class Ringing {
 
   #ring(floor: Floor, offer: Offer): void {
     const work = floor.works.get(offer.workItemId)
-    if (offer.kind !== 'call' || offer.state !== 'outstanding' || this.#rung.has(offer.id) || !work) return
+    // Nobody is on the line of a callback: the desk shows it, and who takes it is rung then.
+    if (offer.kind !== 'call' || offer.callback || offer.state !== 'outstanding' || this.#rung.has(offer.id) || !work)
+      return
     const view = viewOf(offer, work)
     this.#rung.set(offer.id, view)
     this.#needs.call(view).catch((error) => this.#needs.failed(view, error))

@@ -24,7 +24,9 @@ import {
   staffOn,
 } from './board.ts'
 import { type Enqueue, toWork } from './enqueueing.ts'
+import type { Estimate } from './estimated-wait.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
+import { PickUps } from './pick-ups.ts'
 import { type Position, Positions } from './positions.ts'
 import { Queues } from './queues.ts'
 import { missedUnheard, rebuild, stayEngaged } from './rebuild.ts'
@@ -72,6 +74,7 @@ export class Routing {
   readonly #term: Term<store.Fence, Writer>
   readonly #ringing: Ringing
   readonly #positions = new Positions()
+  readonly #pickUps = new PickUps()
   readonly #wakeUp = new WakeUp(() => void this.tick().catch(() => {}))
   #draining = false
 
@@ -213,6 +216,11 @@ export class Routing {
     return this.#floor && work ? positionOf(this.#floor, work) : undefined
   }
 
+  /** How long a caller at this place of a queue will probably wait; nothing while too little is known. */
+  estimate(queueId: QueueId, position: number): Estimate | undefined {
+    return this.#pickUps.estimate(queueId, position, this.#needs.clock.now().getTime())
+  }
+
   /** Hears after each commit who stands elsewhere in line than before (the first hundred of each). */
   onPosition(listener: (position: Position) => void): () => void {
     return this.#positions.listen(listener)
@@ -327,6 +335,7 @@ export class Routing {
       },
       await this.#load(undefined),
     )
+    this.#pickUps.remember(await store.readPickUps(this.#needs.db.read))
     await writer.post({ type: 'restarted' })
     return writer
   }
@@ -348,6 +357,7 @@ export class Routing {
   #afterwards(floor: Floor, effects: readonly Effect[]): void {
     this.#ringing.follow(floor, effects)
     this.#positions.follow(floor, effects)
+    this.#pickUps.follow(effects)
     for (const effect of effects) if (effect.type === 'missed') this.#tellMissed(effect.agentId)
     this.#wakeUp.set(nextDue(floor), this.#needs.clock.now().getTime())
   }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import type { QueueId } from '../../base/id.ts'
 import { must } from '../../base/must.ts'
 import type { Database, Reader } from '../../platform/db/database.ts'
 import { subjectOf, type Told } from '../../platform/events/append.ts'
 import type { Considered } from './acd/decision.ts'
 import type { Strategy } from './acd/queue.ts'
 import type { AgentId } from './acd/work.ts'
+import type { PickUp } from './estimated-wait.ts'
 import { type RoutingEvent, toEvent } from './events.ts'
 import { readQueues } from './queue-store.ts'
 import type { Saved } from './rebuild.ts'
@@ -123,6 +125,18 @@ export async function load(db: Reader): Promise<Omit<Saved, 'people'>> {
     agents: agents.rows,
     endedLately: ended.rows.map(({ id }) => id),
   }
+}
+
+/** Calls that were answered within the last hour, for what the next ones are told. */
+export async function readPickUps(db: Reader): Promise<(PickUp & { queueId: QueueId })[]> {
+  const { rows } = await sql<{ queue_id: QueueId; enqueued_at: Date; answered_at: Date }>`
+    select queue_id, enqueued_at, answered_at from (select * from work_items order by id desc limit 2000) as lately
+    where kind = 'call' and answered_at > now() - interval '1 hour' order by answered_at`.execute(db)
+  return rows.map((row) => ({
+    queueId: row.queue_id,
+    enqueuedAt: row.enqueued_at.getTime(),
+    answeredAt: row.answered_at.getTime(),
+  }))
 }
 
 export type DecisionRow = {

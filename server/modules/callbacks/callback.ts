@@ -1,0 +1,89 @@
+import { dayOf, daysAfter, momentOf } from '../../base/day.ts'
+import type { ConversationId, CustomerId, QueueId, WorkItemId } from '../../base/id.ts'
+import type { Missed } from './missed-contact.ts'
+
+/**
+ * A caller hung up and keeps their place: when it is their turn, we ring them.
+ *
+ * ```txt
+ *   waiting ⇄ ringing ──▶ kept
+ *      │         │
+ *      │         └──▶ not-reached    rung in vain three times: a missed contact now
+ *      └────────────▶ came-again     they rang before we did: the new call has the place
+ * ```
+ */
+export type Callback = {
+  readonly id: string
+  /** Where it waits; another one after each attempt in vain. */
+  readonly workItemId: WorkItemId
+  /** The call in which it was promised. */
+  readonly conversationId: ConversationId
+  readonly number: string
+  readonly ourNumber: string
+  readonly customerId: CustomerId | undefined
+  readonly queueId: QueueId
+  readonly language: 'zh' | 'en'
+  readonly promisedAt: Date
+  /** By when, as the caller was told; none when we could not say. */
+  readonly promisedFor: Date | undefined
+  readonly state: 'waiting' | 'ringing' | 'kept' | 'came-again' | 'not-reached'
+  /** How often we rang them in vain. */
+  readonly attempts: number
+  /** Not before: who did not answer is left in peace for a while. */
+  readonly nextAt: Date | undefined
+  readonly keptAt: Date | undefined
+  readonly endedAt: Date | undefined
+}
+
+export const mostAttempts = 3
+const pauseMs = 10 * 60_000
+/** Nobody is rung between these, by the centre's clock. */
+const quiet = { from: '21:00', to: '08:00' }
+
+export function rings(callback: Callback): Callback | undefined {
+  return callback.state === 'waiting' ? { ...callback, state: 'ringing', nextAt: undefined } : undefined
+}
+
+/** The agent was not there after all: the place is kept, and counts as not tried. */
+export function waitsOn(callback: Callback): Callback {
+  return callback.state === 'ringing' ? { ...callback, state: 'waiting' } : callback
+}
+
+export function kept(callback: Callback, at: Date): Callback {
+  return callback.state === 'ringing' || callback.state === 'waiting'
+    ? { ...callback, state: 'kept', keptAt: at, endedAt: at }
+    : callback
+}
+
+export const isInTime = ({ promisedFor, keptAt }: Callback): boolean =>
+  promisedFor === undefined || (keptAt !== undefined && keptAt <= promisedFor)
+
+/** Once more after a pause, or for good. */
+export function rungInVain(callback: Callback, at: Date, timeZone: string): Callback {
+  if (callback.state !== 'ringing') return callback
+  const attempts = callback.attempts + 1
+  if (attempts >= mostAttempts) return { ...callback, attempts, state: 'not-reached', endedAt: at }
+  return { ...callback, attempts, state: 'waiting', nextAt: afterQuiet(new Date(at.getTime() + pauseMs), timeZone) }
+}
+
+/** Cannot be rung at all. */
+export function failed(callback: Callback, at: Date): Callback {
+  return callback.state === 'ringing' ? { ...callback, state: 'not-reached', endedAt: at } : callback
+}
+
+export function cameAgain(callback: Callback, at: Date): Callback | undefined {
+  return callback.state === 'waiting' ? { ...callback, state: 'came-again', endedAt: at } : undefined
+}
+
+/** The same moment, or the end of the quiet hours that it falls into. */
+export function afterQuiet(at: Date, timeZone: string): Date {
+  const today = dayOf(at, timeZone)
+  if (at < momentOf(today, quiet.to, timeZone)) return momentOf(today, quiet.to, timeZone)
+  if (at >= momentOf(today, quiet.from, timeZone)) return momentOf(daysAfter(today, 1), quiet.to, timeZone)
+  return at
+}
+
+/** What is owed when nobody could be reached. */
+export function asMissed({ number, ourNumber, customerId, queueId }: Callback, at: Date): Missed {
+  return { number, ourNumber, customerId, queueId, because: 'callback-failed', at }
+}
