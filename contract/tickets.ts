@@ -294,9 +294,11 @@ export const TicketPage = z.object({
   comments: z.array(Comment.omit({ ticketId: true, kind: true })),
   surveyUrl: z.string().optional(),
   score: z.number().int().optional(),
+  /** What may be sent along. */
+  files: z.object({ mostBytes: z.number().int(), types: z.array(z.string()) }),
 })
 export type TicketPage = z.infer<typeof TicketPage>
-export const PageReply = z.object({ text: Text(4000) })
+export const PageReply = z.object({ text: Text(4000), fileIds: z.array(Id).max(5).default([]) })
 
 export const SurveyPage = z.object({
   state: z.enum(['sent', 'answered']),

@@ -328,7 +328,7 @@ export async function buildApp(ground: Ground) {
   ticketRoutes(http, tickets, ticketNeeds)
   slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
-  ticketPageRoutes(http, tickets, conversations, related.endOf)
+  ticketPageRoutes(http, tickets, { conversations, files, endOf: related.endOf })
   relatedRoutes(http, related, {
     tickets,
     identity,

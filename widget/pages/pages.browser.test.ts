@@ -20,7 +20,13 @@ const ticket: TicketPage = {
       at: '2026-03-02T13:00:00Z',
     },
   ],
+  files: { mostBytes: 10 * 1024 * 1024, types: ['image/png', 'application/pdf'] },
 }
+/** The smallest picture there is. */
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 describe("the customer's pages", { ...needsTool('chromium'), timeout: 90_000 }, () => {
   let stage: Stage
@@ -70,6 +76,23 @@ describe("the customer's pages", { ...needsTool('chromium'), timeout: 90_000 }, 
 
       await page.getByText('Resolved', { exact: true }).waitFor()
       expect(await page.getByLabel('Add something').inputValue()).toBe('写到一半')
+    })
+
+    test('takes a picture along with the words, and refuses what it may not take', async () => {
+      const { page } = stage
+      changed({})
+      await open('/t/tok')
+      const file = page.locator('input[type=file]')
+      await file.setInputFiles({ name: '铭牌.png', mimeType: 'image/png', buffer: png })
+      await page.locator('.chip', { hasText: '铭牌.png' }).waitFor()
+      await file.setInputFiles({ name: 'run.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') })
+      await page.locator('.chip.bad', { hasText: '不支持这种文件' }).waitFor()
+      await page.getByLabel('补充说明').fill('铭牌照片')
+      await page.getByRole('button', { name: '发送' }).click()
+
+      const link = page.locator('.comments .customer a', { hasText: '铭牌.png' })
+      expect(await link.getAttribute('href')).toMatch(/\/api\/v1\/public\/tickets\/tok\/files\/[\w-]+$/)
+      expect(await page.locator('.chip').count()).toBe(0)
     })
 
     test('keeps the words when they cannot be sent', async () => {

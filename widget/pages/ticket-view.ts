@@ -14,9 +14,11 @@ type Comment = TicketPage['comments'][number]
 /** What one reads of the ticket; drawn anew whenever it changed, apart from anything being written. */
 export class TicketView {
   readonly #language: Language
+  readonly #fileAddress: (id: string) => string
 
-  constructor(language: Language) {
+  constructor(language: Language, fileAddress: (id: string) => string) {
     this.#language = language
+    this.#fileAddress = fileAddress
   }
 
   head(ticket: TicketPage): HTMLElement {
@@ -84,9 +86,10 @@ export class TicketView {
       { class: from },
       element('p', { class: 'by' }, element('b', {}, who), when),
       prose(text),
-      ...files.map(({ name, bytes }) =>
-        element('p', { class: 'quiet with-icon' }, icon(icons.file), `${name} · ${fileSize(bytes)}`),
-      ),
+      ...files.map(({ id, name, bytes }) => {
+        const link = element('a', { href: this.#fileAddress(id), target: '_blank', rel: 'noopener' }, name)
+        return element('p', { class: 'quiet with-icon' }, icon(icons.file), link, ` · ${fileSize(bytes)}`)
+      }),
     )
   }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../../contract/common.ts'
 import type { TicketPage } from '../../contract/tickets.ts'
+import { type Upload, upload } from '../wire/upload.ts'
 
 /** What became of a request, in the words the page has. */
 export type Asked<T> = T | 'unknown' | 'closed' | 'too-often' | 'failed'
@@ -17,8 +18,12 @@ export class TicketWire {
     return typeof answer === 'string' ? answer : ((await answer.json()) as TicketPage)
   }
 
-  async reply(text: string): Promise<Asked<'taken'>> {
-    const body = JSON.stringify({ text })
+  fileAddress = (id: string): string => `${this.#address}/files/${encodeURIComponent(id)}`
+
+  upload = (file: File, progress: (share: number) => void): Upload => upload(`${this.#address}/files`, file, progress)
+
+  async reply(text: string, fileIds: readonly string[]): Promise<Asked<'taken'>> {
+    const body = JSON.stringify({ text, fileIds })
     const answer = await ask(`${this.#address}/comments`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

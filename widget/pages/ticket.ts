@@ -3,6 +3,7 @@ import { SurveyForm } from '../survey/survey-form.ts'
 import { surveyWire } from '../survey/survey-wire.ts'
 import { surveyToken } from '../talk/links.ts'
 import { element } from '../view/element.ts'
+import { windowWords } from '../words.ts'
 import { frame, notice, pageLanguage, tokenHere } from './page.ts'
 import { pageWords } from './page-words.ts'
 import { ReplyForm } from './reply-form.ts'
@@ -16,10 +17,10 @@ const language = pageLanguage()
 const words = pageWords[language]
 const token = tokenHere()
 const wire = new TicketWire(token)
-const view = new TicketView(language)
+const view = new TicketView(language, wire.fileAddress)
 const main = frame(language, words.service)
 const [head, survey, talk] = [part(), part(), part()]
-const reply = new ReplyForm(wire, token, words, () => void look())
+const reply = new ReplyForm({ wire, token, words, windowWords: windowWords[language], sent: () => void look() })
 let drawn = ''
 let surveyShown = ''
 
@@ -48,6 +49,7 @@ function draw(ticket: TicketPage) {
   head.replaceChildren(...[view.head(ticket), view.result(ticket)].filter((card) => card !== undefined))
   talk.replaceChildren(view.comments(ticket))
   reply.element.hidden = ticket.state === 'closed'
+  reply.limit(ticket.files)
   drawSurvey(ticket)
 }
 

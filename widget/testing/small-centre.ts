@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { resolve } from 'node:path'
 import multipart from '@fastify/multipart'
 import files from '@fastify/static'
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import type { SurveyPage, TicketPage } from '../../contract/tickets.ts'
 import { FromVisitor, NewVisit, ToVisitor, type Visit, type VisitorMessage } from '../../contract/widget.ts'
 import { newId } from '../../server/base/id.ts'
@@ -223,7 +223,7 @@ export class SmallCentre {
   }
 
   #fileRoutes() {
-    this.#http.post('/api/v1/widget/files', async (request, reply) => {
+    const take = async (request: FastifyRequest, reply: FastifyReply) => {
       const file = await request.file()
       const bytes = await file!.toBuffer()
       const isPng = bytes.subarray(1, 4).toString() === 'PNG'
@@ -232,7 +232,9 @@ export class SmallCentre {
       const id = newId<string & { readonly x: 1 }>()
       this.#files.set(id, { name: file!.filename, type: isPng ? 'image/png' : 'application/pdf', bytes })
       return this.#ref(id)
-    })
+    }
+    this.#http.post('/api/v1/widget/files', take)
+    this.#http.post('/api/v1/public/tickets/:token/files', take)
     this.#http.get<{ Params: { id: string } }>('/api/v1/widget/files/:id', async ({ params }, reply) => {
       const file = this.#files.get(params.id)
       return file ? reply.type(file.type).send(file.bytes) : reply.code(404).send(problem(404, 'file-unknown'))
@@ -244,7 +246,7 @@ export class SmallCentre {
     this.#http.get<ByToken>('/api/v1/public/tickets/:token', async ({ params }, reply) => {
       return this.tickets.get(params.token) ?? reply.code(404).send(problem(404, 'ticket-unknown'))
     })
-    this.#http.post<ByToken & { Body: { text: string } }>(
+    this.#http.post<ByToken & { Body: { text: string; fileIds: string[] } }>(
       '/api/v1/public/tickets/:token/comments',
       async ({ params, body }) => {
         const ticket = this.tickets.get(params.token)!
@@ -252,7 +254,7 @@ export class SmallCentre {
           id: newId() as string,
           from: 'customer' as const,
           text: body.text,
-          files: [],
+          files: body.fileIds.map((id) => this.#ref(id)),
           at: this.#now(),
         }
         this.tickets.set(params.token, { ...ticket, comments: [...ticket.comments, comment] })

@@ -4,7 +4,9 @@ import { checkFile, type FileProblem, fileSize, mostFilesAtOnce } from '../talk/
 import { type Upload, UploadRefused } from '../wire/upload.ts'
 import { button, element, icon, set, write } from './element.ts'
 import { icons } from './icons.ts'
-import type { Needs } from './needs.ts'
+import type { Needs as WindowNeeds } from './needs.ts'
+
+type Needs = Pick<WindowNeeds, 'words' | 'upload'>
 
 type Chosen = {
   readonly file: File

@@ -1,5 +1,6 @@
 import survey from '../../survey/survey.css'
 import base from './base.css'
+import chips from './chips.css'
 import composer from './composer.css'
 import hello from './hello.css'
 import launcher from './launcher.css'
@@ -10,4 +11,4 @@ import window from './window.css'
 /** All a page needs for the button. */
 export const buttonLook = base + launcher + phone
 /** The rest, adopted when the window opens; `phone` once more, because it has the last word. */
-export const windowLook = window + log + hello + composer + survey + phone
+export const windowLook = window + log + hello + composer + chips + survey + phone
