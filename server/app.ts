@@ -72,6 +72,7 @@ import { askForHolidays } from './modules/sla/unknown-holidays.ts'
 import { vocabularyOf } from './modules/sla/vocabulary.ts'
 import { approvalRoutes } from './modules/subtasks/approval-routes.ts'
 import { Approvals } from './modules/subtasks/approvals.ts'
+import type { Shifts } from './modules/subtasks/clock.ts'
 import { Doorkeeper } from './modules/subtasks/doorkeeper.ts'
 import { subtaskJobs } from './modules/subtasks/jobs.ts'
 import { planRoutes } from './modules/subtasks/plan-routes.ts'
@@ -167,12 +168,17 @@ export async function buildApp(ground: Ground) {
   })
   const tags = new TicketTags({ db, tickets })
   const related = new Related({ db, clock, jobs, tickets })
-  const subtasks = new Subtasks({ db, clock, jobs, tickets })
+  const shifts: Shifts = {
+    dueAt: (departmentId, from, ms) => sla.dueAt(departmentId, from, ms),
+    workedMs: (departmentId, from, to) => sla.workedMs(departmentId, from, to),
+  }
+  const subtasks = new Subtasks({ db, clock, jobs, tickets, shifts })
   const approvals = new Approvals({
     db,
     clock,
     jobs,
     tickets,
+    shifts,
     works: async (id) => (await identity.everyone()).some((person) => person.id === id && person.active),
   })
   const drafts = new Drafts({ db, tickets })
@@ -285,7 +291,7 @@ export async function buildApp(ground: Ground) {
   await automation.begin()
 
   const alerts = new Alerts(db)
-  subtasks.listen(log)
+  subtasks.listen(log, () => books.refresh())
   approvals.listen(log)
   tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)

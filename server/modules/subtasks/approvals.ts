@@ -8,7 +8,7 @@ import type { Tickets } from '../tickets/tickets.ts'
 import * as rules from './approval.ts'
 import { type Approval, checkVoices, type How, type Said, turnOf, voiceOf, type WhenLate } from './approval.ts'
 import { about, type ChangeNeeds, changePart, refuseWhenClosed } from './change.ts'
-import { type Deadline, plainDeadline } from './clock.ts'
+import { roundTheClock, type Shifts } from './clock.ts'
 import type { ApprovalEvent } from './events.ts'
 import { look as lookAtPart } from './store.ts'
 import * as store from './store-approvals.ts'
@@ -19,7 +19,7 @@ type Needs = {
   clock: Clock
   jobs: Jobs
   tickets: Tickets
-  deadline?: Deadline
+  shifts?: Shifts
   /** Whether this person works here; who does not is not asked. */
   works(id: UserId): Promise<boolean>
 }
@@ -43,8 +43,8 @@ export class Approvals {
 
   constructor(needs: Needs) {
     this.#needs = needs
-    const { clock, jobs, tickets, deadline = plainDeadline } = needs
-    this.#part = { clock, jobs, tickets, deadline }
+    const { clock, jobs, tickets, shifts = roundTheClock } = needs
+    this.#part = { clock, jobs, tickets, shifts }
   }
 
   find = (id: ApprovalId): Promise<Approval> => store.look(this.#needs.db.read, id)

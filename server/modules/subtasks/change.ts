@@ -6,13 +6,13 @@ import type { Announce, Tx } from '../../platform/db/database.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
-import { type Deadline, timersOf, withDue } from './clock.ts'
+import { type Shifts, timersOf, withDue } from './clock.ts'
 import type { AboutPart, SubtaskEvent } from './events.ts'
 import { settled } from './order.ts'
 import * as store from './store.ts'
 import type { Subtask } from './subtask.ts'
 
-export type ChangeNeeds = { clock: Clock; jobs: Jobs; tickets: Tickets; deadline: Deadline }
+export type ChangeNeeds = { clock: Clock; jobs: Jobs; tickets: Tickets; shifts: Shifts }
 
 type Verb = {
   /** Of the part as the one who asks has seen it. */
@@ -68,8 +68,8 @@ export async function settleOthers(
   return saved
 }
 
-async function savePart(tx: Tx, { clock, jobs, deadline }: ChangeNeeds, part: Subtask): Promise<Subtask> {
-  const saved = { ...withDue(part, deadline), revision: part.revision + 1, updatedAt: clock.now() }
+async function savePart(tx: Tx, { clock, jobs, shifts }: ChangeNeeds, part: Subtask): Promise<Subtask> {
+  const saved = { ...withDue(part, shifts), revision: part.revision + 1, updatedAt: clock.now() }
   await store.save(tx, saved)
   const timers = timersOf(saved)
   await jobs.drop(tx, timers.drop)

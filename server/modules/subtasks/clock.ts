@@ -1,27 +1,30 @@
+import type { TeamId } from '../../base/id.ts'
 import type { NewJob } from '../../platform/jobs/jobs.ts'
-import { isRunning, type Pause, type Subtask } from './subtask.ts'
+import { isRunning, type Subtask } from './subtask.ts'
 
-/** All that a department's clock depends on (OLA). */
-export type PartClock = Pick<Subtask, 'departmentId'> & {
-  readonly allowedMs: number
-  readonly from: Date
-  readonly pauses: readonly Pause[]
+/** When the people of a department work; a day without shifts is not counted. */
+export type Shifts = {
+  /** Nothing when there is no such moment for as far as anybody plans. */
+  dueAt(departmentId: TeamId, from: Date, ms: number): Date | undefined
+  workedMs(departmentId: TeamId, from: Date, to: Date): number
 }
 
-/** By when, once the clock runs. */
-export type Deadline = (clock: PartClock) => Date
-
-/** Wall clock; working calendars are sla's to bring. */
-export const plainDeadline: Deadline = ({ allowedMs, from, pauses }) => {
-  const pausedMs = pauses.reduce((sum, { from, to }) => sum + ((to ?? from).getTime() - from.getTime()), 0)
-  return new Date(from.getTime() + allowedMs + pausedMs)
+/** Where nobody keeps a calendar every hour counts. */
+export const roundTheClock: Shifts = {
+  dueAt: (_, from, ms) => new Date(from.getTime() + ms),
+  workedMs: (_, from, to) => to.getTime() - from.getTime(),
 }
 
-export function withDue(part: Subtask, deadline: Deadline): Subtask {
-  const { departmentId, allowedMs, readyAt: from, pauses } = part
+/**
+ * By when: what the department may take, and the time of its shifts in which
+ * somebody else had the next move, counted from when it could begin.
+ */
+export function withDue(part: Subtask, shifts: Shifts): Subtask {
+  const { departmentId, allowedMs, readyAt, pauses } = part
   if (part.state === 'done' || part.state === 'cancelled') return part
-  const runs = isRunning(part) && allowedMs !== undefined && from !== undefined
-  return { ...part, dueAt: runs ? deadline({ departmentId, allowedMs, from, pauses }) : undefined }
+  if (!isRunning(part) || allowedMs === undefined || readyAt === undefined) return { ...part, dueAt: undefined }
+  const pausedMs = pauses.reduce((sum, { from, to }) => sum + shifts.workedMs(departmentId, from, to ?? from), 0)
+  return { ...part, dueAt: shifts.dueAt(departmentId, readyAt, allowedMs + pausedMs) }
 }
 
 const timerKey = (part: Subtask) => `subtask-due:${part.id}`

@@ -68,6 +68,17 @@ export async function ofTicket(db: Reader | Tx, ticketId: TicketId): Promise<Sub
   return rows.map(toSubtask)
 }
 
+/** Those whose clock runs. */
+export async function running(db: Reader): Promise<Subtask[]> {
+  const rows = await db
+    .selectFrom('subtasks')
+    .selectAll()
+    .where('state', 'in', ['ready', 'working'])
+    .where('allowed_ms', 'is not', null)
+    .execute()
+  return rows.map(toSubtask)
+}
+
 /** What one cause has opened already. */
 export async function ofCause(tx: Tx, ticketId: TicketId, cause: string): Promise<Subtask[]> {
   const rows = await tx

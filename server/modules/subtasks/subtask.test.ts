@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ApprovalId, TeamId, UserId } from '../../base/id.ts'
-import { plainDeadline, withDue } from './clock.ts'
+import { roundTheClock, withDue } from './clock.ts'
 import { aSubtask } from './subtask.builder.ts'
 import { ask, cancel, edit, finish, give, handBack, moved, nextStates, reopen, sendAgain, start } from './subtask.ts'
 
@@ -39,22 +39,22 @@ test('the clock stands exactly while the question is elsewhere', () => {
   const back = handBack(asking, '等不到答复', at('09:50:00'))
   const again = moved(sendAgain(back, undefined, at('10:20:00')), 'ready', at('10:20:00'))
 
-  expect(withDue(back, plainDeadline).dueAt).toBeUndefined()
+  expect(withDue(back, roundTheClock).dueAt).toBeUndefined()
   expect(again.pauses).toEqual([{ from: at('09:20:00'), to: at('10:20:00') }])
-  expect(withDue(again, plainDeadline).dueAt).toEqual(at('11:00:00'))
+  expect(withDue(again, roundTheClock).dueAt).toEqual(at('11:00:00'))
 })
 
 test('a part that never began and has to wait again has a clock of its own when its turn comes', () => {
   const again = moved(moved(aSubtask(), 'waiting', at('09:30:00')), 'ready', at('11:00:00'))
 
-  expect(withDue(again, plainDeadline).dueAt).toEqual(at('12:00:00'))
+  expect(withDue(again, roundTheClock).dueAt).toEqual(at('12:00:00'))
 })
 
 test('a reopened part goes on with the time it has used', () => {
   const done = finish(aSubtask(), '属实', ada, at('09:30:00'))
   const again = reopen(done, '核实有误', at('10:00:00'))
 
-  expect(withDue(again, plainDeadline).dueAt).toEqual(at('10:30:00'))
+  expect(withDue(again, roundTheClock).dueAt).toEqual(at('10:30:00'))
 })
 
 test('another department gets it as if nobody had it yet; once started it is not moved', () => {

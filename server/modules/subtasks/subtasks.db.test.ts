@@ -255,6 +255,27 @@ describe('working', () => {
   })
 })
 
+test('other shifts move by when running parts are due, and what stands is left alone', async () => {
+  const { parts } = await divided([
+    part('check', care, { allowedMs: 3_600_000 }),
+    part('late', care, { needs: ['check'] }),
+  ])
+  const slow = new Subtasks({
+    db,
+    clock,
+    jobs,
+    tickets,
+    shifts: { dueAt: (_, from, ms) => new Date(from.getTime() + 2 * ms), workedMs: () => 0 },
+  })
+  const events = await heard(() => slow.recount())
+  const again = await heard(() => slow.recount())
+
+  const mine = events.filter(({ fact }) => parts.some(({ id }) => id === fact.subtaskId))
+  expect(mine).toMatchObject([{ type: 'subtask-edited', fact: { subtaskId: parts[0]!.id } }])
+  expect((await slow.find(parts[0]!.id)).dueAt).toEqual(new Date(clock.now().getTime() + 7_200_000))
+  expect(again).toEqual([])
+})
+
 describe('the ticket', () => {
   test('is not resolved while a required part is open, and is told which', async () => {
     const { ticket, parts } = await divided([part('核实', care), part('回访', finance, { required: false })])
@@ -376,7 +397,7 @@ test('a list shows no more than its reader may see, due first, page by page', as
     after: [first!.dueAt!.toISOString(), first!.id],
   })
 
-  expect(all.every(({ departmentId }) => departmentId === repair)).toBe(true)
+  expect(all.every(({ departmentId, ownerId }) => departmentId === repair || ownerId === bob)).toBe(true)
   expect([first, ...rest].map((one) => one!.id)).toEqual(all.map(({ id }) => id))
   expect(await subtasks.list({ state: 'open', reach: { userId: ada!, teamId: undefined }, limit: 5 })).toEqual(
     await subtasks.list({ state: 'open', owner: ada, limit: 5 }),

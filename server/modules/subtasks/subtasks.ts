@@ -7,7 +7,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { about, type ChangeNeeds, changePart, refuseWhenClosed, settleOthers } from './change.ts'
-import { type Deadline, plainDeadline } from './clock.ts'
+import { roundTheClock, type Shifts, withDue } from './clock.ts'
 import type { SubtaskEvent } from './events.ts'
 import { refuseCircle, refuseStrangers, rollUp } from './order.ts'
 import { checkPlan, laidOut, type Part, type Plan } from './plan.ts'
@@ -18,7 +18,7 @@ import * as rules from './subtask.ts'
 import { isOver, type Subtask } from './subtask.ts'
 
 /** What subtasks need from the house; app.ts hands it in. */
-type Needs = { db: Database; clock: Clock; jobs: Jobs; tickets: Tickets; deadline?: Deadline }
+type Needs = { db: Database; clock: Clock; jobs: Jobs; tickets: Tickets; shifts?: Shifts }
 
 /**
  * Everything that can be done to the parts of a promise that other departments
@@ -28,9 +28,9 @@ export class Subtasks {
   readonly #db: Database
   readonly #needs: ChangeNeeds
 
-  constructor({ db, deadline = plainDeadline, ...needs }: Needs) {
+  constructor({ db, shifts = roundTheClock, ...needs }: Needs) {
     this.#db = db
-    this.#needs = { ...needs, deadline }
+    this.#needs = { ...needs, shifts }
   }
 
   /**
@@ -216,7 +216,28 @@ export class Subtasks {
       await this.#db.announce({ type: 'subtask-overdue', ...about(part) } satisfies SubtaskEvent)
   }
 
-  listen(log: EventLog) {
+  /** The shifts of departments have changed, and with them by when their parts are due. */
+  async recount(): Promise<void> {
+    const { shifts } = this.#needs
+    const moves = (part: Subtask) => withDue(part, shifts).dueAt?.getTime() !== part.dueAt?.getTime()
+    for (const { id } of (await store.running(this.#db.read)).filter(moves))
+      await this.#change(id, {
+        alsoWhenClosed: true,
+        decide: (part) => (moves(part) ? { ...part } : part),
+        tell: (after, { dueAt }) => ({
+          type: 'subtask-edited',
+          ...about(after),
+          changes: { dueAt: [dueAt ?? null, after.dueAt ?? null] },
+        }),
+      })
+  }
+
+  /** @param renewShifts makes sure that shifts are those of after the change */
+  listen(log: EventLog, renewShifts: () => Promise<void>) {
+    log.reader('subtask-shifts', ['rulebook-changed'], async () => {
+      await renewShifts()
+      await this.recount()
+    })
     log.reader('subtasks', ['ticket-closed'], ({ fact }) => this.ticketClosed(fact.ticketId as TicketId))
   }
 
