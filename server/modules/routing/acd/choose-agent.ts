@@ -19,7 +19,7 @@ export type Choice = { readonly agent: Agent | undefined; readonly decision: Dec
 export function chooseAgent(floor: Floor, work: Work, now: Moment): Choice {
   const pool = must(work.pool, 'pool of someone who waits')
   const mayHave = (agent: Agent) => (work.notTo.get(agent.id) ?? 0) <= now
-  const isThere = (agent: Agent) => pool.bench.rank(agent) >= 0 && mayHave(agent)
+  const isThere = (agent: Agent) => pool.bench.has(agent) && mayHave(agent)
   const named = namedBy(floor, work).find(([agent]) => isThere(agent))
   const agent = named?.[0] ?? firstOf(pool.bench, mayHave)
 

@@ -28,7 +28,7 @@ export type Pool = {
 const canServe = 'can serve'
 
 /** Unused ones are kept up to so many, so that the next of their kind finds them ready. */
-const mostPools = 256
+const mostPools = 1024
 
 export function poolFor(floor: Floor, there: QueueOnFloor, work: Pick<Work, 'kind'> & Parameters<typeof demandOf>[1]) {
   const demand = demandOf(there.queue, work, floor.now)
