@@ -1,10 +1,17 @@
-import { type CallId, type ConversationId, newId, type QueueId, type UserId, type WorkItemId } from '../server/base/id.ts'
+import { seededRandom, shuffled } from '../lib/text/random.ts'
+import {
+  type CallId,
+  type ConversationId,
+  newId,
+  type QueueId,
+  type UserId,
+  type WorkItemId,
+} from '../server/base/id.ts'
 import { type AcdEvent, step } from '../server/modules/routing/acd/acd.ts'
 import type { AgentChange } from '../server/modules/routing/acd/agent.ts'
 import { newFloor } from '../server/modules/routing/acd/floor.ts'
 import { plainRules, type Queue, type RequiredSkill } from '../server/modules/routing/acd/queue.ts'
 import { plainWishes } from '../server/modules/routing/acd/work.ts'
-import { seededRandom, shuffled } from '../lib/text/random.ts'
 
 const queues = 20
 const skills = ['投诉', '退款', '升级', '物流', '发票', '会员', '海外', '企业', '技术', '安装', '账单', '续约']

@@ -191,23 +191,31 @@ export type Reason = { readonly excluded: Exclusion; readonly detail?: string }
 
 type Traits = Pick<Agent, 'skills' | 'teamId' | 'queueIds'>
 
-export function whyNotServing(
-  { skills, teamId, queueIds }: Traits,
-  queueId: QueueId,
-  demand: Demand,
-): Reason | undefined {
-  if (queueIds && !queueIds.has(queueId)) return { excluded: 'not-on-queue' }
-  if (demand.teamIds.length > 0 && !(teamId && demand.teamIds.includes(teamId))) return { excluded: 'not-on-team' }
-  for (const { skill, level, need } of demand.skills) {
-    const has = skills.get(skill) ?? 0
-    if (need === 'must' && has < level) return { excluded: 'lacks-skill', detail: `${skill} ${has} < ${level}` }
-  }
-  return undefined
+const isOnQueue = ({ queueIds }: Traits, queueId: QueueId) => queueIds === undefined || queueIds.has(queueId)
+
+const isOnTeam = ({ teamId }: Traits, { teamIds }: Demand) =>
+  teamIds.length === 0 || (teamId !== undefined && teamIds.includes(teamId))
+
+const lacking = ({ skills }: Traits, demand: Demand) =>
+  demand.skills.find(({ skill, level, need }) => need === 'must' && (skills.get(skill) ?? 0) < level)
+
+/** The same without words: asked of everybody whenever something new is demanded. */
+export function canServe(traits: Traits, queueId: QueueId, demand: Demand): boolean {
+  return isOnQueue(traits, queueId) && isOnTeam(traits, demand) && lacking(traits, demand) === undefined
 }
 
 /** What the queue itself asks of everybody, before anybody waited. */
 export const serves = (agent: Agent, { id, skills, teamIds }: Queue): boolean =>
-  whyNotServing(agent, id, { skills, teamIds, only: undefined }) === undefined
+  canServe(agent, id, { skills, teamIds, only: undefined })
+
+export function whyNotServing(traits: Traits, queueId: QueueId, demand: Demand): Reason | undefined {
+  if (!isOnQueue(traits, queueId)) return { excluded: 'not-on-queue' }
+  if (!isOnTeam(traits, demand)) return { excluded: 'not-on-team' }
+  const missing = lacking(traits, demand)
+  if (!missing) return undefined
+  const { skill, level } = missing
+  return { excluded: 'lacks-skill', detail: `${skill} ${traits.skills.get(skill) ?? 0} < ${level}` }
+}
 
 /** Said so often that they are made once. */
 const busy = Object.fromEntries(

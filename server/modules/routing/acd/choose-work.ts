@@ -1,6 +1,7 @@
 import { type Agent, isFree } from './agent.ts'
 import { type Floor, kinds, weightOf } from './floor.ts'
 import type { Moment } from './moment.ts'
+import type { Ordered } from './ordered.ts'
 import { compareUrgency, type Work, type WorkKind } from './work.ts'
 
 /**
@@ -17,14 +18,21 @@ export function chooseWork(floor: Floor, agent: Agent, now: Moment): Work | unde
 }
 
 function mostUrgent(floor: Floor, agent: Agent, kind: WorkKind, now: Moment): Work | undefined {
+  const weight = (one: Work) => weightOf(floor, one)
   let best: Work | undefined
   for (const { line, demand } of agent.talent.pools[kind].keys()) {
     if (line.size === 0 || (demand.only !== undefined && demand.only !== agent.id)) continue
-    for (const work of line) {
-      if ((work.notTo.get(agent.id) ?? 0) > now) continue
-      if (!best || compareUrgency(work, best, (one) => weightOf(floor, one), now) < 0) best = work
-      break
-    }
+    const work = firstFor(agent, line, now)
+    if (work && (!best || compareUrgency(work, best, weight, now) < 0)) best = work
   }
   return best
 }
+
+function firstFor(agent: Agent, line: Ordered<Work>, now: Moment): Work | undefined {
+  // Hardly ever has anybody declined whoever stands first: no need to walk.
+  if (mayBeGiven(line.first!, agent, now)) return line.first
+  for (const work of line) if (mayBeGiven(work, agent, now)) return work
+  return undefined
+}
+
+const mayBeGiven = ({ notTo }: Work, { id }: Agent, now: Moment) => notTo.size === 0 || (notTo.get(id) ?? 0) <= now

@@ -105,7 +105,7 @@ export function queueOf(floor: Floor, work: Work): QueueOnFloor {
   return must(floor.queues.get(work.queueId), 'queue of a work item')
 }
 
-export const weightOf = (floor: Floor, work: Work): number => queueOf(floor, work).queue.weight
+export const weightOf = (floor: Floor, work: Work): number => (work.pool?.there ?? queueOf(floor, work)).queue.weight
 
 export function waitingIn({ line }: QueueOnFloor): number {
   return line.call.size + line.chat.size + line.ticket.size

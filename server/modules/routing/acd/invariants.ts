@@ -1,7 +1,7 @@
 import type { QueueId } from '../../../base/id.ts'
 import { must } from '../../../base/must.ts'
 import type { Step } from './acd.ts'
-import { type Agent, handsOf, inHand, isFree, whyNotServing } from './agent.ts'
+import { type Agent, canServe, handsOf, inHand, isFree } from './agent.ts'
 import { type Demand, demandOf } from './demand.ts'
 import { type Floor, kinds } from './floor.ts'
 import type { Offer } from './offer.ts'
@@ -72,7 +72,7 @@ function* idleHands(floor: Floor): Iterable<string> {
     if (work.state !== 'waiting' || !queue) continue
     const demand = demandOf(queue, work, floor.now)
     for (const agent of floor.agents.values()) {
-      if (!isFree(agent, work.kind) || !canServe(agent, queue.id, demand)) continue
+      if (!isFree(agent, work.kind) || !mayServe(agent, queue.id, demand)) continue
       if ((work.notTo.get(agent.id) ?? 0) <= floor.now) yield `${work.id} waits while ${agent.id} is free`
     }
   }
@@ -99,15 +99,15 @@ function* passedOver(floor: Floor, { workItemId, agentId, queueId, kind }: Offer
   for (const other of there.line[kind]) {
     if (compareInLine(other, work) > 0) return
     if (
-      canServe(agent, queueId, demandOf(there.queue, other, floor.now)) &&
+      mayServe(agent, queueId, demandOf(there.queue, other, floor.now)) &&
       (other.notTo.get(agentId) ?? 0) <= floor.now
     )
       yield `${other.id} stands before ${workItemId}, which ${agentId} was offered`
   }
 }
 
-const canServe = (agent: Agent, queueId: QueueId, demand: Demand) =>
-  (demand.only === undefined || demand.only === agent.id) && !whyNotServing(agent, queueId, demand)
+const mayServe = (agent: Agent, queueId: QueueId, demand: Demand) =>
+  (demand.only === undefined || demand.only === agent.id) && canServe(agent, queueId, demand)
 
 /** One call at a time, nothing else offered during a call, never more of a kind than asked for. */
 function* loads(floor: Floor, step: Step | undefined): Iterable<string> {
@@ -135,7 +135,7 @@ function* indexes(floor: Floor): Iterable<string> {
   for (const { there, kind, demand, line, bench } of floor.pools.values()) {
     yield* inOrder(floor, line)
     for (const agent of floor.agents.values()) {
-      const belongs = isFree(agent, kind) && canServe(agent, there.queue.id, demand)
+      const belongs = isFree(agent, kind) && mayServe(agent, there.queue.id, demand)
       if (belongs !== bench.rank(agent) >= 0) yield `${agent.id} is on the wrong bench of ${there.queue.key}`
     }
   }

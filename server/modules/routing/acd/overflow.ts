@@ -1,5 +1,5 @@
 import type { QueueId } from '../../../base/id.ts'
-import { type Agent, whyNotServing } from './agent.ts'
+import { type Agent, canServe } from './agent.ts'
 import { aboutDecision } from './decision.ts'
 import { demandOf } from './demand.ts'
 import { type Floor, kinds, queueOf, waitingIn } from './floor.ts'
@@ -44,7 +44,7 @@ function applies(floor: Floor, work: Work, way: Overflow, no: NoEntry | undefine
     case 'length':
       return no === 'full' || (waitingIn(there) >= way.over && poolFor(floor, there, work).bench.size === 0)
     case 'nobody':
-      return presentIn(floor, poolFor(floor, there, work)) === 0
+      return presentIn(poolFor(floor, there, work)) === 0
     case 'waited':
       return false
   }
@@ -61,7 +61,7 @@ export function waitedOut(floor: Floor, turn: Turn, work: Work): boolean {
 export function deserted(floor: Floor, turn: Turn, work: Work): boolean {
   const { queue } = queueOf(floor, work)
   const ways = queue.overflow.filter(({ when }) => when === 'nobody')
-  if (ways.length === 0 || !work.pool || presentIn(floor, work.pool) > 0) return false
+  if (ways.length === 0 || !work.pool || presentIn(work.pool) > 0) return false
   return ways.some((way) => goOn(floor, turn, work, way))
 }
 
@@ -101,8 +101,7 @@ export function stick(floor: Floor, work: Work): void {
   work.stuckUntil = 0
   const named = queue.strategy === 'sticky' ? (work.preferred ?? work.knownTo) : undefined
   const agent = named && floor.agents.get(named)
-  const isStuck =
-    agent && agent.presence !== 'offline' && !whyNotServing(agent, queue.id, demandOf(queue, work, floor.now))
+  const isStuck = agent && agent.presence !== 'offline' && canServe(agent, queue.id, demandOf(queue, work, floor.now))
   work.stuckTo = isStuck ? named : undefined
   work.stuckUntil = isStuck ? work.queueSince + queue.stickyForMs : 0
 }

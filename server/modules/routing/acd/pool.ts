@@ -1,4 +1,5 @@
-import { type Agent, isFree, type Reason, whyNotServing } from './agent.ts'
+import { must } from '../../../base/must.ts'
+import { type Agent, canServe, isFree, type Reason, whyNotServing } from './agent.ts'
 import { type Demand, demandOf } from './demand.ts'
 import type { Floor, QueueOnFloor } from './floor.ts'
 import { Ordered } from './ordered.ts'
@@ -17,15 +18,15 @@ export type Pool = {
   readonly there: QueueOnFloor
   readonly kind: WorkKind
   readonly demand: Demand
+  /** Those whose agents can serve here. */
+  readonly talents: Set<Talent>
   /** Waiting, in order. */
   readonly line: Ordered<Work>
   /** Free, in the order in which they are asked. */
   readonly bench: Ordered<Agent>
   /** Why whom it cannot be: found out when somebody asks, once for all who are alike. */
-  readonly reasons: WeakMap<Talent, Reason | typeof canServe>
+  readonly reasons: WeakMap<Talent, Reason>
 }
-
-const canServe = 'can serve'
 
 /** Unused ones are kept up to so many, so that the next of their kind finds them ready. */
 const mostPools = 1024
@@ -39,10 +40,11 @@ export function poolFor(floor: Floor, there: QueueOnFloor, work: Pick<Work, 'kin
 function makePool(floor: Floor, key: string, there: QueueOnFloor, kind: WorkKind, demand: Demand): Pool {
   if (floor.pools.size >= mostPools) forgetUnused(floor)
   const bench = new Ordered<Agent>((a, b) => compareOnBench(pool, a, b))
-  const pool: Pool = { key, there, kind, demand, line: new Ordered(compareInLine), bench, reasons: new WeakMap() }
+  const [talents, reasons] = [new Set<Talent>(), new WeakMap<Talent, Reason>()]
+  const pool: Pool = { key, there, kind, demand, talents, reasons, line: new Ordered(compareInLine), bench }
   floor.pools.set(key, pool)
   for (const talent of floor.talents.values()) assess(talent, pool)
-  bench.fill(freeFor(floor, pool))
+  bench.fill(freeFor(pool))
   for (const agent of bench) agent.seats.push(pool)
   return pool
 }
@@ -50,24 +52,23 @@ function makePool(floor: Floor, key: string, there: QueueOnFloor, kind: WorkKind
 /** Whether agents of this talent can serve there; remembered, as everybody asks at every turn. */
 export function assess(talent: Talent, pool: Pool): void {
   const { there, kind, demand } = pool
-  if (whyNotServing(talent, there.queue.id, demand)) return
+  if (!canServe(talent, there.queue.id, demand)) return
   const score = there.queue.strategy === 'best-skill' ? skillScore(talent, demand) : preferredScore(talent, demand)
   talent.pools[kind].set(pool, score)
+  pool.talents.add(talent)
 }
 
 export function whyNotIn(pool: Pool, { talent }: Agent): Reason | undefined {
-  let reason = pool.reasons.get(talent)
-  if (!reason) {
-    reason = whyNotServing(talent, pool.there.queue.id, pool.demand) ?? canServe
-    pool.reasons.set(talent, reason)
-  }
-  return reason === canServe ? undefined : reason
+  if (pool.talents.has(talent)) return undefined
+  const known = pool.reasons.get(talent)
+  if (known) return known
+  const reason = must(whyNotServing(talent, pool.there.queue.id, pool.demand), 'reason why not')
+  pool.reasons.set(talent, reason)
+  return reason
 }
 
-function* freeFor(floor: Floor, pool: Pool): Iterable<Agent> {
-  for (const { pools, agents } of floor.talents.values()) {
-    if (pools[pool.kind].has(pool)) for (const agent of agents) if (mayHave(agent, pool)) yield agent
-  }
+function* freeFor(pool: Pool): Iterable<Agent> {
+  for (const { agents } of pool.talents) for (const agent of agents) if (mayHave(agent, pool)) yield agent
 }
 
 const mayHave = (agent: Agent, { kind, demand }: Pool) =>
@@ -101,16 +102,20 @@ function forgetUnused(floor: Floor): void {
 /** Nobody waits in it any more. */
 export function forget(floor: Floor, pool: Pool): void {
   floor.pools.delete(pool.key)
-  for (const { pools } of floor.talents.values()) pools[pool.kind].delete(pool)
+  for (const { pools } of pool.talents) pools[pool.kind].delete(pool)
   for (const agent of pool.bench) agent.seats.splice(agent.seats.indexOf(pool), 1)
 }
 
+/** Nobody has it any more. */
+export function forgetTalent(floor: Floor, talent: Talent): void {
+  floor.talents.delete(talent.key)
+  for (const pools of Object.values(talent.pools)) for (const pool of pools.keys()) pool.talents.delete(talent)
+}
+
 /** How many are signed in who could serve it: free or not. */
-export function presentIn(floor: Floor, pool: Pool): number {
+export function presentIn({ talents }: Pool): number {
   let present = 0
-  for (const { pools, agents } of floor.talents.values()) {
-    if (pools[pool.kind].has(pool)) for (const agent of agents) if (agent.presence !== 'offline') present++
-  }
+  for (const { agents } of talents) for (const agent of agents) if (agent.presence !== 'offline') present++
   return present
 }
 

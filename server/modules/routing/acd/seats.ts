@@ -1,6 +1,6 @@
 import { type Agent, newAgent } from './agent.ts'
 import { type Floor, kinds } from './floor.ts'
-import { assess, leaveSeats, takeSeats } from './pool.ts'
+import { assess, forgetTalent, leaveSeats, takeSeats } from './pool.ts'
 import { isOnShift } from './shift.ts'
 import { newTalent, type Talent, talentKey } from './talent.ts'
 import type { AgentId } from './work.ts'
@@ -32,7 +32,7 @@ const isAnother = ({ skills, teamId, queueIds }: Agent, talent: Talent) =>
 function setTalent(floor: Floor, agent: Agent): void {
   const old = agent.talent
   old.agents.delete(agent)
-  if (old.agents.size === 0) floor.talents.delete(old.key)
+  if (old.agents.size === 0) forgetTalent(floor, old)
   agent.talent = talentFor(floor, agent)
   agent.talent.agents.add(agent)
   Object.assign(agent, { skills: agent.talent.skills, queueIds: agent.talent.queueIds })
