@@ -2,19 +2,19 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { systemClock } from '../server/base/clock.ts'
 import { type CallId, type ConversationId, newId, type QueueId, type UserId } from '../server/base/id.ts'
-import { step } from '../server/modules/routing/acd/acd.ts'
 import type { AgentChange } from '../server/modules/routing/acd/agent.ts'
-import { type Floor, newFloor } from '../server/modules/routing/acd/floor.ts'
-import { mustHave, plainRules, type Queue } from '../server/modules/routing/acd/queue.ts'
-import { type NewWork, plainWishes } from '../server/modules/routing/acd/work.ts'
+import { plainRules, type Queue } from '../server/modules/routing/acd/queue.ts'
 import type { OfferView } from '../server/modules/routing/offer-view.ts'
 import { Routing } from '../server/modules/routing/routing.ts'
 import { Database } from '../server/platform/db/database.ts'
 import { startEmbeddedPostgres } from '../server/platform/db/embedded/embedded.ts'
 import { migrate } from '../server/platform/db/migrate.ts'
 import { silentLog } from '../server/platform/log/log.ts'
+import { Machine } from './routing-machine.ts'
 import type { Table } from './table.ts'
 
 export const name = 'routing'
@@ -24,23 +24,62 @@ export const name = 'routing'
  * before the phone is told to ring. The whole way of a call is `bench ring`.
  */
 export async function run(): Promise<Table> {
-  const sizes = [
-    [200, 1_000],
-    [2_000, 10_000],
-    [10_000, 50_000],
-  ] as const
+  const inMemory = sizes.map(([agents, waiting]) => decide(agents, waiting))
   return {
     title: 'Routing',
-    columns: ['what', 'n', 'p50 ms', 'p99 ms', 'max ms', 'per s'],
-    rows: [...sizes.map(([agents, waiting]) => machine(agents, waiting)), ...(await committed())],
+    columns: ['what', 'n', 'p50 ms', 'p99 ms', 'max ms', 'per s', 'heap MB', 'RSS MB'],
+    rows: [...inMemory.flat(), ...(await committed())],
     notes: [
-      'In memory: a call ends, its agent takes the next of those waiting, another call arrives; explanation included.',
+      'In memory: five skills each; an agent is released and takes the next of those who wait, explanation included.',
+      'Churn: contacts that arrive and give up, agents who go on a break and come back.',
+      growth(),
       'Committed: PostgreSQL with fsync; 20 calls/s, 200 agents; from the verb to `ring`, everything written before.',
     ],
   }
 }
 
-const skills = ['投诉', '退款', '升级', 'english', 'vip']
+const sizes = [
+  [200, 1_000],
+  [2_000, 10_000],
+  [10_000, 50_000],
+] as const
+const turns = 5_000
+
+function decide(agents: number, waiting: number) {
+  const machine = new Machine(agents, waiting)
+  machine.run(500)
+  const { decisions, churn } = machine.run(turns)
+  collectGarbage()
+  const { heapUsed, rss } = process.memoryUsage()
+  const size = `${agents} agents, ${machine.waiting} waiting`
+  const megabytes = [heapUsed, rss].map((bytes) => Math.round(bytes / 2 ** 20))
+  return [
+    [...row(`decision, ${size}`, decisions, true), ...megabytes],
+    [...row('  and churn beside it', churn, true), '', ''],
+  ]
+}
+
+/** What is held, not what was left lying about. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+}
+
+/** The same agents, and four times as many who wait, again and again: what does a decision cost then? */
+function growth(): string {
+  const costs = [1_000, 4_000, 16_000, 64_000].map((waiting) => {
+    const machine = new Machine(1_000, waiting)
+    machine.run(500)
+    return { waiting, us: 1_000 * middle(machine.run(3_000).decisions) }
+  })
+  const [least, ...others] = costs
+  const said = costs.map(({ waiting, us }) => `${us.toFixed(0)} µs at ${waiting}`).join(', ')
+  const times = others.at(-1)!.us / least!.us
+  const log = Math.log(others.at(-1)!.waiting) / Math.log(least!.waiting)
+  return `With 1000 agents a decision costs ${said}: ${times.toFixed(2)} times as much, the logarithm ${log.toFixed(2)} times.`
+}
+
+const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
 const aQueue = (key: string, names: Partial<Queue> = {}): Queue => ({
   id: newId<QueueId>(),
@@ -61,53 +100,10 @@ const anAgent = (n: number): AgentChange => ({
   agentId: newId<UserId>(),
   name: `agent ${n}`,
   presence: 'available',
-  skills: skills.map((skill, at) => ({ skill, level: 1 + ((n + at) % 5) })),
+  skills: [],
   chatCapacity: 3,
   phoneReachable: true,
 })
-
-function machine(agents: number, waiting: number) {
-  const queues = skills.map((skill, n) => aQueue(skill, { skills: [mustHave(skill, 1 + (n % 3))] }))
-  const floor = newFloor(0)
-  let now = 0
-  step(floor, { type: 'queues-changed', queues }, now)
-  for (let n = 0; n < agents; n++) step(floor, { type: 'agent-changed', change: anAgent(n) }, ++now)
-  const arrive = (n: number) => step(floor, { type: 'work-arrived', work: aContact(queues[n % 5]!, ++now, n % 3) }, now)
-  for (let n = 0; n < agents + waiting; n++) arrive(n)
-  const talking = [...floor.offers.values()]
-  for (const offer of talking) accept(floor, offer, now)
-
-  const took: number[] = []
-  const turns = 5_000
-  for (let n = 0; n < turns; n++) {
-    const { workItemId } = talking.shift()!
-    const from = performance.now()
-    step(floor, { type: 'work-finished', workItemId }, ++now)
-    const { effects } = step(floor, { type: 'wrap-up-ended', workItemId }, ++now)
-    arrive(n)
-    took.push(performance.now() - from)
-    for (const effect of effects) {
-      if (effect.type !== 'offered') continue
-      accept(floor, effect.offer, now)
-      talking.push(effect.offer)
-    }
-  }
-  return row(`in memory, ${agents} agents, ${waiting} waiting`, took, true)
-}
-
-const aContact = (queue: Queue, at: number, priority: number): NewWork => ({
-  id: newId(),
-  kind: 'call',
-  conversationId: newId<ConversationId>(),
-  ...plainWishes,
-  callId: newId<CallId>(),
-  queueId: queue.id,
-  priority,
-  enqueuedAt: at,
-})
-
-const accept = (floor: Floor, { id, agentId }: Pick<OfferView, 'id' | 'agentId'>, now: number) =>
-  step(floor, { type: 'offer-accepted', offerId: id, by: agentId }, now)
 
 async function committed() {
   const dataDir = mkdtempSync(join(tmpdir(), 'yihu-bench-routing-'))
