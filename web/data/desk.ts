@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Desk } from '../../contract/desk.ts'
 import type { Agent, PhoneAccount, SetPresence } from '../../contract/identity.ts'
-import type { OfferWithPop, Queue } from '../../contract/routing.ts'
+import type { Decision, OfferWithPop, Queue } from '../../contract/routing.ts'
 import { keys } from './keys.ts'
+import type { Page } from './paged.ts'
 import { get, put } from './request.ts'
 
 /** The left column, whole. */
@@ -13,6 +14,15 @@ export function useDesk() {
 /** Who is calling, before anybody picks up. */
 export function useOffer(id: string) {
   return useQuery({ queryKey: keys.offer(id), queryFn: () => get<OfferWithPop>(`/offers/${id}`) })
+}
+
+/** Why it fell on me: the decision behind an offer, which never changes. */
+export function useWhyMe(workItemId: string) {
+  return useQuery({
+    queryKey: keys.whyMe(workItemId),
+    queryFn: async () =>
+      (await get<Page<Decision>>('/routing/decisions', { work: workItemId, limit: '1' })).items[0] ?? null,
+  })
 }
 
 export function useAgents() {

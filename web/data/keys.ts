@@ -46,6 +46,7 @@ export const keys = {
   customers: ['customers'] as const,
   customer: (id: string) => ['customer', id] as const,
   timeline: (id: string) => ['customer', id, 'timeline'] as const,
+  whyMe: (workItemId: string) => ['why-me', workItemId] as const,
   decisions: (workItemId: string) => ['decisions', workItemId] as const,
   teams: ['teams'] as const,
   users: ['users'] as const,

@@ -13,6 +13,18 @@ export function taking(offer: Offer, phone: Softphone, devices: readonly ('phone
   return devices.includes('phone') ? 'desk-phone' : 'no-phone'
 }
 
+/** A ticket goes by its number and subject; a customer by name, or else by number. */
+export function nameOf({ ticket, customerName }: Offer, number: string): string | undefined {
+  return ticket ? `#${ticket.number} ${ticket.subject}` : customerName || number || undefined
+}
+
+/** What it is called, and what taking and leaving it is called: words of `offer.*`. */
+export function wordsFor({ kind, callback }: Offer) {
+  if (callback) return { what: 'callback', take: 'callBack', leave: 'refuse' } as const
+  if (kind === 'call') return { what: 'call', take: 'answer', leave: 'decline' } as const
+  return { what: kind, take: kind === 'ticket' ? 'takeTicket' : 'accept', leave: 'refuse' } as const
+}
+
 /** How much of the time to answer is gone, 0 to 1. */
 export function spent(offer: Pick<Offer, 'offeredAt' | 'expiresAt'>, now: Date): number {
   const whole = Date.parse(offer.expiresAt) - Date.parse(offer.offeredAt)
@@ -23,11 +35,12 @@ export function spent(offer: Pick<Offer, 'offeredAt' | 'expiresAt'>, now: Date):
 /** Why this agent, in words the desk knows; a reason it has never heard of is shown as it came. */
 export const knownReasons = [
   'idle-longest',
-  'knows-customer',
-  'only-one',
-  'requeued',
+  'least-occupied',
   'best-skill',
-  'consultation',
+  'preferred-skills',
+  'asked-for',
+  'knows-the-customer',
+  'handed-over',
 ] as const
 export type KnownReason = (typeof knownReasons)[number]
 

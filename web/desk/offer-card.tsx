@@ -1,4 +1,4 @@
-import { CommentOutlined, PhoneFilled } from '@ant-design/icons'
+import { CommentOutlined, FileTextOutlined, PhoneFilled, PhoneOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../contract/identity.ts'
@@ -15,9 +15,17 @@ import { readablePhone } from '../kit/phone-number.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { usePhone } from '../softphone/phone-state.ts'
 import { telephone } from '../softphone/telephone.ts'
-import { chosen, type Glance, glance, isKnownReason, spent, taking } from './offer-card.ts'
+import { chosen, type Glance, glance, nameOf, spent, taking, wordsFor } from './offer-card.ts'
 import { useWhy } from './use-why.ts'
+import { Because } from './why-me.tsx'
 import './offer-card.css'
+
+const icons = {
+  call: <PhoneFilled />,
+  callback: <PhoneOutlined />,
+  chat: <CommentOutlined />,
+  ticket: <FileTextOutlined />,
+}
 
 type Props = { offer: Offer; agent: Agent; onAccepted(offer: Offer): void; bindKeys: boolean }
 
@@ -26,13 +34,14 @@ export function OfferCard({ offer, agent, onAccepted, bindKeys }: Props) {
   const { t } = useTranslation('desk')
   const language = usePreferences((state) => state.language)
   const number = readablePhone(offer.from)
-  const name = offer.customerName || number || t(offer.kind === 'call' ? 'live.withheld' : 'live.unknown')
+  const name = nameOf(offer, number) ?? t(offer.kind === 'call' ? 'live.withheld' : 'live.unknown')
+  const words = wordsFor(offer)
   const choices = chosen(offer.keys, language)
   return (
-    <section className="offer" aria-label={`${offer.kind === 'call' ? t('offer.call') : t('offer.chat')}: ${name}`}>
+    <section className="offer" aria-label={`${t(`offer.${words.what}`)}: ${name}`}>
       <TimeLeft offer={offer} />
       <header className="offer-head">
-        <span className="offer-ring">{offer.kind === 'call' ? <PhoneFilled /> : <CommentOutlined />}</span>
+        <span className="offer-ring">{icons[words.what]}</span>
         <div className="offer-who">
           <h2 className="clip">{name}</h2>
           <p>
@@ -52,9 +61,7 @@ export function OfferCard({ offer, agent, onAccepted, bindKeys }: Props) {
         <OfferButtons offer={offer} agent={agent} onAccepted={onAccepted} bindKeys={bindKeys} />
       </header>
       <Pop offer={offer} />
-      <p className="offer-because">
-        {t('offer.because')}: {isKnownReason(offer.because) ? t(`offer.reason.${offer.because}`) : offer.because}
-      </p>
+      <Because offer={offer} />
     </section>
   )
 }
@@ -70,6 +77,7 @@ function TimeLeft({ offer }: { offer: Offer }) {
 
 function OfferButtons({ offer, agent, onAccepted, bindKeys }: Props) {
   const { t } = useTranslation('desk')
+  const words = wordsFor(offer)
   const { message } = App.useApp()
   const why = useWhy()
   const phone = usePhone()
@@ -95,7 +103,7 @@ function OfferButtons({ offer, agent, onAccepted, bindKeys }: Props) {
       {how === 'here' && (
         <Tip title={t('keys.answer')} keys="alt+a">
           <Button type="primary" size="large" onClick={take} loading={accept.isPending || answering}>
-            {offer.kind === 'call' ? t('offer.answer') : t('offer.accept')}
+            {t(`offer.${words.take}`)}
           </Button>
         </Tip>
       )}
@@ -104,7 +112,7 @@ function OfferButtons({ offer, agent, onAccepted, bindKeys }: Props) {
       )}
       <Tip title={t('keys.decline')} keys="alt+r">
         <Button size="large" onClick={decline} disabled={refuse.isPending}>
-          {offer.kind === 'call' ? t('offer.decline') : t('offer.refuse')}
+          {t(`offer.${words.leave}`)}
         </Button>
       </Tip>
     </div>

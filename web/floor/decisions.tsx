@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useDecisions } from '../data/centre.ts'
 import { Lines, Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
-import { usePreferences } from '../kit/preferences.ts'
-import { span } from '../kit/time.ts'
 import { type DecisionStory, decisionStory } from './decision-story.ts'
-import { useBecause, useTroubleWords } from './use-words.ts'
+import { useDecisionWords } from './use-decision-words.ts'
+import { useTroubleWords } from './use-words.ts'
 
 /** Why routing did what it did with one contact: each decision, and everybody it looked at. */
 export function Decisions({ workItemId }: { workItemId: string }) {
@@ -30,41 +29,42 @@ export function Decisions({ workItemId }: { workItemId: string }) {
 
 function Story({ story }: { story: DecisionStory }) {
   const { t } = useTranslation('floor')
-  const because = useBecause()
-  const language = usePreferences((state) => state.language)
+  const words = useDecisionWords()
+  const circumstances = words.circumstances(story)
   return (
     <article className="fl-decision">
       <p>
-        <b>{t(`decision.${story.kind}`, { name: story.chosen ?? '–', because: because(story.because) })}</b>{' '}
-        <RelativeTime at={story.at.toISOString()} className="quiet" />
+        <b>{words.headline(story)}</b> <RelativeTime at={story.at.toISOString()} className="quiet" />
       </p>
-      <dl>
-        <div>
-          <dt>{t('decision.could')}</dt>
-          <dd>
-            {story.could.length === 0 && <span className="quiet">{t('decision.couldNone')}</span>}
-            {story.could.map(({ name, idleMs, chosen }) => (
-              <span key={name} className={chosen ? 'fl-chosen' : undefined}>
-                {chosen && <CheckCircleFilled title={t('decision.chosen')} />} {name}
-                {idleMs !== undefined && <em> {t('decision.idle', { span: span(idleMs, language) })}</em>}
-              </span>
-            ))}
-          </dd>
-        </div>
-        {story.excluded.map(({ why, people }) => (
-          <div key={why}>
-            <dt>{t(`exclusions.${why}`)}</dt>
+      {circumstances && <p className="quiet fl-circumstances">{circumstances}</p>}
+      {story.kind !== 'overflow' && (
+        <dl>
+          <div>
+            <dt>{t('decision.could')}</dt>
             <dd>
-              {people.map(({ name, detail }) => (
-                <span key={name}>
-                  {name}
-                  {detail && <em> {detail}</em>}
+              {story.could.length === 0 && <span className="quiet">{t('decision.couldNone')}</span>}
+              {story.could.map((candidate) => (
+                <span key={candidate.name} className={candidate.chosen ? 'fl-chosen' : undefined}>
+                  {candidate.chosen && <CheckCircleFilled title={t('decision.chosen')} />} {candidate.name}{' '}
+                  <em>{words.figures(candidate)}</em>
                 </span>
               ))}
             </dd>
           </div>
-        ))}
-      </dl>
+          {story.excluded.map(({ why, people }) => (
+            <div key={why}>
+              <dt>{t(`exclusions.${why}`)}</dt>
+              <dd>
+                {people.map(({ name, detail }) => (
+                  <span key={name}>
+                    {name} {detail && <em>{words.detail(detail)}</em>}
+                  </span>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </article>
   )
 }

@@ -123,7 +123,7 @@ export function anOffer(over: Partial<Offer> = {}): Offer {
     enqueuedAt: ago(41),
     offeredAt: ago(6),
     expiresAt: ago(-14),
-    because: 'knows-customer',
+    because: 'knows-the-customer',
     keys: [{ key: '2', words: { zh: '投诉', en: 'Complaint' } }],
     ...over,
   }
