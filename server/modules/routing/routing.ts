@@ -6,31 +6,22 @@ import type { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { AcdEvent, Answer, No } from './acd/acd.ts'
-import { type AgentChange, handsOf, whyNotFree } from './acd/agent.ts'
-import { type Floor, nextDue, positionOf, type Subject, workOf } from './acd/floor.ts'
+import type { AgentChange } from './acd/agent.ts'
+import { type Floor, nextDue } from './acd/floor.ts'
 import type { Destination } from './acd/handing.ts'
 import type { Refused } from './acd/offer.ts'
-import { whyNoEntry } from './acd/overflow.ts'
-import type { Queue } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
-import type { AgentId, Outcome, Work } from './acd/work.ts'
-import {
-  type AgentOnBoard,
-  agentOnBoard,
-  type Board,
-  board,
-  type QueueOnBoard,
-  queuesOnBoard,
-  staffOn,
-} from './board.ts'
+import type { AgentId, Outcome } from './acd/work.ts'
+import { staffOn } from './board.ts'
 import { type Enqueue, toWork } from './enqueueing.ts'
 import type { Estimate } from './estimated-wait.ts'
-import { type OfferView, viewOf } from './offer-view.ts'
+import type { OfferView } from './offer-view.ts'
 import { PickUps } from './pick-ups.ts'
 import { type Position, Positions } from './positions.ts'
 import { Queues } from './queues.ts'
 import { missedUnheard, rebuild, stayEngaged } from './rebuild.ts'
 import { Ringing } from './ringing.ts'
+import { Sight } from './sight.ts'
 import * as store from './store.ts'
 import { Term } from './term.ts'
 import { WakeUp } from './wake-up.ts'
@@ -60,7 +51,6 @@ type InLine = { readonly kind: 'queued'; readonly workItemId: WorkItemId; readon
 export type Queued = InLine | { readonly kind: 'refused'; readonly outcome: 'full' | 'closed' | 'blocked' }
 /** Done, or why not; `gone` when it was over already. */
 export type Done = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly because: No }
-export type WorkView = Readonly<Pick<Work, 'id' | 'state' | 'agentId' | 'conversationId' | 'ticketId'>>
 export type Handed = InLine | { readonly kind: 'refused'; readonly because: No }
 
 /**
@@ -68,7 +58,7 @@ export type Handed = InLine | { readonly kind: 'refused'; readonly because: No }
  * phones ring after it too. One process is the writer (term.ts); in the others
  * verbs wait until they are.
  */
-export class Routing {
+export class Routing extends Sight {
   readonly book: Queues
   readonly #needs: Needs
   readonly #term: Term<store.Fence, Writer>
@@ -79,10 +69,11 @@ export class Routing {
   #draining = false
 
   constructor(needs: Needs) {
+    super()
     this.#needs = needs
     this.book = new Queues({
       db: needs.db,
-      staff: () => staffOn(this.#floor),
+      staff: () => staffOn(this.floor),
       changed: () => this.queuesChanged(),
     })
     this.#ringing = new Ringing({
@@ -210,12 +201,6 @@ export class Routing {
     await this.#post({ type: 'tick' })
   }
 
-  /** 1 is next; 0 while it rings; nothing when they do not wait here. */
-  positionOf(workItemId: WorkItemId): number | undefined {
-    const work = this.#floor?.works.get(workItemId)
-    return this.#floor && work ? positionOf(this.#floor, work) : undefined
-  }
-
   /** How long a caller at this place of a queue will probably wait; nothing while too little is known. */
   estimate(queueId: QueueId, position: number): Estimate | undefined {
     return this.#pickUps.estimate(queueId, position, this.#needs.clock.now().getTime())
@@ -226,74 +211,12 @@ export class Routing {
     return this.#positions.listen(listener)
   }
 
-  /** Outstanding ones; nothing when it was settled. */
-  offer(id: OfferId): OfferView | undefined {
-    const offer = this.#floor?.offers.get(id)
-    const work = offer && this.#floor?.works.get(offer.workItemId)
-    return offer?.state === 'outstanding' && work ? viewOf(offer, work) : undefined
-  }
-
-  offersOf(agentId: AgentId): OfferView[] {
-    const agent = this.#floor?.agents.get(agentId)
-    const works = agent ? handsOf(agent) : []
-    return works.flatMap(({ offerId }) => (offerId && this.offer(offerId)) || [])
-  }
-
-  /** What an agent is doing, since when. */
-  agent(agentId: AgentId): AgentOnBoard | undefined {
-    const agent = this.#floor?.agents.get(agentId)
-    return agent && agentOnBoard(agent)
-  }
-
-  /** Where a conversation or a ticket is now. After a transfer two items are open: what is being wrapped up comes last. */
-  itemOf(subject: Subject, agentId?: AgentId): WorkItemId | undefined {
-    return this.#floor && workOf(this.#floor, subject, agentId)?.id
-  }
-
-  /** What is known of it, while it is not over. */
-  work(id: WorkItemId): WorkView | undefined {
-    return this.#floor?.works.get(id)
-  }
-
-  workOf(subject: Subject): WorkView | undefined {
-    return this.#floor && workOf(this.#floor, subject)
-  }
-
-  /** Waits without a line, to be called back. */
-  isKept(workItemId: WorkItemId): boolean {
-    const work = this.#floor?.works.get(workItemId)
-    return work?.callback === true && (work.state === 'waiting' || work.state === 'offered')
-  }
-
-  /** Why a contact would not be taken there now; nothing when it would. To be asked before an agent lets go of it. */
-  whyNotThere(workItemId: WorkItemId, to: Destination): string | undefined {
-    const floor = this.#floor
-    if (!floor) return 'closed'
-    const work = floor.works.get(workItemId)
-    if (!work) return 'gone'
-    if ('queueId' in to) return whyNoEntry(floor, { ...work, queueId: to.queueId })
-    const agent = floor.agents.get(to.agentId)
-    return agent ? whyNotFree(agent, work.kind)?.excluded : 'unknown-agent'
-  }
-
-  queue(id: QueueId): Queue | undefined {
-    return this.#floor?.queues.get(id)?.queue
-  }
-
   /** Newest first, and one more than asked when there is another page. */
   decisions(about: store.About, limit: number, before?: string): Promise<store.DecisionRow[]> {
     return store.readDecisions(this.#needs.db.read, about, limit, before)
   }
 
-  snapshot(): Board {
-    return this.#floor ? board(this.#floor) : { queues: [], waiting: [], agents: [] }
-  }
-
-  queues(): readonly QueueOnBoard[] {
-    return this.#floor ? queuesOnBoard(this.#floor) : []
-  }
-
-  get #floor(): Floor | undefined {
+  protected get floor(): Floor | undefined {
     return this.#term.writer?.floor
   }
 

@@ -8,7 +8,7 @@ import { finish } from './finishing.ts'
 import { type Floor, queueOf } from './floor.ts'
 import { leaveLine } from './lines.ts'
 import { withdrawAll } from './offering.ts'
-import { whyNoEntry } from './overflow.ts'
+import { arrivingIn, whyNoEntry } from './overflow.ts'
 import { change, type Turn } from './turn.ts'
 import { type AgentId, beginWork, type NewWork, type Work } from './work.ts'
 
@@ -27,7 +27,7 @@ export function hand(floor: Floor, turn: Turn, work: Work, as: WorkItemId, to: D
 }
 
 function handToQueue(floor: Floor, turn: Turn, work: Work, as: WorkItemId, queueId: QueueId): Answer | Work {
-  const no = whyNoEntry(floor, { ...work, queueId })
+  const no = whyNoEntry(floor, arrivingIn(floor, work, queueId))
   return no ? { kind: 'refused', because: no } : begin(floor, turn, work, as, queueId)
 }
 

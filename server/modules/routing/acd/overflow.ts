@@ -18,14 +18,23 @@ export type NoEntry = 'full' | 'closed' | 'unknown-queue'
  * or why there is no way at all. Overflows in a ring end where they began.
  */
 export function waysIn(floor: Floor, work: Work, queueId: QueueId, been: readonly QueueId[]): readonly Hop[] | NoEntry {
-  const no = whyNoEntry(floor, { ...work, queueId })
+  const here = arrivingIn(floor, work, queueId)
+  const no = whyNoEntry(floor, here)
   for (const way of floor.queues.get(queueId)?.queue.overflow ?? []) {
-    if (been.includes(way.to) || way.to === queueId || !applies(floor, { ...work, queueId }, way, no)) continue
+    if (been.includes(way.to) || way.to === queueId || !applies(floor, here, way, no)) continue
     const on = waysIn(floor, work, way.to, [...been, queueId])
     if (typeof on !== 'string') return [{ from: queueId, way }, ...on]
   }
   return no ?? []
 }
+
+/** As they would stand there: nothing waited yet, nothing let go. */
+export const arrivingIn = (floor: Floor, work: Work, queueId: QueueId): Work => ({
+  ...work,
+  queueId,
+  queueSince: floor.now,
+  stuckUntil: 0,
+})
 
 /** A full queue still takes whom somebody is free to answer at once. */
 export function whyNoEntry(floor: Floor, work: Work): NoEntry | undefined {
