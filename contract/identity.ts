@@ -43,6 +43,9 @@ export const Agent = z.object({
   devices: z.array(z.enum(['phone', 'browser'])),
   chats: z.number().int(),
   chatCapacity: z.number().int(),
+  /** Pushed to them, not picked. */
+  tickets: z.number().int(),
+  ticketCapacity: z.number().int(),
 })
 export type Agent = z.infer<typeof Agent>
 

@@ -10,6 +10,7 @@ export const keys = {
   notices: ['notices'] as const,
   agents: ['agents'] as const,
   queues: ['queues'] as const,
+  waitingWork: (queueId: string) => ['queues', queueId, 'work'] as const,
   whatIfs: ['what-ifs'] as const,
   whatIf: (id: string) => ['what-ifs', id] as const,
   staffing: ['staffing'] as const,

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Words } from '../../contract/common.ts'
 import type { EditUser, Team, User } from '../../contract/identity.ts'
-import type { EditQueue, NewQueue, SavedQueue } from '../../contract/routing.ts'
+import type { EditQueue, NewQueue, SavedQueue, WaitingWork, WorkAssignment } from '../../contract/routing.ts'
 import type { Staffing, StaffingQuery } from '../../contract/staffing.ts'
 import type { Formula, NewWhatIf, WhatIf, WhatIfRow } from '../../contract/what-if.ts'
 import { keys } from './keys.ts'
@@ -22,6 +22,23 @@ export function useSaveQueue(id: string) {
     mutationFn: ({ queue, revision }: { queue: EditQueue; revision: number }) =>
       put<SavedQueue>(`/queues/${id}`, queue, { revision }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.queues }),
+  })
+}
+
+/** Who waits in one queue, and why; every five seconds anyway, because steps are reached in silence. */
+export function useWaitingWork(queueId: string) {
+  return useQuery({
+    queryKey: keys.waitingWork(queueId),
+    queryFn: async () => (await get<{ items: WaitingWork[] }>('/routing/work', { queue: queueId })).items,
+    refetchInterval: 5_000,
+  })
+}
+
+export function useReassign() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, to }: { id: string; to: WorkAssignment }) => put(`/routing/work/${id}/assignment`, to),
+    onSettled: () => Promise.all([keys.queues, keys.floor].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
 }
 

@@ -77,6 +77,8 @@ export function aDesk(over: Partial<Desk> = {}): Desk {
       devices: ['browser'],
       chats: 0,
       chatCapacity: 3,
+      tickets: 0,
+      ticketCapacity: 5,
     },
     offers: [],
     calls: [],

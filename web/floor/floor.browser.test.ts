@@ -30,6 +30,8 @@ describe('the wallboard', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       status: 200,
       body: aFloor({ at: new Date().toISOString(), ...floor }),
     })
+  const step = { afterMs: 30_000, lower: [], anyTeam: true }
+  const must = { skill: 'complaints', level: 4, weight: 1, need: 'must' }
   const figure = (title: string) =>
     stage.page.locator('.fl-tile', { has: stage.page.getByText(title, { exact: true }) }).locator('.fl-figure')
 
@@ -82,6 +84,31 @@ describe('the wallboard', { ...needsTool('chromium'), timeout: 60_000 }, () => {
 
     await stage.page.locator('.fl-decision').getByText('周婷').waitFor()
     expect(await stage.page.locator('.fl-decision').textContent()).toContain('技能不符')
+  })
+
+  test('a queue opens to who waits in it and why, and a supervisor gives one away', async () => {
+    const queue = data.aQueue({ ...data.complaints, key: 'complaints', relax: [step, step] })
+    const work = { id: data.id(77), kind: 'call', callback: false, queueId: queue.id, position: 1, priority: 5 }
+    const wait = { since: data.ago(95), because: 'everyone-is-busy', relaxed: 1, asks: [must] }
+    await look({ queues: [{ id: queue.id, name: queue.name, waiting: 1, longestSince: data.ago(95) }] })
+    stage.centre.instead.set('GET /queues', { status: 200, body: { items: [queue, data.queues[1]] } })
+    stage.centre.instead.set('GET /routing/work', { status: 200, body: { items: [{ ...work, ...wait }] } })
+    stage.centre.instead.set('GET /skills', { status: 200, body: { items: [] } })
+    const permissions = { ...data.me.permissions, 'routing.assign': 'all' }
+    stage.centre.instead.set('GET /session', { status: 200, body: { ...data.me, permissions } })
+    await stage.page.reload()
+
+    await stage.page.locator('.fl-queue').first().click()
+    await stage.page.getByText('合适的坐席都在忙').first().waitFor()
+    await stage.page.getByText('已放宽 1 步，共 2 步').waitFor()
+    await stage.page.getByLabel('交给').click()
+    await stage.page.getByTitle('刘洋').click()
+
+    await expect
+      .poll(() => stage.asked('PUT', `/routing/work/${work.id}/assignment`)[0]?.body)
+      .toEqual({
+        agentId: data.id(3),
+      })
   })
 
   test('figures of a server that is gone say how old they are', async () => {

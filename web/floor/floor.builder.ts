@@ -15,6 +15,8 @@ export function anAgent(agent: Partial<Agent> = {}): Agent {
     devices: ['phone'],
     chats: 0,
     chatCapacity: 3,
+    tickets: 0,
+    ticketCapacity: 5,
     ...agent,
   }
 }

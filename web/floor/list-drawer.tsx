@@ -14,27 +14,37 @@ import { usePreferences } from '../kit/preferences.ts'
 import { clock } from '../kit/time.ts'
 import type { Board } from './board.ts'
 import { Decisions } from './decisions.tsx'
+import { inHand } from './in-hand.ts'
 import { type ListOf, ofToday, type TodaysList } from './lists.ts'
+import { QueueList } from './queue-list.tsx'
 import { useBecause, useTroubleWords } from './use-words.ts'
 
 type Props = { list: ListOf | undefined; floor: Floor; board: Board; onClose(): void }
 
 /** What stands behind a figure. The board goes on beside it. */
 export function ListDrawer({ list, floor, board, onClose }: Props) {
-  const { t } = useTranslation('floor')
-  const title = !list
-    ? ''
-    : list.of === 'agents'
-      ? t('lists.agents', { state: t(`agents.${list.state}`) })
-      : t(`lists.${list.of}`)
+  const title = useTitle(list, floor)
   return (
     <Drawer open={list !== undefined} onClose={onClose} size={600} title={title} mask={false} destroyOnHidden>
       {list?.of === 'waiting' && <Waiting floor={floor} board={board} />}
+      {list?.of === 'queue' && <QueueList queueId={list.queueId} floor={floor} ageMs={board.ageMs} />}
       {list?.of === 'agents' && <Agents board={board} state={list.state} />}
-      {list && list.of !== 'waiting' && list.of !== 'agents' && <Today wanted={list.of} />}
+      {list && isTodays(list) && <Today wanted={list.of} />}
     </Drawer>
   )
 }
+
+function useTitle(list: ListOf | undefined, { queues }: Floor): string {
+  const { t } = useTranslation('floor')
+  const language = usePreferences((state) => state.language)
+  if (!list) return ''
+  if (list.of === 'agents') return t('lists.agents', { state: t(`agents.${list.state}`) })
+  if (list.of === 'queue') return queues.find(({ id }) => id === list.queueId)?.name[language] ?? t('lists.waiting')
+  return t(`lists.${list.of}`)
+}
+
+const isTodays = (list: ListOf): list is { of: TodaysList } =>
+  list.of !== 'waiting' && list.of !== 'queue' && list.of !== 'agents'
 
 function Waiting({ floor, board }: { floor: Floor; board: Board }) {
   const { t } = useTranslation('floor')
@@ -93,7 +103,7 @@ function Agents({ board, state }: { board: Board; state: Board['agents'][number]
             <time className="fl-wait">{clock(forMs)}</time>
           </div>
           <div className="fl-list-line">
-            <span className="quiet">{t('agents.chats', { n: agent.chats, most: agent.chatCapacity })}</span>
+            <span className="quiet">{t('agents.inHand', inHand(agent))}</span>
             {agent.devices.length === 0 && state !== 'offline' && <Chip tone="red">{t('agents.noPhone')}</Chip>}
             {agent.skills.map(({ skill, level }) => (
               <Chip key={skill}>

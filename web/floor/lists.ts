@@ -4,6 +4,7 @@ import type { AgentState } from '../../contract/identity.ts'
 /** The list behind a figure. */
 export type ListOf =
   | { readonly of: 'waiting' }
+  | { readonly of: 'queue'; readonly queueId: string }
   | { readonly of: 'agents'; readonly state: AgentState }
   | { readonly of: 'offered' | 'answered' | 'abandoned' | 'surveys' }
 

@@ -19,7 +19,7 @@ export function QueuesBoard({ queues, open }: { queues: readonly QueueLine[]; op
             <button
               type="button"
               className={queue.alarm ? `fl-queue fl-alarm-${queue.alarm}` : 'fl-queue'}
-              onClick={() => open({ of: 'waiting' })}
+              onClick={() => open({ of: 'queue', queueId: queue.id })}
             >
               <span className="clip">
                 {queue.name[language]}{' '}

@@ -81,6 +81,8 @@ export function anAgent(over: Partial<Agent> = {}): Agent {
     devices: ['browser'],
     chats: 0,
     chatCapacity: 3,
+    tickets: 0,
+    ticketCapacity: 5,
     ...over,
   }
 }

@@ -65,6 +65,8 @@ export function showAgent(person: Person, presence: Presence, { routing, voice }
     devices: person.extension ? [...new Set(voice.registered(person.extension).map(({ kind }) => kind))] : [],
     chats: doing?.chats ?? 0,
     chatCapacity: person.chatCapacity,
+    tickets: doing?.tickets ?? 0,
+    ticketCapacity: person.ticketCapacity,
   }
 }
 

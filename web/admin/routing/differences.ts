@@ -62,7 +62,8 @@ export function compare(key: FigureKey, before: number | null, after: number | n
 function changeOf(key: FigureKey, by: number, language: Language): string | undefined {
   const size = Math.abs(by)
   if (isShare(key)) return size < 0.0005 ? undefined : `${(size * 100).toFixed(1)} ${points[language]}`
-  if (isTime(key)) return size < 500 ? undefined : span(size + 500, language)
+  if (key === 'longestWaitMs') return size < 500 ? undefined : clock(size + 500)
+  if (key === 'averageAnswerMs') return size < 500 ? undefined : span(size + 500, language)
   return size === 0 ? undefined : String(size)
 }
 
@@ -70,11 +71,10 @@ export function show(key: FigureKey, value: number | null, language: Language): 
   if (value === null) return '–'
   if (isShare(key)) return `${(value * 100).toFixed(1)}%`
   if (key === 'averageAnswerMs') return span(value + 500, language)
-  return isTime(key) ? clock(value) : String(value)
+  return key === 'longestWaitMs' ? clock(value) : String(value)
 }
 
 /** 71 % to 84 % is 13 points, and 18 % more: the former is meant. */
 const points: Record<Language, string> = { zh: '百分点', en: 'points' }
 
 const isShare = (key: FigureKey) => key === 'serviceLevel' || key === 'abandonShare' || key === 'occupancy'
-const isTime = (key: FigureKey) => key === 'averageAnswerMs' || key === 'longestWaitMs'

@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditQueue, Queue, QueueWarning } from '../../../contract/routing.ts'
 import { useAgents } from '../../data/desk.ts'
-import { usePreferences } from '../../kit/preferences.ts'
-import { span } from '../../kit/time.ts'
+import { clock } from '../../kit/time.ts'
 import { AdField } from '../ad-field.tsx'
 import { HoursField } from './hours-field.tsx'
 import { QueueChoice } from './queue-choice.tsx'
@@ -87,7 +86,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 /** Of those who are signed in at this moment: how many the draft lets in, and when. */
 function ReachLine({ draft }: { draft: EditQueue }) {
   const { t } = useTranslation('routing')
-  const language = usePreferences((state) => state.language)
   const { data: agents } = useAgents()
   if (!agents) return null
   const { signedIn, steps } = reach(draft, agents)
@@ -99,7 +97,7 @@ function ReachLine({ draft }: { draft: EditQueue }) {
         <b key={afterMs} className="figures">
           {afterMs === 0
             ? t('queues.reachStart', { n: agents })
-            : t('queues.reachStep', { n: agents, span: span(afterMs, language) })}
+            : t('queues.reachStep', { n: agents, span: clock(afterMs) })}
         </b>
       ))}
     </p>

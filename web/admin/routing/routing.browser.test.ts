@@ -36,7 +36,7 @@ describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () =>
   test('the ladder says how many it lets in, and a saved queue shows what will never come to pass', async () => {
     await look('queues')
     await stage.page.getByText('一开始 1 人').waitFor()
-    await stage.page.getByText('等 30 秒 后 2 人').waitFor()
+    await stage.page.getByText('等 0:30 后 2 人').waitFor()
     const warnings = [{ at: 'relax.0', code: 'never-reached' }]
     const saved = { ...queue, most: 7, revision: 2, warnings }
     stage.centre.instead.set(`PUT /queues/${queue.id}`, { status: 200, body: saved })
