@@ -89,19 +89,19 @@ function* turns(floor: Floor, step: Step | undefined): Iterable<string> {
     // Chats may be back in line because a call came after the next chat had been offered.
     if (effect.type !== 'offered' || effect.offer.kind !== 'call') continue
     if (effect.offer.state === 'outstanding' && effect.offer.because !== 'handed-over')
-      yield* passedOver(floor, effect.offer)
+      yield* passedOver(floor, step!, effect.offer)
   }
 }
 
-function* passedOver(floor: Floor, { workItemId, agentId, queueId, kind }: Offer): Iterable<string> {
+function* passedOver(floor: Floor, step: Step, { workItemId, agentId, queueId, kind }: Offer): Iterable<string> {
   const [work, agent, there] = [floor.works.get(workItemId), floor.agents.get(agentId), floor.queues.get(queueId)]
   if (!work || !agent || !there) return
   for (const other of there.line[kind]) {
     if (compareInLine(other, work) > 0) return
-    if (
-      mayServe(agent, queueId, demandOf(there.queue, other, floor.now)) &&
-      (other.notTo.get(agentId) ?? 0) <= floor.now
-    )
+    // From another queue, a moment later.
+    if (step.effects.some((effect) => effect.type === 'moved' && effect.work === other)) continue
+    const demand = demandOf(there.queue, other, floor.now)
+    if (mayServe(agent, queueId, demand) && (other.notTo.get(agentId) ?? 0) <= floor.now)
       yield `${other.id} stands before ${workItemId}, which ${agentId} was offered`
   }
 }

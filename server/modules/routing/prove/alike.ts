@@ -26,14 +26,14 @@ export function* lostInCrash(before: Floor, after: Floor): Iterable<string> {
 
 /**
  * A cool-down that is over is taken off the floor at once, and off its row
- * with the next change. Whom they wait for in particular is asked anew: the
- * queue or that agent may say otherwise by now.
+ * with the next change. Rank, and whom they wait for in particular, follow
+ * from the queue, which may say otherwise by now.
  */
 function told(from: Work, now: number) {
-  const { pool: _, waitBecause: __, stuckTo: ___, stuckUntil: ____, rank, takenAt, notTo, ...work } = from
+  const { pool: _, waitBecause: __, stuckTo: ___, stuckUntil: ____, rank: _____, takenAt, notTo, ...work } = from
   const peace = [...notTo].filter(([, until]) => until > now).sort(([a], [b]) => (a < b ? -1 : 1))
   const isTaken = work.state === 'active' || work.state === 'wrapping-up'
-  return { ...work, peace, rank: work.state === 'waiting' ? rank : undefined, takenAt: isTaken ? takenAt : undefined }
+  return { ...work, peace, takenAt: isTaken ? takenAt : undefined }
 }
 
 /** Presence, skills and phones are told again by others. */
