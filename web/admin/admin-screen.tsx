@@ -29,7 +29,7 @@ import { PlanningPart } from './routing/planning-part.tsx'
 import { QueuesPart } from './routing/queues-part.tsx'
 import { WhatIfPart } from './routing/what-if-part.tsx'
 import { RulesPart } from './rules/rules-part.tsx'
-import { TypesPart } from './types-part.tsx'
+import { TypesPart } from './types/types-part.tsx'
 import './words.ts'
 import './admin.css'
 

@@ -35,6 +35,7 @@ export function TicketHeader({ ticket, save, locked }: Props) {
           </Link>
         </Tip>
         <span className="tk-number figures">#{ticket.number}</span>
+        {ticket.ref && <span className="quiet figures">{ticket.ref}</span>}
         <Tip title={t('ticket.copyLink')}>
           <Button type="text" size="small" aria-label={t('ticket.copyLink')} icon={<LinkOutlined />} onClick={copy} />
         </Tip>

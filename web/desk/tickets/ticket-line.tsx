@@ -26,7 +26,7 @@ export const TicketLine = memo(function TicketLine({ row, left, index, top, mark
       style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => event.target instanceof HTMLAnchorElement || onOpen()}
     >
-      <span role="gridcell" className="tk-cell tk-cell-number figures">
+      <span role="gridcell" className="tk-cell tk-cell-number figures" title={row.ref}>
         #{row.number}
       </span>
       <span role="gridcell" className="tk-cell tk-cell-subject clip">

@@ -10,7 +10,7 @@ import { Asked } from './asked.tsx'
 import { PartHead } from './part-head.tsx'
 
 /** What kinds of promises there are, and what is asked for each. */
-export function TypesPart() {
+export function TypesToRead() {
   const { t } = useTranslation('admin')
   const types = useTicketTypes()
   return (

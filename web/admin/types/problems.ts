@@ -1,0 +1,50 @@
+import type { Change, Checked } from '../../../contract/ticket-types.ts'
+
+export type Problem = Checked['problems'][number]
+
+/** What is wrong with exactly this, and with anything inside it. */
+export function problemAt(problems: readonly Problem[], path: string): string | undefined {
+  return problems.find((one) => one.path === path || one.path.startsWith(`${path}.`))?.rule
+}
+
+/** `fields.2.label.zh` as the place in the list it belongs to. */
+export const hasProblem = (problems: readonly Problem[], path: string) => problemAt(problems, path) !== undefined
+
+/** The server's sentences, by the beginning or end that tells them apart. */
+const known = [
+  [/is missing$/, 'missing'],
+  [/^must be small letters/, 'key'],
+  [/there (twice|once)$/, 'twice'],
+  [/at least one option/, 'noOption'],
+  [/at least one column/, 'noColumn'],
+  [/required and can never be shown/, 'neverShown'],
+  [/can never (be shown|hold)/, 'never'],
+  [/^shows itself/, 'ring'],
+  [/no way leads to this state/, 'unreachable'],
+  [/nobody can leave/, 'stuck'],
+  [/to a resolved state/, 'noResolved'],
+  [/cannot reopen/, 'noReopen'],
+  [/never be closed/, 'noClose'],
+  [/when the customer writes/, 'noGoOn'],
+  [/nobody may/, 'nobody'],
+] as const
+
+export type KnownRule = (typeof known)[number][1]
+
+export function knownRule(rule: string): KnownRule | undefined {
+  return known.find(([pattern]) => pattern.test(rule))?.[1]
+}
+
+/** A change as its list, the name of the one in it, and the part that changed. */
+export type ChangeWords = {
+  readonly kind: Change['kind']
+  readonly list: 'fields' | 'statuses' | 'transitions' | 'templates' | undefined
+  readonly key: string
+  readonly part: string
+}
+
+export function readChange({ path, kind }: Change): ChangeWords {
+  const [list = '', key = '', ...part] = path.split('.')
+  const isList = list === 'fields' || list === 'statuses' || list === 'transitions' || list === 'templates'
+  return isList ? { kind, list, key, part: part.join('.') } : { kind, list: undefined, key: '', part: path }
+}

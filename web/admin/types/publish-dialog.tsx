@@ -1,0 +1,23 @@
+import { Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { ChangeList } from './change-list.tsx'
+import type { Designing } from './use-designing.ts'
+
+/** What will be different, in words, before it is. */
+export function PublishDialog({ designing, onDone }: { designing: Designing; onDone(): void }) {
+  const { t } = useTranslation('types')
+  const { base, design, changes, publish, isBusy } = designing
+  return (
+    <Modal
+      open
+      title={t('publishTitle', { n: base.version + 1 })}
+      okText={t('publishOk')}
+      okButtonProps={{ loading: isBusy }}
+      onCancel={onDone}
+      onOk={() => void publish().then(onDone)}
+    >
+      <p className="quiet">{t('publishHint')}</p>
+      {base.version > 0 && <ChangeList changes={changes} now={design} />}
+    </Modal>
+  )
+}

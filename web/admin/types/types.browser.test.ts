@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { TypeInMaking } from '../../../contract/ticket-types.ts'
+import { designOf } from '../../../server/modules/tickets/type.ts'
+import { demoTypes } from '../../../server/seed/demo-types.ts'
+import { needsTool } from '../../../server/testing/needs.ts'
+import { DeskStage } from '../../testing/desk-stage.ts'
+import { problem } from '../../testing/pretend-centre.ts'
+import * as data from '../../testing/pretend-data.ts'
+
+const soon = { timeout: 8000 }
+const types: TypeInMaking[] = demoTypes.map(({ key, department: _, ...type }, at) => ({
+  id: data.id(300 + at),
+  key,
+  version: 1,
+  design: designOf({ ...type, departmentId: undefined }) as TypeInMaking['design'],
+  isDraft: false,
+  changes: [],
+  revision: 2,
+}))
+const refund = types.find(({ key }) => key === 'refund')!
+const at = `/ticket-types/${refund.id}`
+const admin = { ...data.me, permissions: { ...data.me.permissions, 'types.write': 'all', 'tickets.read': 'all' } }
+
+describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
+  let stage: DeskStage
+  const page = () => stage.page
+
+  beforeAll(async () => {
+    stage = await DeskStage.raise()
+  }, 120_000)
+  afterAll(() => stage?.strike())
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.errors.splice(0)).toEqual([])
+  })
+
+  async function look(answers: Record<string, unknown> = {}) {
+    await stage.open({})
+    const all: Record<string, unknown> = {
+      'GET /session': admin,
+      'GET /ticket-types/drafts': { items: types },
+      'GET /roles': { items: [] },
+      ...Object.fromEntries(types.map(({ id }) => [`POST /ticket-types/${id}/checks`, { problems: [], changes: [] }])),
+      ...answers,
+    }
+    for (const [what, body] of Object.entries(all)) stage.centre.instead.set(what, { status: 200, body })
+    await page().goto(new URL('/admin?part=types', page().url()).href)
+    await page().getByRole('button', { name: /退款/ }).first().click()
+    await page().locator('.ty-head').waitFor()
+  }
+
+  const names = () => page().locator('.ty-list .clip').allTextContents()
+
+  test('what the server would refuse stands beside the field it is about, and keeps it from being saved', async () => {
+    const place = refund.design.fields.findIndex(({ key }) => key === 'reason')
+    await look({
+      [`POST ${at}/checks`]: {
+        problems: [{ path: `fields.${place}.options`, rule: 'must have at least one option' }],
+        changes: [],
+      },
+    })
+
+    await page().locator('.ty-list').getByRole('button', { name: '退款原因' }).click()
+
+    await page().getByRole('alert').getByText('至少要有一个选项').waitFor()
+    expect(await page().getByRole('button', { name: '保存草稿' }).isDisabled()).toBe(true)
+  })
+
+  test('a field is moved by keys, and the preview asks for what appears', async () => {
+    await look()
+    const [first, second] = await names()
+
+    await page().locator('.ty-list button').first().press('Alt+ArrowDown')
+    expect((await names()).slice(0, 2)).toEqual([second, first])
+
+    const preview = page().locator('.ty-preview')
+    expect(await preview.getByLabel('收款账号 *').count()).toBe(0)
+    await preview.getByLabel('退款方式').press('Enter')
+    await page().getByTitle('银行转账').last().click()
+    await preview.getByLabel('收款账号 *').waitFor()
+  })
+
+  test('publishing says in words what will be different, and goes out with the revision that was looked at', async () => {
+    const saved = { ...refund, isDraft: true, revision: 3 }
+    await look({
+      [`POST ${at}/checks`]: { problems: [], changes: [{ path: 'fields.amount.required', kind: 'changed' }] },
+      [`PUT ${at}`]: saved,
+      [`POST ${at}/versions`]: { ...refund, version: 2, revision: 4 },
+    })
+    await page().locator('.ty-list').getByRole('button', { name: '退款金额' }).click()
+    await page().locator('.ty-editor').getByRole('checkbox', { name: '必填' }).check()
+
+    await page().getByRole('button', { name: '发布…' }).click()
+    await page().getByText('修改字段“退款金额”的required').waitFor()
+    await page()
+      .getByRole('dialog')
+      .getByRole('button', { name: /^发\s?布$/ })
+      .click()
+
+    await vi.waitFor(() => expect(stage.asked('POST', '/versions')).toHaveLength(1), soon)
+    expect(stage.asked('PUT', at)).toHaveLength(1)
+  })
+
+  test('who comes second hears what the first one did, and loses nothing that was drawn', async () => {
+    await look()
+    stage.centre.instead.set(`PUT ${at}`, {
+      status: 412,
+      body: problem(
+        412,
+        'changed-meanwhile',
+        'Somebody published version 2 meanwhile: fields.colour added. Look again.',
+      ),
+    })
+    await page().locator('.ty-editor').getByLabel('名称 · 中文').fill('顾客姓名')
+
+    await page().getByRole('button', { name: '保存草稿' }).click()
+
+    await page().getByText('fields.colour added').waitFor()
+    expect(await page().locator('.ty-editor').getByLabel('名称 · 中文').inputValue()).toBe('顾客姓名')
+  })
+
+  test('nothing keeps people out of fields, states and the rest', async () => {
+    await look()
+    for (const tab of ['表单', '状态', '编号与模板']) {
+      await page().getByRole('tab', { name: tab }).click()
+
+      expect(await stage.barriers()).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import type { Design, TypeInMaking } from '../../../contract/ticket-types.ts'
+import { ApiProblem } from '../../data/problem.ts'
+import { useDesignCheck, useTypeActs } from '../../data/types.ts'
+import { useSettled } from '../../kit/settled.ts'
+import { useTroubleWords } from '../use-words.ts'
+
+/**
+ * A design under the hands. What was drawn stays until it is saved or thrown
+ * away; the server is asked what it would say as soon as the hand rests.
+ */
+export function useDesigning(type: TypeInMaking) {
+  const [base, setBase] = useState(type)
+  const [design, setDesign] = useState<Design>(type.design)
+  const [clash, setClash] = useState<string>()
+  const [error, setError] = useState<string>()
+  const acts = useTypeActs(type.id)
+  const trouble = useTroubleWords()
+  const isChanged = design !== base.design
+  const { data: checked } = useDesignCheck(type.id, useSettled(design, 400))
+  const begin = (from: TypeInMaking) => {
+    setBase(from)
+    setDesign(from.design)
+    setClash(undefined)
+    setError(undefined)
+  }
+  const refused = (problem: unknown) => {
+    if (problem instanceof ApiProblem && problem.stale) setClash(problem.message)
+    else setError(trouble(problem))
+  }
+  const save = async (): Promise<TypeInMaking | undefined> => {
+    if (!isChanged) return base
+    try {
+      const saved = await acts.mutateAsync({ act: 'save', design, revision: base.revision })
+      begin(saved)
+      return saved
+    } catch (problem) {
+      refused(problem)
+      return undefined
+    }
+  }
+  const publish = async () => {
+    const saved = await save()
+    if (!saved) return
+    await acts.mutateAsync({ act: 'publish', revision: saved.revision }).then(begin, refused)
+  }
+  const rollBack = (backTo: number) =>
+    acts.mutateAsync({ act: 'roll-back', backTo, revision: base.revision }).then(begin, refused)
+  return {
+    base,
+    design,
+    setDesign,
+    isChanged,
+    problems: checked?.problems ?? [],
+    changes: checked?.changes ?? [],
+    clash,
+    error,
+    isBusy: acts.isPending,
+    save: () => void save(),
+    publish,
+    rollBack,
+    discard: () => setDesign(base.design),
+    /** What the other one made of it. */
+    reload: () => begin(type),
+  }
+}
+
+export type Designing = ReturnType<typeof useDesigning>
