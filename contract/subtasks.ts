@@ -118,7 +118,8 @@ export const SubtaskResult = z.object({ result: Text(4000) })
 export const Cancellation = z.object({ reason: Text(500) })
 
 export const SubtasksQuery = PageQuery.extend({
-  state: z.union([SubtaskState, z.literal('open')]).default('open'),
+  /** One state, or several at once: `todo` can be worked on, `stuck` is with the ticket's owner. */
+  state: z.union([SubtaskState, z.enum(['open', 'todo', 'stuck'])]).default('open'),
   department: z.union([Id, z.literal('mine')]).optional(),
   owner: z.union([Id, z.literal('me'), z.literal('nobody')]).optional(),
 })

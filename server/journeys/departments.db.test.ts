@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Centre } from './centre.ts'
 import type { Person } from './person.ts'
+import { waitFor } from './wait-for.ts'
 
 const centre = await Centre.open()
 
@@ -18,6 +19,15 @@ async function parts(of: { id: string }, by: Person) {
     items.map((part: { title: string }) => [part.title, part]),
   )
 }
+
+/** By the bell on the rail. */
+const told = (person: Person, kind: string, id: string) =>
+  waitFor(async () => {
+    const { items } = await person.get('/notices')
+    return items.some(
+      (notice: { kind: string; about: { id: string } }) => notice.kind === kind && notice.about.id === id,
+    )
+  })
 
 test('a complaint is divided among three departments, each works in its own view, and the ticket follows', async () => {
   const [agent, care, repair, finance] = [
@@ -41,6 +51,8 @@ test('a complaint is divided among three departments, each works in its own view
     may: { work: true, direct: false, openTicket: false },
   })
 
+  await told(repair, 'subtask-ready', inspect.id)
+
   const refused = await agent.ask('PUT', `/tickets/${ticket.id}/resolution`, { result: '已补发' })
   expect(refused).toMatchObject({ status: 409, body: { code: 'parts-open' } })
   expect(refused.body.detail).toContain('核算并支付赔付')
@@ -48,6 +60,7 @@ test('a complaint is divided among three departments, each works in its own view
   await care.do('PUT', `/subtasks/${verify.id}/work`)
   await care.do('PUT', `/subtasks/${verify.id}/result`, { result: '客户属实' })
   await repair.do('PUT', `/subtasks/${inspect.id}/question`, { question: '是哪个批次？' })
+  await told(agent, 'subtask-waiting', inspect.id)
   expect(await agent.do('DELETE', `/subtasks/${inspect.id}/question`)).toMatchObject({ state: 'working' })
   await repair.do('PUT', `/subtasks/${inspect.id}/result`, { result: '仓库漏装' })
 

@@ -26,6 +26,8 @@ create table subtasks (
   done_at timestamptz,
   pauses jsonb not null,
   due_at timestamptz,
+  -- How many of its limits have passed and been told.
+  late_told int not null,
   reason text,
   result text,
   -- What opened it, so that a rule that is told twice opens it once.

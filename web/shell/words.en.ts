@@ -58,6 +58,7 @@ export const en: typeof zh = {
       'escalation-late': 'A step of escalation is past; told late, after an interruption',
       'subtask-ready': 'It is your department’s turn',
       'subtask-overdue': 'This subtask is overdue',
+      'subtask-long-overdue': 'This subtask is long overdue; look into it',
       'subtask-waiting': 'Waits for your answer',
       'subtask-handed-back': 'Was handed back to you',
       'approval-asked': 'Your approval is asked for',

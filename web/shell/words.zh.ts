@@ -50,6 +50,7 @@ export const zh = {
       'escalation-late': '升级时点已过，系统恢复后补发',
       'subtask-ready': '轮到您部门处理',
       'subtask-overdue': '子任务超时了',
+      'subtask-long-overdue': '子任务严重超时，请过问',
       'subtask-waiting': '等您答复',
       'subtask-handed-back': '被退回，请处理',
       'approval-asked': '请您审批',

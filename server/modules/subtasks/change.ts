@@ -71,7 +71,7 @@ export async function settleOthers(
 async function savePart(tx: Tx, { clock, jobs, shifts }: ChangeNeeds, part: Subtask): Promise<Subtask> {
   const saved = { ...withDue(part, shifts), revision: part.revision + 1, updatedAt: clock.now() }
   await store.save(tx, saved)
-  const timers = timersOf(saved)
+  const timers = timersOf(saved, shifts)
   await jobs.drop(tx, timers.drop)
   await jobs.put(tx, timers.put)
   return saved

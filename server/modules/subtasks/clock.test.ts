@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roundTheClock, type Shifts, timersOf, withDue } from './clock.ts'
+import { nextLate, roundTheClock, type Shifts, timersOf, withDue } from './clock.ts'
 import { aSubtask } from './subtask.builder.ts'
 
 const hourMs = 3_600_000
@@ -28,12 +28,23 @@ test('without a limit, or without a shift to come, nothing is due and no timer r
 
   expect(withDue(aSubtask({ allowedMs: undefined }), mornings).dueAt).toBeUndefined()
   expect(endless.dueAt).toBeUndefined()
-  expect(timersOf(endless).put).toEqual([])
+  expect(timersOf(endless, mornings).put).toEqual([])
 })
 
 test('a finished part keeps by when it was due, without a timer', () => {
   const done = withDue(aSubtask({ state: 'done' }), mornings)
 
   expect(done.dueAt).toEqual(aSubtask().dueAt)
-  expect(timersOf(done).drop).toHaveLength(1)
+  expect(timersOf(done, mornings).drop).toHaveLength(1)
+})
+
+test('it is late twice, and another limit is late anew', () => {
+  const part = withDue(aSubtask({ readyAt: at('09:00'), allowedMs: hourMs }), mornings)
+  const told = { ...part, lateTold: 1 }
+
+  expect(nextLate(part, mornings)).toEqual(at('10:00'))
+  expect(nextLate(told, mornings)).toEqual(at('10:30'))
+  expect(nextLate({ ...part, lateTold: 2 }, mornings)).toBeUndefined()
+  expect(withDue(told, mornings).lateTold).toBe(1)
+  expect(withDue({ ...told, allowedMs: 2 * hourMs }, mornings).lateTold).toBe(0)
 })

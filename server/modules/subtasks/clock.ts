@@ -20,17 +20,33 @@ export const roundTheClock: Shifts = {
  * somebody else had the next move, counted from when it could begin.
  */
 export function withDue(part: Subtask, shifts: Shifts): Subtask {
-  const { departmentId, allowedMs, readyAt, pauses } = part
   if (part.state === 'done' || part.state === 'cancelled') return part
-  if (!isRunning(part) || allowedMs === undefined || readyAt === undefined) return { ...part, dueAt: undefined }
+  const dueAt = dueOf(part, shifts)
+  const lateTold = dueAt?.getTime() === part.dueAt?.getTime() ? part.lateTold : 0
+  return { ...part, dueAt, lateTold }
+}
+
+function dueOf(part: Subtask, shifts: Shifts): Date | undefined {
+  const { departmentId, allowedMs, readyAt, pauses } = part
+  if (!isRunning(part) || allowedMs === undefined || readyAt === undefined) return undefined
   const pausedMs = pauses.reduce((sum, { from, to }) => sum + shifts.workedMs(departmentId, from, to ?? from), 0)
-  return { ...part, dueAt: shifts.dueAt(departmentId, readyAt, allowedMs + pausedMs) }
+  return shifts.dueAt(departmentId, readyAt, allowedMs + pausedMs)
+}
+
+/** Twice: to the department when the limit passes, and to those above when half as much again has passed. */
+export function nextLate(part: Subtask, shifts: Shifts): Date | undefined {
+  const { departmentId, allowedMs = 0, dueAt, lateTold } = part
+  if (!isRunning(part) || !dueAt) return undefined
+  if (lateTold === 0) return dueAt
+  return lateTold === 1 ? shifts.dueAt(departmentId, dueAt, allowedMs / 2) : undefined
 }
 
 const timerKey = (part: Subtask) => `subtask-due:${part.id}`
 
-export function timersOf(part: Subtask): { put: NewJob[]; drop: string[] } {
+export function timersOf(part: Subtask, shifts: Shifts): { put: NewJob[]; drop: string[] } {
   const key = timerKey(part)
-  if (!isRunning(part) || !part.dueAt) return { put: [], drop: [key] }
-  return { put: [{ kind: 'subtask-due', key, due: part.dueAt, payload: { subtaskId: part.id } }], drop: [] }
+  const due = nextLate(part, shifts)
+  return due
+    ? { put: [{ kind: 'subtask-due', key, due, payload: { subtaskId: part.id } }], drop: [] }
+    : { put: [], drop: [key] }
 }

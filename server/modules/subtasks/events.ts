@@ -29,8 +29,8 @@ export type SubtaskEvent =
   | (AboutPart & { type: 'subtask-assigned' })
   | (AboutPart & { type: 'subtask-edited'; changes: Record<string, [before: unknown, after: unknown]> })
   | (AboutPart & { type: 'subtask-commented'; commentId: string })
-  /** Told once per clock, by its timer. */
-  | (AboutPart & { type: 'subtask-overdue' })
+  /** Told by its timer, once per step: the limit has passed, and half as much again. */
+  | (AboutPart & { type: 'subtask-overdue'; step: number })
 
 export type ApprovalEvent =
   /** `turn` are those whose word is waited for now. */

@@ -70,6 +70,7 @@ export function laidOut(ticketId: TicketId, parts: readonly Part[], there: reado
     doneAt: undefined,
     pauses: [],
     dueAt: undefined,
+    lateTold: 0,
     reason: undefined,
     result: undefined,
     createdAt: at,

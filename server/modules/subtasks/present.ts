@@ -16,7 +16,7 @@ import type { Subtask } from './subtask.ts'
 import { type Holder, keyOf, type TimeWent as Went } from './time-went.ts'
 
 export function presentSubtask(part: Subtask, { people, teams }: Directory): Shown {
-  const { departmentId, ownerId, pauses: _, ...rest } = part
+  const { departmentId, ownerId, pauses: _, lateTold: __, ...rest } = part
   return {
     ...rest,
     needs: [...part.needs],

@@ -30,6 +30,7 @@ type SubtaskColumns = {
   done_at: Date | null
   pauses: { from: string; to?: string }[]
   due_at: Date | null
+  late_told: number
   reason: string | null
   result: string | null
   cause: string | null
@@ -102,7 +103,7 @@ export async function save(tx: Tx, part: Subtask): Promise<void> {
 }
 
 export type Wanted = {
-  readonly state?: SubtaskState | 'open' | undefined
+  readonly state: SubtaskState | keyof typeof manyStates
   readonly department?: string | undefined
   readonly owner?: string | undefined
   /** How far the one who asks may see; everything when missing. */
@@ -111,6 +112,12 @@ export type Wanted = {
   readonly after?: readonly (string | number)[] | undefined
 }
 
+const manyStates = {
+  todo: ['ready', 'working'],
+  stuck: ['asking', 'handed-back'],
+  open: ['waiting', 'ready', 'working', 'asking', 'handed-back'],
+} as const satisfies Record<string, readonly SubtaskState[]>
+
 /** Due first, and one row more than the limit. What is done stands newest first. */
 export async function list(db: Reader, { state, department, owner, reach, limit, after }: Wanted): Promise<Subtask[]> {
   const isPast = state === 'done' || state === 'cancelled'
@@ -118,8 +125,7 @@ export async function list(db: Reader, { state, department, owner, reach, limit,
   const rows = await db
     .selectFrom('subtasks')
     .selectAll()
-    .$if(state === 'open', (q) => q.where('state', 'not in', ['done', 'cancelled']))
-    .$if(state !== undefined && state !== 'open', (q) => q.where('state', '=', state as SubtaskState))
+    .where('state', 'in', state in manyStates ? manyStates[state as keyof typeof manyStates] : [state as SubtaskState])
     .$if(department !== undefined, (q) => q.where('department_id', '=', department!))
     .$if(owner === 'nobody', (q) => q.where('owner_id', 'is', null))
     .$if(owner !== undefined && owner !== 'nobody', (q) => q.where('owner_id', '=', owner!))
@@ -213,6 +219,7 @@ function toSubtask(row: Selectable<SubtaskColumns>): Subtask {
     doneAt: row.done_at ?? undefined,
     pauses: row.pauses.map(({ from, to }): Pause => ({ from: new Date(from), to: to ? new Date(to) : undefined })),
     dueAt: row.due_at ?? undefined,
+    lateTold: row.late_told,
     reason: row.reason ?? undefined,
     result: row.result ?? undefined,
     createdAt: row.created_at,
@@ -240,6 +247,7 @@ function toColumns(part: Subtask) {
     done_at: part.doneAt ?? null,
     pauses: JSON.stringify(part.pauses) as never,
     due_at: part.dueAt ?? null,
+    late_told: part.lateTold,
     reason: part.reason ?? null,
     result: part.result ?? null,
     created_at: part.createdAt,

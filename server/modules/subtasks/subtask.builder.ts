@@ -21,6 +21,7 @@ export function aSubtask(but: Partial<Subtask> = {}): Subtask {
     doneAt: undefined,
     pauses: [],
     dueAt: new Date('2026-03-02T10:00:00Z'),
+    lateTold: 0,
     reason: undefined,
     result: undefined,
     createdAt: new Date('2026-03-02T09:00:00Z'),

@@ -43,6 +43,8 @@ export type Subtask = {
   readonly pauses: readonly Pause[]
   /** Set while the clock runs, and kept when done: was it in time? */
   readonly dueAt: Date | undefined
+  /** How often it was told that the limit has passed; another limit is told anew. */
+  readonly lateTold: number
   /** Why it asks, was handed back, or was cancelled. */
   readonly reason: string | undefined
   /** What the department found or did; set when done. */

@@ -243,13 +243,19 @@ describe('working', () => {
     expect(again.dueAt).toEqual(new Date(clock.now().getTime() + 3_600_000))
   })
 
-  test('a timer that rings too early, or for what is done, tells nothing', async () => {
+  test('a late part escalates twice, each once; a timer that rings too early or for what is done tells nothing', async () => {
     const { parts } = await divided()
     const { id } = parts[0]!
+    const steps = async () => (await heard(() => subtasks.timerRang(id))).map(({ type, fact }) => [type, fact.step])
 
-    expect(typesOf(await heard(() => subtasks.timerRang(id)))).toEqual([])
-    clock.advance(3_600_001)
-    expect(typesOf(await heard(() => subtasks.timerRang(id)))).toEqual(['subtask-overdue'])
+    expect(await steps()).toEqual([])
+    clock.advance(3_600_000)
+    expect(await steps()).toEqual([['subtask-overdue', 1]])
+    await subtasks.give(id, ada)
+    expect(await steps()).toEqual([])
+    clock.advance(1_800_000)
+    expect(await steps()).toEqual([['subtask-overdue', 2]])
+    expect(await steps()).toEqual([])
     await subtasks.finish(id, '好了', ada)
     expect(typesOf(await heard(() => subtasks.timerRang(id)))).toEqual([])
   })

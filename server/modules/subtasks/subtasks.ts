@@ -7,7 +7,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { about, type ChangeNeeds, changePart, refuseWhenClosed, settleOthers } from './change.ts'
-import { roundTheClock, type Shifts, withDue } from './clock.ts'
+import { nextLate, roundTheClock, type Shifts, withDue } from './clock.ts'
 import type { SubtaskEvent } from './events.ts'
 import { refuseCircle, refuseStrangers, rollUp } from './order.ts'
 import { checkPlan, laidOut, type Part, type Plan } from './plan.ts'
@@ -211,9 +211,14 @@ export class Subtasks {
 
   /** A timer rang. It may be late or no longer true: look again before telling. */
   async timerRang(id: SubtaskId): Promise<void> {
-    const part = await this.find(id)
-    if (rules.isRunning(part) && part.dueAt && part.dueAt <= this.#needs.clock.now())
-      await this.#db.announce({ type: 'subtask-overdue', ...about(part) } satisfies SubtaskEvent)
+    const { clock, shifts } = this.#needs
+    const now = clock.now()
+    const isLate = (part: Subtask) => (nextLate(part, shifts)?.getTime() ?? Infinity) <= now.getTime()
+    await this.#change(id, {
+      alsoWhenClosed: true,
+      decide: (part) => (isLate(part) ? { ...part, lateTold: part.lateTold + 1 } : part),
+      tell: (part) => ({ type: 'subtask-overdue', ...about(part), step: part.lateTold }),
+    })
   }
 
   /** The shifts of departments have changed, and with them by when their parts are due. */

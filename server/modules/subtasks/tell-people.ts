@@ -7,7 +7,7 @@ import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { turnOf } from './approval.ts'
 import type { Approvals } from './approvals.ts'
-import { isOver } from './subtask.ts'
+import { isOver, type Subtask } from './subtask.ts'
 import type { Subtasks } from './subtasks.ts'
 
 type Needs = { subtasks: Subtasks; approvals: Approvals; tickets: Tickets; identity: Identity; notices: Notices }
@@ -33,17 +33,28 @@ async function tellOfPart({ type, number, fact }: Told, needs: Needs): Promise<v
   const part = await needs.subtasks.find(fact.subtaskId as SubtaskId)
   if (isOver(part)) return
   const ticket = await needs.tickets.find(part.ticketId)
-  const isAboutParent = type === 'subtask-waiting' || type === 'subtask-handed-back'
-  const owner = isAboutParent ? ticket.assigneeId : part.ownerId
-  const team = isAboutParent ? ticket.departmentId : part.departmentId
   await needs.notices.give({
-    kind: type,
+    kind: type === 'subtask-overdue' && fact.step === 2 ? 'subtask-long-overdue' : type,
     about: { kind: 'subtask', id: part.id },
     title: `#${ticket.number}-${part.number} ${part.title}`,
     detail: {},
-    to: owner ? [owner] : await membersOf(team, needs),
+    to: await whomItConcerns(type, fact.step, part, ticket, needs),
     cause: number,
   })
+}
+
+/** Its owner or department; the ticket's side when that has the next move; those above when it is long late. */
+async function whomItConcerns(type: string, step: unknown, part: Subtask, ticket: Ticket, needs: Needs) {
+  if (type === 'subtask-overdue' && step === 2) return thoseAbove(needs)
+  const isParents = type === 'subtask-waiting' || type === 'subtask-handed-back'
+  const owner = isParents ? ticket.assigneeId : part.ownerId
+  return owner ? [owner] : membersOf(isParents ? ticket.departmentId : part.departmentId, needs)
+}
+
+/** Whoever may decide that a ticket does not wait for it. */
+async function thoseAbove({ identity }: Needs): Promise<UserId[]> {
+  const people = await identity.everyone()
+  return people.filter(({ active, permissions }) => active && 'subtasks.override' in permissions).map(({ id }) => id)
 }
 
 async function tellOfApproval({ type, number, fact }: Told, { approvals, tickets, notices }: Needs): Promise<void> {

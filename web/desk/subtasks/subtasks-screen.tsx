@@ -11,7 +11,17 @@ import { useShortcut } from '../../kit/keyboard.ts'
 import { MyApprovals } from './my-approvals.tsx'
 import { PartPane } from './part-pane.tsx'
 import { PartRow } from './part-row.tsx'
-import { belongs, countOf, readSearch, type Search, step, toFilter, type View, views } from './subtasks-view.ts'
+import {
+  countOf,
+  type ListView,
+  listOf,
+  readSearch,
+  type Search,
+  step,
+  toFilter,
+  type View,
+  views,
+} from './subtasks-view.ts'
 import { useWhy } from './use-why.ts'
 import '../tickets/words.ts'
 import '../tickets/ticket.css'
@@ -24,7 +34,7 @@ export function SubtasksScreen() {
   const navigate = useNavigate()
   const search = readSearch(useSearch({ from: '/subtasks' }))
   const turn = (to: Search) => void navigate({ to: '/subtasks', search: { ...to } })
-  const list = search.view === 'approvals' ? 'todo' : search.view
+  const list = listOf(search.view)
   const pick = (id: string | undefined) => turn(id ? { view: list, id } : { view: list })
   return (
     <div className="st-screen">
@@ -74,14 +84,14 @@ function Head({ search, onTurn }: { search: Search; onTurn(view: View): void }) 
   )
 }
 
-type ListProps = { view: View; picked: string | undefined; onPick(id: string | undefined): void }
+type ListProps = { view: ListView; picked: string | undefined; onPick(id: string | undefined): void }
 
 function List({ view, picked: id, onPick }: ListProps) {
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const me = useMe()
-  const answer = useSubtasks({ ...toFilter(view) })
-  const shown = useMemo(() => rows(answer.data).filter((part) => belongs(view, part)), [answer.data, view])
+  const answer = useSubtasks(toFilter(view))
+  const shown = useMemo(() => rows(answer.data), [answer.data])
   const ids = shown.map((part) => part.id)
   const group = t('keys.group')
   useShortcut({ keys: 'j', label: t('keys.down'), group }, () => onPick(step(ids, id, 1)), ids.length > 0)

@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest'
-import { belongs, countOf, readSearch, step, toFilter } from './subtasks-view.ts'
+import { countOf, listOf, readSearch, step, toFilter } from './subtasks-view.ts'
 
 test('what anybody may have typed into the address bar becomes a view that exists', () => {
   expect(readSearch({ view: 'nonsense', id: 7 })).toEqual({ view: 'todo' })
   expect(readSearch({ view: 'done', id: 'p1' })).toEqual({ view: 'done', id: 'p1' })
 })
 
-test('to do is what can be worked on; what waits for others stands elsewhere', () => {
-  const states = ['waiting', 'ready', 'working', 'asking', 'handed-back']
-
-  expect(states.filter((state) => belongs('todo', { state }))).toEqual(['ready', 'working'])
-  expect(states.filter((state) => belongs('stuck', { state }))).toEqual(['asking', 'handed-back'])
-  expect(states.filter((state) => belongs('mine', { state }))).toEqual(states)
-  expect(toFilter('mine')).toEqual({ owner: 'me', state: 'open' })
+test('the work to do stays beside what waits for my word', () => {
+  expect(toFilter(listOf('approvals'))).toEqual({ department: 'mine', state: 'todo' })
+  expect(toFilter(listOf('mine'))).toEqual({ owner: 'me', state: 'open' })
 })
 
 test('a view counts what it shows', () => {

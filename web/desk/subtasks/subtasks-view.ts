@@ -6,33 +6,30 @@ export type Search = { readonly view: View; readonly id?: string }
 
 export const views = ['todo', 'mine', 'stuck', 'waiting', 'done', 'approvals'] as const
 export type View = (typeof views)[number]
+/** Beside what waits for my word the list stays what it is: the work to do. */
+export type ListView = Exclude<View, 'approvals'>
 
 export function readSearch(raw: Record<string, unknown>): Search {
   const view = views.find((one) => one === raw.view) ?? 'todo'
   return typeof raw.id === 'string' ? { view, id: raw.id } : { view }
 }
 
-/** The server finds by one state; the others are sifted from what is open. */
-export function toFilter(view: View): SubtaskFilter {
-  if (view === 'done') return { department: 'mine', state: 'done' }
-  if (view === 'mine') return { owner: 'me', state: 'open' }
-  return { department: 'mine', state: 'open' }
-}
+const filterByView = {
+  todo: { department: 'mine', state: 'todo' },
+  mine: { owner: 'me', state: 'open' },
+  stuck: { department: 'mine', state: 'stuck' },
+  waiting: { department: 'mine', state: 'waiting' },
+  done: { department: 'mine', state: 'done' },
+} as const satisfies Record<ListView, SubtaskFilter>
 
-const statesByView: Partial<Record<View, readonly string[]>> = {
-  todo: ['ready', 'working'],
-  stuck: ['asking', 'handed-back'],
-  waiting: ['waiting'],
-}
-
-export function belongs(view: View, { state }: { state: string }): boolean {
-  return statesByView[view]?.includes(state) ?? true
-}
+export const toFilter = (view: ListView): SubtaskFilter => filterByView[view]
 
 export function countOf(view: View, counts: SubtaskCounts | undefined): number {
   if (!counts || view === 'done') return 0
   return view === 'todo' ? counts.ready + counts.working : counts[view]
 }
+
+export const listOf = (view: View): ListView => (view === 'approvals' ? 'todo' : view)
 
 /** The next row from where one is; from nowhere to the first. */
 export function step(ids: readonly string[], from: string | undefined, by: 1 | -1): string | undefined {
