@@ -90,7 +90,10 @@ export class Centre {
   }
 
   /** A shorter ring, a shorter line. */
-  async changeQueue(key: string, changes: { ringForMs?: number; most?: number }): Promise<string> {
+  async changeQueue(
+    key: string,
+    changes: { ringForMs?: number; most?: number; longestWaitMs?: number },
+  ): Promise<string> {
     const { routing } = this.house.app
     const { queue } = routing.queues().find(({ queue }) => queue.key === key)!
     await routing.book.put({ ...queue, ...changes })

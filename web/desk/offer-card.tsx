@@ -88,7 +88,12 @@ function OfferButtons({ offer, agent, onAccepted, bindKeys }: Props) {
   const take = () => {
     if (how !== 'here') return
     if (offer.kind !== 'call' || offer.callback) {
-      accept.mutate(offer.id, { onSuccess: () => onAccepted(offer), onError: failed })
+      const accepted = () => {
+        // Whoever takes a callback is there: their own phone picks up by itself, then the customer's rings.
+        if (offer.callback) telephone()?.answer(offer.workItemId)
+        else onAccepted(offer)
+      }
+      accept.mutate(offer.id, { onSuccess: accepted, onError: failed })
     } else {
       telephone()?.answer(offer.callId ?? '')
       onAccepted(offer)

@@ -106,7 +106,10 @@ export class Callbacks {
       const waiting = await store.lock(tx, { workItemId })
       const callback = waiting && rules.rings(waiting)
       if (callback) await store.save(tx, callback)
-      return callback && { callback, callId: await ringBacks.begin(tx, agentId, { callbackId: callback.id }) }
+      if (!callback) return undefined
+      // The desk that accepted the offer knows the item's name, and picks its own phone up by it.
+      const wished = workItemId as string as CallId
+      return { callback, callId: await ringBacks.begin(tx, agentId, { callbackId: callback.id }, wished) }
     })
     // Two phones are rung meanwhile; whoever told us goes on.
     if (found) void this.#ring(found.callId, agentId, found.callback)

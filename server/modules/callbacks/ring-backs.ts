@@ -72,9 +72,9 @@ export class RingBacks {
     if (blocked) throw new Refusal('conflict', 'caller-blocked', 'This number is on the blocked list.')
   }
 
-  /** Written with whatever says that they are being rung. */
-  async begin(tx: Tx, agentId: UserId, owed: Owed): Promise<CallId> {
-    const callId = newId<CallId>()
+  /** Written with whatever says that they are being rung. `wished` is a name that a screen knows already. */
+  async begin(tx: Tx, agentId: UserId, owed: Owed, wished?: CallId): Promise<CallId> {
+    const callId = wished && !(await store.isTaken(tx, wished)) ? wished : newId<CallId>()
     await store.add(tx, { callId, agentId, ...either(owed), at: this.#needs.clock.now(), outcome: undefined }, false)
     return callId
   }

@@ -47,6 +47,11 @@ export async function add(tx: Tx, ring: RingBack, byHand: boolean): Promise<void
     .execute()
 }
 
+export async function isTaken(tx: Tx, callId: CallId): Promise<boolean> {
+  const query = tx.selectFrom('ring_backs').select('call_id').where('call_id', '=', callId)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
 /** The customer's phone rings: from now on the conversation tells how it goes. */
 export async function placed(tx: Tx, callId: CallId, conversationId: ConversationId): Promise<void> {
   await tx.updateTable('ring_backs').set({ conversation_id: conversationId }).where('call_id', '=', callId).execute()
