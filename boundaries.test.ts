@@ -16,6 +16,7 @@ const chapters = [
   'calls',
   'tickets',
   'related',
+  'watching',
   'subtasks',
   'understanding',
   'sla',

@@ -21,12 +21,19 @@ export const LiveFromServer = z.discriminatedUnion('type', [
   /** The resume point is too far back: ask for everything again. */
   z.object({ type: z.literal('gap'), number: z.string() }),
   z.object({ type: z.literal('typing'), conversationId: Id, from: z.enum(['customer', 'agent']) }),
+  /** Who has this ticket open now; said to them alone, and again every few seconds while it is true. */
+  z.object({
+    type: z.literal('beside'),
+    ticketId: Id,
+    people: z.array(z.object({ id: Id, name: z.string(), isWriting: z.boolean() })),
+  }),
 ])
 export type LiveFromServer = z.infer<typeof LiveFromServer>
 
 export const LiveFromClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resume'), after: z.string().regex(/^\d{1,19}$/) }),
   z.object({ type: z.literal('typing'), conversationId: Id }),
+  z.object({ type: z.literal('looking'), ticketId: Id, how: z.enum(['reading', 'writing', 'left']) }),
   z.object({ type: z.literal('ping') }),
 ])
 export type LiveFromClient = z.infer<typeof LiveFromClient>

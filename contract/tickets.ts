@@ -225,6 +225,8 @@ export const NewComment = z.object({
   kind: z.enum(['internal', 'public']),
   text: Text(10_000),
   fileIds: z.array(Id).max(10).default([]),
+  /** Colleagues who are named in it: they are told, and watch the ticket from then on. */
+  mentionIds: z.array(Id).max(10).default([]),
 })
 export type NewComment = z.infer<typeof NewComment>
 

@@ -91,6 +91,11 @@ import { TicketTypes } from './modules/tickets/ticket-types.ts'
 import { Tickets } from './modules/tickets/tickets.ts'
 import { typeRoutes } from './modules/tickets/type-routes.ts'
 import { Understanding } from './modules/understanding/understanding.ts'
+import { BesideMe } from './modules/watching/beside.ts'
+import { watchingRoutes } from './modules/watching/routes.ts'
+import { tellBeside } from './modules/watching/tell-beside.ts'
+import { tellWatchers } from './modules/watching/tell-watchers.ts'
+import { Watching } from './modules/watching/watching.ts'
 import type { Database } from './platform/db/database.ts'
 import { EventLog } from './platform/events/log.ts'
 import type { Http } from './platform/http/http.ts'
@@ -167,6 +172,7 @@ export async function buildApp(ground: Ground) {
     named: (kind, ids) => namedInForms(kind, ids, { identity, customers, conversations }),
   })
   const tags = new TicketTags({ db, tickets })
+  const watching = new Watching({ db, clock })
   const related = new Related({ db, clock, jobs, tickets })
   const shifts: Shifts = {
     dueAt: (departmentId, from, ms) => sla.dueAt(departmentId, from, ms),
@@ -290,9 +296,12 @@ export async function buildApp(ground: Ground) {
   })
   await automation.begin()
 
+  tellBeside(live, { beside: new BesideMe(clock), tickets, identity })
+
   const alerts = new Alerts(db)
   subtasks.listen(log, () => books.refresh())
   approvals.listen(log)
+  tellWatchers(log, { watching, tickets, notices })
   tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)
   closeTheLoop(log, { conversations, tickets, customers, publicUrl })
@@ -335,6 +344,7 @@ export async function buildApp(ground: Ground) {
   slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, { conversations, files, endOf: related.endOf })
+  watchingRoutes(http, watching, { identity, tickets })
   relatedRoutes(http, related, {
     tickets,
     identity,

@@ -16,3 +16,11 @@ create table ticket_relations (
 create index ticket_relations_to on ticket_relations (to_id, kind);
 -- A ticket goes on in one place, and is part of one incident.
 create unique index ticket_relations_one on ticket_relations (from_id, kind) where kind <> 'split-from';
+
+-- Who wants to hear what becomes of a ticket, beside whom it was given to.
+create table ticket_watchers (
+  ticket_id uuid not null references tickets,
+  user_id uuid not null references users,
+  at timestamptz not null,
+  primary key (ticket_id, user_id)
+);

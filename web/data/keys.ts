@@ -33,6 +33,7 @@ export const keys = {
   policies: ['sla-policies'] as const,
   partsOf: (ticketId: string) => ['ticket', ticketId, 'subtasks'] as const,
   approvalsOf: (ticketId: string) => ['ticket', ticketId, 'approvals'] as const,
+  watchers: (ticketId: string) => ['ticket', ticketId, 'watchers'] as const,
   relations: (ticketId: string) => ['ticket', ticketId, 'relations'] as const,
   timeWent: (ticketId: string) => ['ticket', ticketId, 'time'] as const,
   subtasks: ['subtasks'] as const,

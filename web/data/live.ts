@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 import type { LiveFromClient, LiveFromServer } from '../../contract/live.ts'
 import { affected, type LiveEvent } from './affected.ts'
+import { heardBeside } from './beside.ts'
 import type { Key } from './keys.ts'
 
 /**
@@ -37,6 +38,11 @@ let say: (message: LiveFromClient) => void = () => {}
 /** The other side sees that something is being written. */
 export function tellTyping(conversationId: string) {
   say({ type: 'typing', conversationId })
+}
+
+/** Others who have this ticket open see that I have it too. */
+export function tellLooking(ticketId: string, how: 'reading' | 'writing' | 'left') {
+  say({ type: 'looking', ticketId, how })
 }
 
 /** Keeps the cache true from now on; answers how to stop. */
@@ -94,6 +100,7 @@ class Connection {
     if (message.type === 'gap') this.#startOver(message.number)
     if (message.type === 'event') this.#heard(message)
     if (message.type === 'typing') this.#typing(message.conversationId)
+    if (message.type === 'beside') heardBeside(message)
   }
 
   /** On the very first hello too: something may have happened between the first answers and this socket. */

@@ -47,6 +47,7 @@ type Told =
       commentId: string
       kind: 'internal' | 'public'
       from: 'agent' | 'customer' | 'system'
+      mentionIds?: readonly UserId[]
     }
   | { type: 'conversation-linked'; ticketId: TicketId; conversationId: ConversationId; reason: string }
   | { type: 'ticket-tagged'; ticketId: TicketId; added: readonly string[]; removed: readonly string[] }

@@ -3,6 +3,7 @@ import { IdParam, page } from '../../../contract/common.ts'
 import { LinkTicket } from '../../../contract/conversations.ts'
 import * as shown from '../../../contract/tickets.ts'
 import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { readEvents } from '../../platform/events/read.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
@@ -177,7 +178,8 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
     async ({ params, body, who }) => {
       const { id } = await seen(who, params.id)
       const author = who.kind === 'user' ? { authorId: who.id as UserId } : {}
-      const comment = await tickets.comment(id, { ...body, ...author, from: 'agent' })
+      const mentionIds = await colleagues(body.mentionIds)
+      const comment = await tickets.comment(id, { ...body, ...author, mentionIds, from: 'agent' })
       return presentComment(comment, await needs.identity.directory(), await filesOf([comment]))
     },
   )
@@ -219,6 +221,13 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
       return show(await tickets.find(id))
     },
   )
+
+  async function colleagues(ids: readonly string[]): Promise<UserId[]> {
+    const { byId } = await needs.identity.directory()
+    if (ids.some((id) => !byId.get(id)?.active))
+      throw new Refusal('invalid', 'person-unknown', 'names somebody who does not work here', 'body.mentionIds')
+    return ids as UserId[]
+  }
 
   async function within(who: Who, id: string): Promise<TicketId> {
     mustReachTicket(who, 'tickets.write', await tickets.find(id as TicketId), await needs.identity.directory())

@@ -75,6 +75,8 @@ export type Move = {
 
 export type NewComment = Pick<Comment, 'kind' | 'from' | 'text' | 'fileIds'> & {
   readonly authorId?: UserId | undefined
+  /** Colleagues who are named in it. */
+  readonly mentionIds?: readonly UserId[]
 }
 
 /**
@@ -264,7 +266,7 @@ export class Tickets {
   }
 
   /** A public word of an agent stops the response clock; one of the customer wakes the ticket. */
-  comment(id: TicketId, { kind, from, text, fileIds, authorId }: NewComment): Promise<Comment> {
+  comment(id: TicketId, { kind, from, text, fileIds, authorId, mentionIds }: NewComment): Promise<Comment> {
     const at = this.#needs.clock.now()
     const comment: Comment = { id: newId(), ticketId: id, kind, from, authorId, text, fileIds, at }
     const said = from === 'customer' ? 'question' : kind === 'public' && from === 'agent' ? 'answer' : undefined
@@ -277,7 +279,7 @@ export class Tickets {
         (after === before
           ? await this.#passOn(tx, after, { at, said })
           : (await this.#save(tx, after, { at, said })).told)
-      announce({ type: 'comment-added', ticketId: id, commentId: comment.id, kind, from, ...told })
+      announce({ type: 'comment-added', ticketId: id, commentId: comment.id, kind, from, mentionIds, ...told })
       if (after.state !== before.state) announce(wokenUp(before, after))
       return comment
     })

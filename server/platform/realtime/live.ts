@@ -8,6 +8,9 @@ import { may, type Who } from '../http/who.ts'
 const mostBacklog = 1_000
 const mostBufferedBytes = 1_000_000
 
+/** Somebody has a ticket open, writes in it, or has left it. */
+export type Looking = { readonly ticketId: string; readonly how: 'reading' | 'writing' | 'left' }
+
 type Viewer = { readonly socket: WebSocket; readonly who: Who; alive: boolean }
 
 /**
@@ -24,6 +27,7 @@ export class Live {
   #newest = 0n
   #stopFollowing = () => {}
   #onTyping: (who: Who, conversationId: string) => void = () => {}
+  #onLooking: (who: Who, looking: Looking) => void = () => {}
 
   constructor(db: Database, log: EventLog, mayHear: (who: Who, event: Told) => boolean) {
     this.#db = db
@@ -46,6 +50,10 @@ export class Live {
 
   onTyping(listener: (who: Who, conversationId: string) => void) {
     this.#onTyping = listener
+  }
+
+  onLooking(listener: (who: Who, looking: Looking) => void) {
+    this.#onLooking = listener
   }
 
   get size(): number {
@@ -81,6 +89,8 @@ export class Live {
       await this.#resume(viewer, String(frame.after))
     else if (frame?.type === 'typing' && typeof frame.conversationId === 'string')
       this.#onTyping(viewer.who, frame.conversationId)
+    else if (frame?.type === 'looking' && typeof frame.ticketId === 'string')
+      this.#onLooking(viewer.who, { ticketId: frame.ticketId, how: how(frame.how) })
     else if (frame?.type !== 'ping') viewer.socket.close(1008, 'not understood')
   }
 
@@ -119,7 +129,11 @@ function toFrame({ number, type, subject, fact, at }: Told) {
   return { type: 'event', number, name: type, subject, ids, at: at.toISOString() }
 }
 
-function read(text: string): { type?: unknown; after?: unknown; conversationId?: unknown } | undefined {
+const how = (given: unknown) => (given === 'writing' || given === 'left' ? given : 'reading')
+
+type Frame = { type?: unknown; after?: unknown; conversationId?: unknown; ticketId?: unknown; how?: unknown }
+
+function read(text: string): Frame | undefined {
   if (text.length > 1_000) return undefined
   try {
     return JSON.parse(text)

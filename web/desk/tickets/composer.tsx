@@ -1,15 +1,18 @@
 import { EyeOutlined, LockOutlined, PaperClipOutlined } from '@ant-design/icons'
-import { Button, Input } from 'antd'
+import { Button, Mentions } from 'antd'
 import { type ComponentRef, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
+import { createJSONStorage, persist } from 'zustand/middleware'
 import type { FileRef } from '../../../contract/common.ts'
 import type { Comment, Ticket } from '../../../contract/tickets.ts'
+import { useColleagues } from '../../data/centre.ts'
 import { upload } from '../../data/files.ts'
 import { useComment } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys, Tip } from '../../kit/keys.tsx'
+import { mentionsIn } from '../watching/mentions.ts'
 import { Files } from './files.tsx'
 import { useTroubleWords } from './use-trouble-words.ts'
 
@@ -24,8 +27,26 @@ type Begun = {
 /** Internal until told otherwise: a note sent to a customer by mistake cannot be taken back. */
 const nothing: Begun = { kind: 'internal', text: '', files: [], uploading: [] }
 
-/** What is being written on which ticket; leaving the ticket does not lose it. */
-const useBegun = create<{ byTicket: Readonly<Record<string, Begun>> }>(() => ({ byTicket: {} }))
+/** What is being written on which ticket; leaving the ticket does not lose it, and loading the page again neither. */
+type Everything = { readonly byTicket: Readonly<Record<string, Begun>> }
+
+const useBegun = create<Everything>()(
+  persist((): Everything => ({ byTicket: {} }), {
+    name: 'yihu-begun-comments',
+    storage: createJSONStorage(() => sessionStorage),
+    partialize: ({ byTicket }) => ({
+      byTicket: Object.fromEntries(
+        Object.entries(byTicket).flatMap(([id, { kind, text, files }]) =>
+          text || files.length > 0 ? [[id, { ...nothing, kind, text, files }]] : [],
+        ),
+      ),
+    }),
+  }),
+)
+
+/** Whether something is half written here, for those who look at the same ticket. */
+export const useIsWriting = (ticketId: string): boolean =>
+  useBegun(({ byTicket }) => Boolean(byTicket[ticketId]?.text.trim()))
 
 function change(ticketId: string, to: (begun: Begun) => Begun) {
   useBegun.setState(({ byTicket }) => ({ byTicket: { ...byTicket, [ticketId]: to(byTicket[ticketId] ?? nothing) } }))
@@ -35,7 +56,8 @@ function change(ticketId: string, to: (begun: Begun) => Begun) {
 export function Composer({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('tickets')
   const trouble = useTroubleWords()
-  const box = useRef<ComponentRef<typeof Input.TextArea>>(null)
+  const box = useRef<ComponentRef<typeof Mentions>>(null)
+  const { data: colleagues = [] } = useColleagues()
   const begun = useBegun(({ byTicket }) => byTicket[ticket.id]) ?? nothing
   const comment = useComment(ticket.id)
   const isClosed = ticket.state === 'closed'
@@ -48,7 +70,8 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const send = async () => {
     const text = begun.text.trim()
     if (text === '' || begun.uploading.length > 0 || comment.isPending) return
-    await comment.mutateAsync({ kind, text, fileIds: begun.files.map(({ id }) => id) })
+    const mentionIds = kind === 'internal' ? [...mentionsIn(text, colleagues)].slice(0, 10) : []
+    await comment.mutateAsync({ kind, text, fileIds: begun.files.map(({ id }) => id), mentionIds })
     change(ticket.id, () => ({ ...nothing, kind }))
   }
   useShortcut({ keys: 'r', label: t('keys.reply'), group: t('keys.group') }, () => turnTo('public'), !isClosed)
@@ -62,14 +85,17 @@ export function Composer({ ticket }: { ticket: Ticket }) {
           {isClosed ? t('composer.closed') : t(kind === 'public' ? 'composer.publicHint' : 'composer.internalHint')}
         </span>
       </div>
-      <Input.TextArea
+      <Mentions
         ref={box}
         variant="borderless"
+        placement="top"
+        options={kind === 'internal' ? colleagues.map(({ name }) => ({ value: name, label: name })) : []}
+        notFoundContent={null}
         aria-label={t(`composer.${kind}`)}
         value={begun.text}
         autoSize={{ minRows: 2, maxRows: 10 }}
         maxLength={10_000}
-        onChange={({ target }) => set({ text: target.value })}
+        onChange={(text) => set({ text })}
         onPaste={({ clipboardData }) => attach(ticket.id, clipboardData.files, trouble)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send().catch(() => {})

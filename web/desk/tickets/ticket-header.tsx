@@ -5,7 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../../contract/tickets.ts'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { Tip } from '../../kit/keys.tsx'
+import { BesideMe } from '../watching/beside-me.tsx'
+import { WatchButton } from '../watching/watch-button.tsx'
 import { ClockBars } from './clock-bars.tsx'
+import { useIsWriting } from './composer.tsx'
 import { useInPlace } from './in-place.tsx'
 import { StateButton } from './state-button.tsx'
 import { PriorityMark } from './ticket-marks.tsx'
@@ -42,6 +45,8 @@ export function TicketHeader({ ticket, save, locked }: Props) {
         <span className="quiet">
           <RelativeTime at={ticket.createdAt} />
         </span>
+        <WatchButton ticketId={ticket.id} />
+        <BesideMe ticketId={ticket.id} isWriting={useIsWriting(ticket.id)} />
         {ticket.reopenedTimes > 0 && (
           <span className="tk-reopened">{t('ticket.reopened', { n: ticket.reopenedTimes })}</span>
         )}

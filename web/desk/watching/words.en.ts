@@ -1,0 +1,10 @@
+import type { zh } from './words.zh.ts'
+
+export const en: typeof zh = {
+  group: 'Tickets',
+  watch: 'Watch this ticket',
+  unwatch: 'Stop watching',
+  watchers: 'Watched by {{names}}',
+  writing: '{{names}} is writing',
+  looking: '{{names}} is here too',
+}
