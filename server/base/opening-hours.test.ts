@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkHours, type OpeningHours, openingAt } from './opening-hours.ts'
+import { checkHours, nextEdge, type OpeningHours, openingAt } from './opening-hours.ts'
 
 /** A Chinese office: mornings and afternoons, half of Saturday, the national holiday and the Sunday that makes up for it. */
 const office: OpeningHours = {
@@ -131,4 +131,28 @@ test('mistakes are named', () => {
     '2026-10-01 is there twice',
   ])
   expect(checkHours(office)).toEqual([])
+})
+
+describe('the next edge', () => {
+  const shop = { timeZone: 'Asia/Shanghai', week: { 1: [{ from: '09:00', to: '18:00' }] }, exceptions: [] }
+
+  test.each([
+    ['2026-03-02T00:59:00Z', '2026-03-02T01:00:00.000Z'],
+    ['2026-03-02T01:00:00Z', '2026-03-02T10:00:00.000Z'],
+    ['2026-03-02T10:00:00Z', '2026-03-03T10:00:00.000Z'],
+  ])('after %s is at %s, a day ahead at most', (at, edge) => {
+    expect(nextEdge(shop, new Date(at)).toISOString()).toBe(edge)
+  })
+
+  test('of a night shift lies on the next morning', () => {
+    const night = { ...shop, week: { 1: [{ from: '22:00', to: '06:00' }] } }
+
+    expect(nextEdge(night, new Date('2026-03-02T15:00:00Z')).toISOString()).toBe('2026-03-02T22:00:00.000Z')
+  })
+
+  test('is right on the day the clocks are put forward', () => {
+    const berlin = { ...shop, timeZone: 'Europe/Berlin', week: { 7: [{ from: '09:00', to: '18:00' }] } }
+
+    expect(nextEdge(berlin, new Date('2026-03-29T00:30:00Z')).toISOString()).toBe('2026-03-29T07:00:00.000Z')
+  })
 })

@@ -1,4 +1,4 @@
-import type { CallId, ConversationId, TicketId, UserId } from '../../base/id.ts'
+import type { CallId, ConversationId, TicketId, UserId, WorkItemId } from '../../base/id.ts'
 import type { VoiceEngine } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
@@ -32,6 +32,7 @@ const news = [
   'conversation-closed',
   'work-answered',
   'work-left',
+  'work-moved',
   ...ticketNews,
 ]
 
@@ -84,12 +85,23 @@ async function hear({ type, fact }: Told, { routing, identity, conversations, ti
     case 'work-left':
       if (conversationId) await conversations.leftQueue(conversationId, fact.outcome as 'timed-out')
       return
+    case 'work-moved':
+      await inAnotherQueue(fact, routing, conversations)
+      return
     case 'work-answered':
       if (fact.kind === 'chat') await conversations.answered(conversationId, fact.agentId as UserId)
       if (fact.kind === 'ticket') await ticketLine.taken(ticketId, fact.agentId as UserId)
       return
   }
   await hearOfContact(type, fact, routing)
+}
+
+/** Overflow: the conversation says where it waits now, if it still does. */
+async function inAnotherQueue(fact: Told['fact'], routing: Routing, conversations: Conversations): Promise<void> {
+  const work = routing.work(fact.workItemId as WorkItemId)
+  const queue = work && routing.queue(work.queueId)
+  if (work?.conversationId && queue && queue.id === fact.queueId)
+    await conversations.queued(work.conversationId, { id: queue.id, name: { ...queue.name } })
 }
 
 /** The call is the colleague's before they are done conferring: in between nothing else may be offered to them. */

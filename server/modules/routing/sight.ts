@@ -8,7 +8,7 @@ import type { AgentId, Work } from './acd/work.ts'
 import { type AgentOnBoard, agentOnBoard, type Board, board, type QueueOnBoard, queuesOnBoard } from './board.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
 
-export type WorkView = Readonly<Pick<Work, 'id' | 'state' | 'agentId' | 'conversationId' | 'ticketId'>>
+export type WorkView = Readonly<Pick<Work, 'id' | 'state' | 'agentId' | 'queueId' | 'conversationId' | 'ticketId'>>
 
 /** What can be seen of the floor at this moment, from memory; nothing while another process is the writer. */
 export abstract class Sight {

@@ -16,6 +16,9 @@ export type WorkKind = 'call' | 'chat' | 'ticket'
  *    └──────────────────────┘  the agent was lost: first in line
  * ```
  *
+ * In line it may come to ask for less, go on to another queue, or let go of
+ * its line to be called back: it stays the same item and keeps its age.
+ *
  * A transfer ends this item and begins another, so that the one who hands
  * over can wrap up while the customer waits for the next.
  */
