@@ -16,6 +16,8 @@ import { PhoneControl } from './phone-control.tsx'
 import { PresenceControl } from './presence-control.tsx'
 import type { Work } from './work.ts'
 import './left-column.css'
+import { nameOf, wordsFor } from './offer-card.ts'
+import { offerIcons } from './offer-icons.tsx'
 
 type Props = { desk: Desk; work: readonly Work[]; idle: boolean; front: string | undefined; onChoose(id: string): void }
 
@@ -74,11 +76,12 @@ function MissedCalls() {
 }
 
 function OfferRow({ offer }: { offer: Offer }) {
+  const { what } = wordsFor(offer)
   const { t } = useTranslation('desk')
   return (
     <div className="live-row ringing">
-      <span className="live-icon">{offer.kind === 'call' ? <PhoneFilled /> : <CommentOutlined />}</span>
-      <span className="live-name clip">{offer.customerName || readablePhone(offer.from) || t('live.unknown')}</span>
+      <span className="live-icon">{offerIcons[what]}</span>
+      <span className="live-name clip">{nameOf(offer, readablePhone(offer.from)) ?? t('live.unknown')}</span>
       <RunningClock since={offer.enqueuedAt} />
       <span className="live-detail clip">{t('live.ringing')}</span>
     </div>

@@ -1,4 +1,4 @@
-import { CommentOutlined, FileTextOutlined, PhoneFilled, PhoneOutlined } from '@ant-design/icons'
+import { CommentOutlined, PhoneFilled } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../contract/identity.ts'
@@ -16,16 +16,10 @@ import { usePreferences } from '../kit/preferences.ts'
 import { usePhone } from '../softphone/phone-state.ts'
 import { telephone } from '../softphone/telephone.ts'
 import { chosen, type Glance, glance, nameOf, spent, taking, wordsFor } from './offer-card.ts'
+import { offerIcons } from './offer-icons.tsx'
 import { useWhy } from './use-why.ts'
 import { Because } from './why-me.tsx'
 import './offer-card.css'
-
-const icons = {
-  call: <PhoneFilled />,
-  callback: <PhoneOutlined />,
-  chat: <CommentOutlined />,
-  ticket: <FileTextOutlined />,
-}
 
 type Props = { offer: Offer; agent: Agent; onAccepted(offer: Offer): void; bindKeys: boolean }
 
@@ -41,7 +35,7 @@ export function OfferCard({ offer, agent, onAccepted, bindKeys }: Props) {
     <section className="offer" aria-label={`${t(`offer.${words.what}`)}: ${name}`}>
       <TimeLeft offer={offer} />
       <header className="offer-head">
-        <span className="offer-ring">{icons[words.what]}</span>
+        <span className="offer-ring">{offerIcons[words.what]}</span>
         <div className="offer-who">
           <h2 className="clip">{name}</h2>
           <p>

@@ -10,9 +10,10 @@ export function Because({ offer }: { offer: Offer }) {
   const { data } = useWhyMe(offer.workItemId)
   const reason = isKnownReason(offer.because) ? t(`offer.reason.${offer.because}`) : offer.because
   const figures = data ? whyMe(data).map(({ word, count }) => t(`offer.whyMe.${word}`, { count, score: count })) : []
+  const words = [reason, ...figures].join(' · ')
   return (
-    <p className="offer-because">
-      {t('offer.because')}: {[reason, ...figures].join(' · ')}
+    <p className="offer-because clip" title={words}>
+      {t('offer.because')}: {words}
     </p>
   )
 }

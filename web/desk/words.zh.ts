@@ -58,7 +58,7 @@ export const zh = {
     waiting: '排队',
     waitingOf: '{{n}} 位客户在排队',
     unread: '未读 {{n}}',
-    ringing: '等您接听',
+    ringing: '等您来接',
     offerCall: '来电',
     offerChat: '新会话',
     dialling: '正在呼叫',

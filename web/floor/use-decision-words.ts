@@ -26,10 +26,12 @@ export function useDecisionWords() {
         to: queueName(story.toQueueId),
       }),
     /** Under which rule, and how far it had been relaxed by then. */
-    circumstances: ({ strategy, relaxed }: DecisionStory) =>
-      [strategy && t(`decision.strategy.${strategy}`), relaxed > 0 && t('decision.relaxed', { count: relaxed })]
-        .filter(Boolean)
-        .join(' · '),
+    circumstances: ({ kind, strategy, relaxed }: DecisionStory) =>
+      kind === 'overflow'
+        ? ''
+        : [strategy && t(`decision.strategy.${strategy}`), relaxed > 0 && t('decision.relaxed', { count: relaxed })]
+            .filter(Boolean)
+            .join(' · '),
     figures: ({ idleMs, score, occupiedMs }: Candidate) =>
       [
         score !== undefined && t('decision.score', { score }),

@@ -177,7 +177,7 @@ export const en: typeof zh = {
     score: 'fits {{score}}',
     occupied: 'busy {{span}} lately',
     skill: '{{skill}} at {{has}}, needs {{needs}}',
-    relaxed: 'relaxed {{count}} ×',
+    relaxed: 'demand relaxed {{count}} ×',
     strategy: {
       'longest-idle': 'longest idle first',
       'least-occupied': 'least occupied first',
