@@ -12,7 +12,10 @@ export function fillIn(draft: Draft, types: readonly TicketType[], channel: stri
     known.has(key) && state !== 'rejected' && value !== null ? [[key, value] as const] : [],
   )
   const has = new Set(kept.map(([key]) => key))
-  const missing = type.fields.filter(({ key, required }) => required && !has.has(key))
+  // What appears only by a condition is not on the form of somebody who just began.
+  const missing = type.fields.filter(
+    ({ key, required, visibleWhen, readOnly }) => required && !visibleWhen && !readOnly && !has.has(key),
+  )
   // What belongs to another type's form must go, or the confirmation is refused.
   const foreign = Object.keys(draft.fields).filter((key) => !known.has(key))
   return {

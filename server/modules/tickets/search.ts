@@ -1,5 +1,6 @@
 import { indexText } from '../../../lib/text/search-terms.ts'
-import type { FieldValue } from './form.ts'
+import type { Field, FieldValue } from './form.ts'
+import { readable } from './form-access.ts'
 import type { Ticket } from './ticket.ts'
 
 export { searchQuery } from '../../../lib/text/search-terms.ts'
@@ -8,13 +9,15 @@ export { searchQuery } from '../../../lib/text/search-terms.ts'
 const wordsIn = (value: FieldValue): readonly (string | number)[] =>
   typeof value === 'object' ? value.flatMap((one) => (typeof one === 'object' ? Object.values(one) : [one])) : [value]
 
-/** What a ticket is found by: its words, its number, the values of its form. */
-export function searchText(ticket: Pick<Ticket, 'number' | 'subject' | 'description' | 'fields' | 'result'>): string {
+type Searched = Pick<Ticket, 'number' | 'subject' | 'description' | 'fields' | 'result'>
+
+/** What a ticket is found by: its words, its number, and of its form what everybody may see. */
+export function searchText(ticket: Searched, form: readonly Field[] = []): string {
   const words = [
     ticket.number || '',
     ticket.subject,
     ticket.description,
-    ...Object.values(ticket.fields).flatMap(wordsIn),
+    ...Object.values(readable(form, ticket.fields, { roles: [] })).flatMap(wordsIn),
     ticket.result ?? '',
   ]
   return indexText(words.join('\n'))

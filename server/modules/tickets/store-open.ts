@@ -4,12 +4,14 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Circumstances } from '../../platform/events/acting.ts'
 import { type Fact, subjectOf, type Told } from '../../platform/events/append.ts'
 import type { NewJob } from '../../platform/jobs/jobs.ts'
+import type { Field } from './form.ts'
 import { toColumns } from './store.ts'
 import type { Ticket } from './ticket.ts'
 
 /** A ticket about to be written, with what must be true together with it. */
 export type Opening = {
   readonly ticket: Ticket
+  readonly form: readonly Field[]
   /** How its type numbers it; the counter is drawn in the statement. */
   readonly numbering: { readonly stem: string; readonly digits: number } | undefined
   readonly fact: Fact
@@ -65,12 +67,12 @@ function matched(openings: readonly Opening[], rows: readonly Written[]): (Opene
   })
 }
 
-function toRow({ ticket, numbering, fact, timers, under }: Opening, place: number) {
+function toRow({ ticket, form, numbering, fact, timers, under }: Opening, place: number) {
   const { type, ...payload } = fact
   const { once } = under
   return {
     place,
-    ticket: toColumns(ticket),
+    ticket: toColumns(ticket, form),
     stem: numbering?.stem ?? null,
     digits: numbering?.digits ?? null,
     event: { type, actor: under.actor, cause: under.cause ?? null, payload },

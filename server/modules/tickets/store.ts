@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { ClockNotes } from './clocks.ts'
 import type { Comment } from './comment.ts'
-import type { FieldValues } from './form.ts'
+import type { Field, FieldValues } from './form.ts'
 import { searchText } from './search.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
 
@@ -125,8 +125,8 @@ export async function byPageToken(db: Reader, token: string): Promise<Ticket> {
   return toTicket(row)
 }
 
-export async function save(tx: Tx, ticket: Ticket): Promise<void> {
-  const { id: _, number: __, created_at: ___, page_token: ____, ...columns } = toColumns(ticket)
+export async function save(tx: Tx, ticket: Ticket, form: readonly Field[]): Promise<void> {
+  const { id: _, number: __, created_at: ___, page_token: ____, ...columns } = toColumns(ticket, form)
   await tx
     .updateTable('tickets')
     .set({ ...columns, fields: JSON.stringify(ticket.fields) as never, clocks: JSON.stringify(ticket.clocks) as never })
@@ -274,7 +274,8 @@ export function toTicket(row: TicketRow): Ticket {
   }
 }
 
-export function toColumns(ticket: Ticket) {
+/** @param form says which values are for some eyes only: nobody finds the ticket by them */
+export function toColumns(ticket: Ticket, form: readonly Field[] = []) {
   return {
     id: ticket.id as string,
     number: ticket.number,
@@ -302,6 +303,6 @@ export function toColumns(ticket: Ticket) {
     reopened_times: ticket.reopenedTimes,
     page_token: ticket.pageToken,
     revision: ticket.revision,
-    search: searchText(ticket),
+    search: searchText(ticket, form),
   }
 }

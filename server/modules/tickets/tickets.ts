@@ -353,6 +353,7 @@ export class Tickets {
     const told = { clocked: clocked(untimed, { at }, timing.book) }
     return {
       ticket: { ...untimed, ...timesOf(timing) },
+      form: type.fields,
       numbering: type.numbering && { stem: numberStem(type.numbering, facts.today), digits: type.numbering.digits },
       fact: { type: 'ticket-opened', ticketId, customerId, assigneeId, departmentId, ...told },
       timers: timing.put,
@@ -404,7 +405,7 @@ export class Tickets {
   async #save(tx: Tx, ticket: Ticket, happened: Happened): Promise<{ saved: Ticket; told: ForClocks }> {
     const timing = await this.#timing(tx, ticket, happened)
     const saved = { ...ticket, ...timesOf(timing), revision: ticket.revision + 1, updatedAt: happened.at }
-    await store.save(tx, saved)
+    await store.save(tx, saved, (await this.typeOf(saved)).fields)
     const own = closing(saved)
     await this.#needs.jobs.drop(tx, [...timing.drop, ...own.drop])
     await this.#needs.jobs.put(tx, [...timing.put, ...own.put])

@@ -65,7 +65,9 @@ export class Understanding {
     const settled = draft?.typeSettled ? types.find((type) => type.id === draft.typeId) : undefined
     const recognised = issue.kind === 'recognised' ? types.find((type) => type.key === issue.type) : undefined
     const type = settled ?? recognised
-    const fields = type ? fillDraft(type.fields, known, { now: clock.now(), timeZone }) : {}
+    // What only some may write is not taken from what a customer said.
+    const open = type?.fields.filter(({ write }) => !write) ?? []
+    const fields = type ? fillDraft(open, known, { now: clock.now(), timeZone }) : {}
     await drafts.propose(id, {
       ...(recognised && issue.kind === 'recognised'
         ? { type: { id: recognised.id, confidence: issue.confidence, evidence: evidenceWords(issue) } }
