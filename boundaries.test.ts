@@ -42,6 +42,7 @@ const doors: Record<string, readonly string[]> = {
   sla: ['books', 'timekeeper'],
   tickets: [
     'clocks',
+    'condition-sql',
     'drafts',
     'ticket',
     'form',

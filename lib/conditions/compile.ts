@@ -1,5 +1,6 @@
 import type { Condition, Facts, Known, Moment, Question, Wanted } from './condition.ts'
 import { dayWanted } from './day.ts'
+import { lowered } from './lowered.ts'
 import { wildcard } from './wildcard.ts'
 
 export type Holds = (facts: Facts, moment: Moment) => boolean
@@ -71,7 +72,7 @@ const comparisons: Record<Positive, (wanted: Wanted) => Compare> = {
   },
   contains: (wanted) => {
     const part = String(wanted).toLowerCase()
-    return (known) => typeof known === 'string' && known.toLowerCase().includes(part)
+    return (known) => typeof known === 'string' && lowered(known).includes(part)
   },
   over: (wanted) => (known) => typeof known === 'number' && known > Number(wanted),
   'at-least': (wanted) => (known) => typeof known === 'number' && known >= Number(wanted),

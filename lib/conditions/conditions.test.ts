@@ -115,6 +115,16 @@ test.each([
   expect(wildcard(pattern)(text)).toBe(fits)
 })
 
+test.each([
+  ['a*a', 'a', false],
+  ['ab*ba', 'aba', false],
+  ['a**b', 'ab', true],
+  ['*a*', 'bcd', false],
+  ['ab', 'AB', true],
+])('the pieces of %s do not share letters of %s: %s', (pattern, text, fits) => {
+  expect(wildcard(pattern)(text)).toBe(fits)
+})
+
 test('a hostile pattern ends', () => {
   expect(wildcard(`${'*a'.repeat(100)}b`)('a'.repeat(4000))).toBe(false)
 })

@@ -1,11 +1,32 @@
+import { lowered } from './lowered.ts'
+
 /**
  * Compiles a pattern with `*` (any run of characters) and `?` (any one);
  * capitals do not matter. It never goes back further than the last star, so a
  * hostile pattern costs pattern times text and no more.
  */
 export function wildcard(pattern: string): (text: string) => boolean {
-  const wanted = [...pattern.toLowerCase()]
-  return (text) => matches(wanted, [...text.toLowerCase()])
+  const lower = pattern.toLowerCase()
+  if (!lower.includes('?')) return pieces(lower.split('*'))
+  const wanted = [...lower]
+  return (text) => matches(wanted, [...lowered(text)])
+}
+
+/** With stars alone it is a search for one piece after the other, the first at the beginning and the last at the end. */
+function pieces([first = '', ...rest]: readonly string[]): (text: string) => boolean {
+  const last = rest.pop()
+  if (last === undefined) return (text) => lowered(text) === first
+  return (text) => {
+    const lower = lowered(text)
+    if (!lower.startsWith(first) || !lower.endsWith(last)) return false
+    let at = first.length
+    for (const piece of rest) {
+      const found = lower.indexOf(piece, at)
+      if (found < 0) return false
+      at = found + piece.length
+    }
+    return at + last.length <= lower.length
+  }
 }
 
 function matches(wanted: readonly string[], text: readonly string[]): boolean {

@@ -109,7 +109,10 @@ export function presentVocabulary(ground: Ground): ShownVocabulary {
   const operatorNames = Object.keys(operators) as Operator[]
   const copied = (options: Ground['people']) => options.map(({ value, words }) => ({ value, words: { ...words } }))
   return {
-    events: triggerEventNames.map((value) => ({ value, ...triggerEvents[value] })),
+    events: triggerEventNames.map((value) => {
+      const { about, words } = triggerEvents[value]
+      return { value, about, words: spoken(words) }
+    }),
     terms: [...vocabularyOf(ground).values()].map(({ name, group, kind, words, options }) => ({
       name,
       group,
@@ -120,13 +123,16 @@ export function presentVocabulary(ground: Ground): ShownVocabulary {
     })),
     operators: operatorNames.map((value) => ({
       value,
-      words: { ...operatorWords[value] },
+      words: spoken(operatorWords[value]),
       wants: operators[value].with,
     })),
-    actions: Object.entries(actionWords).map(([value, words]) => ({ value, words: { ...words } })),
+    actions: Object.entries(actionWords).map(([value, words]) => ({ value, words: spoken(words) })),
     placeholders: Object.keys(placeholders),
     people: copied(ground.people),
     teams: copied(ground.teams),
     plans: copied(ground.plans),
   }
 }
+
+/** The English words of the text form hold together with dashes; on a screen they need none. */
+const spoken = ({ zh, en }: { readonly zh: string; readonly en: string }) => ({ zh, en: en.replaceAll('-', ' ') })

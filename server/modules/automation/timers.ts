@@ -6,6 +6,7 @@ import { acting } from '../../platform/events/acting.ts'
 import type { Told } from '../../platform/events/append.ts'
 import { readEvents } from '../../platform/events/read.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
+import { type ConditionSql, conditionToSql } from '../tickets/condition-sql.ts'
 import type { EngineNeeds } from './engine.ts'
 import type { AutomationEvent } from './events.ts'
 import { type FactNeeds, withPeople } from './gather-facts.ts'
@@ -123,8 +124,11 @@ export class RuleTimers {
     const groups = groupsIn(condition, vocabulary)
     const moment = momentAt(this.#needs.clock.now(), this.#needs.timeZone)
     const people = remembering(this.#needs)
+    const kinds = new Map([...vocabulary].map(([name, { kind }]) => [name, kind]))
+    // What the database can tell apart need not be fetched; the rest is asked of all.
+    const matching = condition && conditionToSql(condition, kinds, moment)
     const due: TicketId[] = []
-    for await (const page of this.#unresolved()) {
+    for await (const page of this.#unresolved(matching)) {
       const tagsByTicket = await this.#needs.tags.of(page.map(({ id }) => id))
       for (const ticket of page) {
         const event = { type: 'rule-due', by: 'system', changed: [] }
@@ -137,10 +141,16 @@ export class RuleTimers {
     return due
   }
 
-  async *#unresolved() {
+  async *#unresolved(matching: ConditionSql) {
     let after: readonly (string | number)[] | undefined
     for (;;) {
-      const found = await this.#needs.tickets.list({ state: 'unresolved', sort: 'newest', limit: pageOf, after })
+      const found = await this.#needs.tickets.list({
+        state: 'unresolved',
+        matching,
+        sort: 'newest',
+        limit: pageOf,
+        after,
+      })
       const page = found.slice(0, pageOf)
       if (page.length > 0) yield page
       const last = page.at(-1)

@@ -1,5 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Reader, Tables } from '../../platform/db/database.ts'
+import type { ConditionSql } from './condition-sql.ts'
 import { searchQuery } from './search.ts'
 import { readColumns, type TicketRow, toTicket } from './store.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
@@ -21,6 +22,8 @@ export type Wanted = {
   readonly customer?: string | undefined
   readonly type?: string | undefined
   readonly priority?: Priority | undefined
+  /** What condition-sql.ts made of a condition. */
+  readonly matching?: ConditionSql
   readonly sort: 'newest' | 'due'
   readonly limit: number
   /** The sort values of the last row of the page before. */
@@ -108,6 +111,7 @@ function filter(query: Query, wanted: Wanted): Query {
     .$if(wanted.customer !== undefined, (q) => q.where('customer_id', '=', wanted.customer!))
     .$if(wanted.type !== undefined, (q) => q.where('type_id', '=', wanted.type!))
     .$if(wanted.priority !== undefined, (q) => q.where('priority', '=', wanted.priority!))
+    .$if(wanted.matching !== undefined, (q) => q.where(wanted.matching!))
     .$if(wanted.reach !== undefined, (q) => q.where(within(wanted.reach!)))
 }
 

@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Input, Popconfirm, Switch, Tabs } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rule, RuleVocabulary } from '../../../contract/rules.ts'
 import { ApiProblem } from '../../data/problem.ts'
@@ -38,6 +38,11 @@ function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { ru
   const language = usePreferences((state) => state.language)
   const draft = useRuleDraft(rule, language)
   const [tab, setTab] = useState('problems')
+  const below = useRef<HTMLDivElement>(null)
+  const show = (next: string) => {
+    setTab(next)
+    below.current?.scrollIntoView({ block: 'start' })
+  }
   const { definition, setDefinition, problems } = draft
   const edit = (but: Partial<typeof definition>) => setDefinition({ ...definition, ...but })
   return (
@@ -46,11 +51,11 @@ function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { ru
       <div className="ru-sides">
         <fieldset className="ru-form" disabled={!mayWrite}>
           <section aria-label={t('when')}>
-            <h4>{t('when')}</h4>
+            <h3>{t('when')}</h3>
             <TriggerForm when={definition.when} vocabulary={vocabulary} onChange={(when) => edit({ when })} />
           </section>
           <section aria-label={t('if')}>
-            <h4>{t('if')}</h4>
+            <h3>{t('if')}</h3>
             <ConditionForm
               condition={definition.if}
               vocabulary={vocabulary}
@@ -58,7 +63,7 @@ function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { ru
             />
           </section>
           <section aria-label={t('does')}>
-            <h4>{t('does')}</h4>
+            <h3>{t('does')}</h3>
             <ActionsForm
               actions={definition.actions}
               vocabulary={vocabulary}
@@ -77,30 +82,34 @@ function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { ru
         </fieldset>
         <RuleTextArea draft={draft} readOnly={!mayWrite} />
       </div>
-      <Tabs
-        size="small"
-        activeKey={tab}
-        onChange={setTab}
-        items={[
-          {
-            key: 'problems',
-            label: `${t('tabs.problems')}${problems.length > 0 ? ` ${problems.length}` : ''}`,
-            children: <ProblemsPanel problems={problems} />,
-          },
-          {
-            key: 'dry-run',
-            label: t('tabs.dry-run'),
-            children: <DryRunPanel definition={definition} vocabulary={vocabulary} />,
-          },
-          {
-            key: 'cases',
-            label: `${t('tabs.cases')}${definition.cases.length > 0 ? ` ${definition.cases.length}` : ''}`,
-            children: <CasesPanel cases={definition.cases} mayWrite={mayWrite} onChange={(cases) => edit({ cases })} />,
-          },
-          { key: 'traces', label: t('tabs.traces'), children: <TracesPanel id={rule.id} vocabulary={vocabulary} /> },
-          { key: 'versions', label: t('tabs.versions'), children: <VersionsPanel rule={rule} mayWrite={mayWrite} /> },
-        ]}
-      />
+      <div ref={below} className="ru-below">
+        <Tabs
+          size="small"
+          activeKey={tab}
+          onChange={show}
+          items={[
+            {
+              key: 'problems',
+              label: `${t('tabs.problems')}${problems.length > 0 ? ` ${problems.length}` : ''}`,
+              children: <ProblemsPanel problems={problems} />,
+            },
+            {
+              key: 'dry-run',
+              label: t('tabs.dry-run'),
+              children: <DryRunPanel definition={definition} vocabulary={vocabulary} />,
+            },
+            {
+              key: 'cases',
+              label: `${t('tabs.cases')}${definition.cases.length > 0 ? ` ${definition.cases.length}` : ''}`,
+              children: (
+                <CasesPanel cases={definition.cases} mayWrite={mayWrite} onChange={(cases) => edit({ cases })} />
+              ),
+            },
+            { key: 'traces', label: t('tabs.traces'), children: <TracesPanel id={rule.id} vocabulary={vocabulary} /> },
+            { key: 'versions', label: t('tabs.versions'), children: <VersionsPanel rule={rule} mayWrite={mayWrite} /> },
+          ]}
+        />
+      </div>
     </article>
   )
 }

@@ -14,17 +14,23 @@ export function RuleList({ rules, picked, mayWrite, onPick }: Props) {
   const { turn, order } = useRuleWriting()
   const move = (at: number, by: -1 | 1) => order.mutate(moved(rules, at, by).map(({ id }) => id))
   return (
-    <ol className="ad-pick ru-list">
+    <ol className="ru-list">
       {rules.map(({ id, name, on, version, hasDraft, matched }, at) => (
-        <li key={id}>
-          <button type="button" aria-current={id === picked ? 'true' : undefined} onClick={() => onPick(id)}>
+        <li key={id} data-open={id === picked || undefined}>
+          <button
+            type="button"
+            className="ru-pick"
+            aria-current={id === picked ? 'true' : undefined}
+            title={name}
+            onClick={() => onPick(id)}
+          >
             <span className="figures quiet">{at + 1}</span>
-            <span className="ru-list-name">
+            <span className="ru-pick-words">
               <b className="clip">{name}</b>
               <span className="quiet">
                 {version ? t('version', { n: version }) : t('unpublished')}
                 {hasDraft && version && <Chip tone="amber">{t('draft')}</Chip>}
-                {matched > 0 && <span title={t('hits', { n: matched })}> · {matched}</span>}
+                {matched > 0 && <span>{t('hits', { n: matched })}</span>}
               </span>
             </span>
           </button>

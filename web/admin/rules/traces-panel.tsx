@@ -70,7 +70,7 @@ function Traces({ traces, vocabulary }: { traces: readonly RuleExecution[]; voca
           render: (_, { subject }) =>
             subject.kind === 'ticket' ? (
               <Link to="/tickets/$id" params={{ id: subject.id }}>
-                {t('traces.subject')}
+                {t('traces.openTicket')}
               </Link>
             ) : (
               subject.kind
