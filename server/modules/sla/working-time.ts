@@ -1,5 +1,5 @@
 import { type Calendar, isNight, minutesOf, planOf } from './calendar.ts'
-import { dayAfter, instantOf, wallClock } from './zone.ts'
+import { dayAfter, dayNamed, dayThere, instantOf } from './zone.ts'
 
 /** Working time as it lies on the real time line, in milliseconds since 1970. */
 export type Window = { readonly from: number; readonly to: number }
@@ -45,9 +45,9 @@ export function windowsBetween(calendar: Calendar, from: Date, to: Date): Window
 /** From a moment on, in order and never overlapping: a night shift may run into the next day's morning. */
 function* windows(calendar: Calendar, from: number): Generator<Window> {
   // A night shift that began yesterday may still be going on.
-  let day = dayAfter(wallClock(calendar.timeZone, from).day, -1)
+  const yesterday = dayThere(calendar.timeZone, from) - 1
   let end = from
-  for (let n = 0; n < mostDays; n++, day = dayAfter(day)) {
+  for (let day = yesterday; day < yesterday + mostDays; day++) {
     for (const window of windowsOf(calendar, day)) {
       const start = Math.max(window.from, end)
       if (start >= window.to) continue
@@ -57,13 +57,13 @@ function* windows(calendar: Calendar, from: number): Generator<Window> {
   }
 }
 
-const remembered = new WeakMap<Calendar, Map<string, readonly Window[]>>()
+const remembered = new WeakMap<Calendar, Map<number, readonly Window[]>>()
 const mostRemembered = 5_000
 
-function windowsOf(calendar: Calendar, day: string): readonly Window[] {
-  const known = remembered.get(calendar) ?? new Map<string, readonly Window[]>()
+function windowsOf(calendar: Calendar, day: number): readonly Window[] {
+  const known = remembered.get(calendar) ?? new Map<number, readonly Window[]>()
   remembered.set(calendar, known)
-  const found = known.get(day) ?? layOut(calendar, day)
+  const found = known.get(day) ?? layOut(calendar, dayNamed(day))
   if (known.size >= mostRemembered) known.clear()
   known.set(day, found)
   return found

@@ -18,12 +18,12 @@ export function instantOf(timeZone: string, day: string, minutes: number): numbe
   return jumpBetween(timeZone, wall - after, wall - before)
 }
 
-/** The day that it is there, and the milliseconds of the wall clock since its midnight. */
-export function wallClock(timeZone: string, at: number): { day: string; ms: number } {
-  const wall = at + offsetAt(timeZone, at)
-  return { day: dayOf(wall), ms: ((wall % dayMs) + dayMs) % dayMs }
+/** The day that it is there, counted from 1970-01-01: days are walked through by the thousand. */
+export function dayThere(timeZone: string, at: number): number {
+  return Math.floor((at + offsetAt(timeZone, at)) / dayMs)
 }
 
+export const dayNamed = (number: number) => dayOf(number * dayMs)
 export const dayAfter = (day: string, days = 1) => dayOf(Date.parse(`${day}T00:00:00Z`) + days * dayMs)
 
 export function isTimeZone(name: string): boolean {

@@ -143,7 +143,7 @@ export class Life {
     if (!rang) throw new Error('a timer rang for nothing')
     this.#timer = undefined
     this.#keep(this.#ticket, rang.next)
-    const byLog = this.#byLog()
+    const byLog = rang.due.length > 0 ? this.#byLog() : []
     let before = 0
     for (const rung of rang.due) {
       this.story.push(`${this.#now.toISOString()} told ${rung.key} of ${rung.at.toISOString()}`)
@@ -166,11 +166,12 @@ export class Life {
   }
 
   #compare() {
-    const byLog = JSON.stringify(this.#byLog().map((counted) => fromLog(counted)))
-    const live = JSON.stringify(this.#live())
+    const counted = this.#byLog()
+    const byLog = JSON.stringify(counted.map((one) => fromLog(one)))
+    const live = JSON.stringify(this.#live(counted))
     if (live !== byLog) throw new Error(`remembered ${live}\n  but the log says ${byLog}`)
     const waits = waitsIn(this.#log)
-    for (const { clock } of this.#byLog()) {
+    for (const { clock } of counted) {
       if (clock.stoppedAt) this.#mustStay(clock)
       const wait = waits[clock.kind]
       if (clock.kind === 'resolution') continue
@@ -189,9 +190,9 @@ export class Life {
     this.#over.set(key, said)
   }
 
-  #live() {
+  #live(counted: readonly Counted[]) {
     const { clocks } = this.#notes
-    const calendarBy = new Map(this.#byLog().map(({ clock, terms }) => [clock.kind, terms.calendar]))
+    const calendarBy = new Map(counted.map(({ clock, terms }) => [clock.kind, terms.calendar]))
     return (['first-response', 'next-response', 'resolution'] as const).flatMap((kind) => {
       const live = clocks[kind]
       if (!live) return []
