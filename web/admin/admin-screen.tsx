@@ -4,7 +4,9 @@ import {
   AuditOutlined,
   BranchesOutlined,
   CalculatorOutlined,
+  CalendarOutlined,
   ExperimentOutlined,
+  FieldTimeOutlined,
   FormOutlined,
   NumberOutlined,
   SafetyOutlined,
@@ -29,6 +31,8 @@ import { PlanningPart } from './routing/planning-part.tsx'
 import { QueuesPart } from './routing/queues-part.tsx'
 import { WhatIfPart } from './routing/what-if-part.tsx'
 import { RulesPart } from './rules/rules-part.tsx'
+import { CalendarsPart } from './sla/calendars-part.tsx'
+import { PoliciesPart } from './sla/policies-part.tsx'
 import { TypesPart } from './types/types-part.tsx'
 import './words.ts'
 import './admin.css'
@@ -40,6 +44,8 @@ const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {
   'what-if': { icon: <ExperimentOutlined />, Body: WhatIfPart },
   planning: { icon: <CalculatorOutlined />, Body: PlanningPart },
   types: { icon: <FormOutlined />, Body: TypesPart },
+  policies: { icon: <FieldTimeOutlined />, Body: PoliciesPart },
+  calendars: { icon: <CalendarOutlined />, Body: CalendarsPart },
   rules: { icon: <BranchesOutlined />, Body: RulesPart },
   flows: { icon: <ApartmentOutlined />, Body: FlowsPart },
   numbers: { icon: <NumberOutlined />, Body: NumbersPart },

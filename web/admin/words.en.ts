@@ -9,6 +9,8 @@ export const en: typeof zh = {
     'what-if': 'What if',
     planning: 'Staffing',
     types: 'Ticket types',
+    policies: 'Policies',
+    calendars: 'Calendars',
     rules: 'Rules',
     flows: 'Call flows',
     numbers: 'Numbers',

@@ -7,6 +7,8 @@ export const zh = {
     'what-if': '推演',
     planning: '人力测算',
     types: '工单类型',
+    policies: '时效政策',
+    calendars: '工作日历',
     rules: '自动规则',
     flows: '来电流程',
     numbers: '号码',

@@ -36,7 +36,7 @@ export function HoursField({ hours, always, onChange }: Props) {
 
 type Own = { hours: OpeningHours; onChange(hours: OpeningHours): void }
 
-function Week({ hours, onChange }: Own) {
+export function Week({ hours, onChange }: Own) {
   const { t } = useTranslation('routing')
   const names = t('hours.days', { returnObjects: true })
   return (
@@ -60,7 +60,7 @@ function Week({ hours, onChange }: Own) {
   )
 }
 
-function Exceptions({ hours, onChange }: Own) {
+export function Exceptions({ hours, onChange }: Own) {
   const { t } = useTranslation('routing')
   const { exceptions } = hours
   const set = (next: OpeningHours['exceptions']) => onChange({ ...hours, exceptions: next })

@@ -1,0 +1,194 @@
+import { ImportOutlined } from '@ant-design/icons'
+import { Alert, App, Button, Input, Popconfirm, Select, Upload } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Calendar, CalendarException, EditCalendar } from '../../../contract/sla.ts'
+import { useTeams } from '../../data/centre.ts'
+import { ApiProblem } from '../../data/problem.ts'
+import { readIcs, useRemoveCalendar, useSaveCalendar } from '../../data/sla.ts'
+import { Trouble } from '../../kit/blank.tsx'
+import { AdField } from '../ad-field.tsx'
+import { Exceptions, Week } from '../routing/hours-field.tsx'
+import { officeHours } from '../routing/hours-text.ts'
+import { useTroubleWords } from '../use-words.ts'
+import { MonthSheet } from './month-sheet.tsx'
+
+const zones = ['Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Tokyo', 'Asia/Singapore', 'Europe/Berlin', 'Europe/London']
+const someZones = [...zones, 'America/New_York', 'America/Los_Angeles', 'UTC']
+
+type Props = {
+  calendar: Calendar | undefined
+  revision: number
+  mayWrite: boolean
+  onDone(id: string | undefined): void
+}
+
+/** One calendar: its week, its holidays, the days that differ, and how a month of it looks. */
+export function CalendarEditor({ calendar, revision, mayWrite, onDone }: Props) {
+  const { t } = useTranslation('sla')
+  const { message } = App.useApp()
+  const trouble = useTroubleWords()
+  const { data: teams = [] } = useTeams()
+  const [draft, setDraft] = useState<EditCalendar>(() => calendar ?? blank)
+  const save = useSaveCalendar()
+  const removing = useRemoveCalendar()
+  const set = (more: Partial<EditCalendar>) => setDraft((before) => ({ ...before, ...more }))
+  const error = save.error ?? removing.error
+  const send = async () => {
+    const made = await save.mutateAsync({ id: calendar?.id, body: asEdit(draft), revision }).catch(() => undefined)
+    if (!made) return
+    void message.success(t('saved'))
+    onDone(made.id)
+  }
+  return (
+    <article className="ad-one sl-calendar">
+      {calendar && calendar.unknownYears.length > 0 && (
+        <Alert type="warning" showIcon title={t('calendars.unknown', { years: calendar.unknownYears.join('、') })} />
+      )}
+      <fieldset disabled={!mayWrite} className="sl-form">
+        <div className="sl-pair">
+          <AdField label={t('name')}>
+            {(ids) => (
+              <Input
+                {...ids}
+                value={draft.name}
+                maxLength={60}
+                onChange={({ target }) => set({ name: target.value })}
+              />
+            )}
+          </AdField>
+          <AdField label={t('calendars.zone')}>
+            {(ids) => (
+              <Select
+                {...ids}
+                showSearch
+                value={draft.timeZone}
+                options={[...new Set([draft.timeZone, ...someZones])].map((value) => ({ value, label: value }))}
+                onChange={(timeZone) => set({ timeZone })}
+              />
+            )}
+          </AdField>
+          <AdField label={t('calendars.holidays')}>
+            {(ids) => (
+              <Select
+                {...ids}
+                value={draft.holidays}
+                options={[
+                  { value: 'china', label: t('calendars.china') },
+                  { value: 'none', label: t('calendars.noHolidays') },
+                ]}
+                onChange={(holidays) => set({ holidays })}
+              />
+            )}
+          </AdField>
+          <AdField label={t('calendars.teams')} hint={t('calendars.teamsHint')}>
+            {(ids) => (
+              <Select
+                {...ids}
+                mode="multiple"
+                value={draft.teamIds}
+                options={teams.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(teamIds) => set({ teamIds })}
+              />
+            )}
+          </AdField>
+        </div>
+        <h4>{t('calendars.week')}</h4>
+        <Week hours={draft} onChange={({ week }) => set({ week })} />
+        <h4>
+          {t('calendars.exceptions')} <span className="quiet">{t('calendars.exceptionsHint')}</span>
+        </h4>
+        <Exceptions hours={draft} onChange={({ exceptions }) => set({ exceptions })} />
+        <div className="sl-row">
+          <IcsButton onDays={(days) => set({ exceptions: merged(draft.exceptions, days) })} />
+          {draft.holidays === 'china' && (
+            <Select
+              mode="multiple"
+              className="sl-years"
+              aria-label={t('calendars.entered')}
+              placeholder={t('calendars.entered')}
+              title={t('calendars.enteredHint')}
+              value={draft.enteredYears}
+              options={nextYears().map((value) => ({ value, label: String(value) }))}
+              onChange={(enteredYears) => set({ enteredYears })}
+            />
+          )}
+        </div>
+        {error && (
+          <Trouble
+            words={error instanceof ApiProblem && error.stale ? t('stale') : t('refused', { words: trouble(error) })}
+          />
+        )}
+        {mayWrite && (
+          <div className="sl-row">
+            <Button type="primary" loading={save.isPending} onClick={() => void send()}>
+              {t('save')}
+            </Button>
+            {calendar && (
+              <Popconfirm
+                title={t('removeTitle', { name: calendar.name })}
+                onConfirm={() => removing.mutate(calendar.id, { onSuccess: () => onDone(undefined) })}
+              >
+                <Button danger type="text">
+                  {t('remove')}
+                </Button>
+              </Popconfirm>
+            )}
+          </div>
+        )}
+      </fieldset>
+      {calendar ? <MonthSheet id={calendar.id} /> : <p className="quiet">{t('calendars.saveFirst')}</p>}
+    </article>
+  )
+}
+
+/** A file is read on the server and shown here; nothing is kept until it is saved. */
+function IcsButton({ onDays }: { onDays(days: readonly CalendarException[]): void }) {
+  const { t } = useTranslation('sla')
+  const { message } = App.useApp()
+  const trouble = useTroubleWords()
+  const read = async (file: File) => {
+    try {
+      const { items } = await readIcs(await file.text())
+      onDays(items)
+      void message.success(t('calendars.imported', { n: items.length }))
+    } catch (error) {
+      void message.error(t('calendars.importFailed', { words: trouble(error) }))
+    }
+  }
+  return (
+    <Upload
+      accept=".ics,text/calendar"
+      showUploadList={false}
+      beforeUpload={(file) => {
+        void read(file)
+        return false
+      }}
+    >
+      <Button icon={<ImportOutlined />}>{t('calendars.ics')}</Button>
+    </Upload>
+  )
+}
+
+const blank: EditCalendar = {
+  ...officeHours('Asia/Shanghai'),
+  name: '',
+  holidays: 'china',
+  enteredYears: [],
+  teamIds: [],
+}
+
+function asEdit({ name, timeZone, week, holidays, exceptions, enteredYears, teamIds }: EditCalendar): EditCalendar {
+  return { name, timeZone, week, holidays, exceptions, enteredYears, teamIds }
+}
+
+/** A day that is read goes before the one that was there. */
+function merged(before: readonly CalendarException[], read: readonly CalendarException[]): CalendarException[] {
+  const byDay = new Map([...before, ...read].map((one) => [one.day, one]))
+  return [...byDay.values()].sort((a, b) => a.day.localeCompare(b.day))
+}
+
+function nextYears(): number[] {
+  const year = new Date().getFullYear()
+  return [year, year + 1, year + 2]
+}

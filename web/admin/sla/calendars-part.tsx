@@ -1,0 +1,74 @@
+import { PlusOutlined, WarningFilled } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Calendars } from '../../../contract/sla.ts'
+import { may, useMe } from '../../data/session.ts'
+import { useCalendars } from '../../data/sla.ts'
+import { Blank } from '../../kit/blank.tsx'
+import { Asked } from '../asked.tsx'
+import { PartHead } from '../part-head.tsx'
+import { CalendarEditor } from './calendar-editor.tsx'
+import './words.ts'
+import './sla.css'
+
+/** When people work: the only time that clocks count. */
+export function CalendarsPart() {
+  const { t } = useTranslation('sla')
+  const calendars = useCalendars()
+  const [id, setId] = useState<string>()
+  const mayWrite = may(useMe(), 'sla.write')
+  return (
+    <>
+      <PartHead title={t('calendars.title')} note={t('calendars.note')}>
+        {mayWrite && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setId('new')}>
+            {t('calendars.add')}
+          </Button>
+        )}
+      </PartHead>
+      <Asked answer={calendars}>
+        {(all) =>
+          all.items.length === 0 && id !== 'new' ? (
+            <Blank title={t('calendars.none')} hint={t('calendars.noneHint')} />
+          ) : (
+            <Chosen all={all} id={id} onPick={setId} mayWrite={mayWrite} />
+          )
+        }
+      </Asked>
+    </>
+  )
+}
+
+type Picking = { all: Calendars; id: string | undefined; onPick(id: string | undefined): void; mayWrite: boolean }
+
+function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
+  const { t } = useTranslation('sla')
+  const picked = id === 'new' ? undefined : (items.find((one) => one.id === id) ?? items[0])
+  return (
+    <div className="ad-split">
+      <ul className="ad-pick">
+        {items.map((one) => (
+          <li key={one.id}>
+            <button type="button" aria-current={one.id === picked?.id} onClick={() => onPick(one.id)}>
+              <span className="clip">{one.name}</span>
+              {one.unknownYears.length > 0 && (
+                <WarningFilled
+                  className="sl-warns"
+                  aria-label={t('calendars.unknown', { years: one.unknownYears.join('、') })}
+                />
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <CalendarEditor
+        key={picked?.id ?? 'new'}
+        calendar={picked}
+        revision={revision}
+        mayWrite={mayWrite}
+        onDone={onPick}
+      />
+    </div>
+  )
+}

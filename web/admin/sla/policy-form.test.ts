@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import {
+  actsOfWords,
+  asApplies,
+  blankStep,
+  fromApplies,
+  moved,
+  printSpan,
+  readSpan,
+  stepAt,
+  wordsOfActs,
+} from './policy-form.ts'
+
+const hour = 3_600_000
+
+test('a duration is read as people type it, and printed as it is read', () => {
+  expect(['4h', '1h30m', '30m', '2', '1.5', '1小时30分', ' 4 h '].map(readSpan)).toEqual(
+    [4, 1.5, 0.5, 2, 1.5, 1.5, 4].map((hours) => hours * hour),
+  )
+  expect(['', 'soon', '-1h', '4d'].map(readSpan)).toEqual([undefined, undefined, undefined, undefined])
+  expect([4 * hour, 1.5 * hour, hour / 2, 0, undefined].map(printSpan)).toEqual(['4h', '1h30m', '30m', '0m', ''])
+})
+
+test('whom a policy applies to is shown when this form can show it, and otherwise left alone', () => {
+  const applies = { type: ['t1', 't2'], department: [], priority: ['high'] }
+
+  expect(asApplies(fromApplies(applies))).toEqual(applies)
+  expect(fromApplies({ type: [], department: [], priority: [] })).toBeUndefined()
+  expect(asApplies({ field: 'type', op: 'is', value: 't1' })).toMatchObject({ type: ['t1'] })
+  expect(asApplies({ not: { field: 'type', op: 'is', value: 't1' } })).toBeUndefined()
+  expect(asApplies({ any: [{ field: 'type', op: 'is', value: 't1' }] })).toBeUndefined()
+})
+
+test('acts are words to choose from, and come back as acts', () => {
+  const words = ['notify:owner', 'notify:supervisor', 'raise:high', 'alert', 'reassign:d1']
+
+  expect(wordsOfActs(actsOfWords(words))).toEqual(words)
+})
+
+test('a new step has a name that no other has', () => {
+  const first = blankStep([])
+
+  expect(blankStep([first]).id).not.toBe(first.id)
+})
+
+test('a moment that means nothing is none', () => {
+  expect(stepAt('percent', '80')).toEqual({ percent: 80 })
+  expect(stepAt('percent', '0')).toBeUndefined()
+  expect(stepAt('afterMs', '30m')).toEqual({ afterMs: hour / 2 })
+})
+
+test('a policy moves one place, and the first one no further', () => {
+  expect(moved(['a', 'b', 'c'], 'b', -1)).toEqual(['b', 'a', 'c'])
+  expect(moved(['a', 'b'], 'a', -1)).toEqual(['a', 'b'])
+})
