@@ -1,9 +1,14 @@
 import { sql } from 'kysely'
+import { gathered } from '../../base/gathered.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { acting } from '../events/acting.ts'
+import { Signal } from '../events/signal.ts'
 import type { Log } from '../log/log.ts'
 
-const batch = 10
+/** So many at once; a slow one holds up one lane and nobody else. */
+const lanes = 10
+/** So many are claimed together: asking costs more than carrying out. */
+const batch = 50
 const leaseMs = 30_000
 const mostTries = 15
 const idleMs = 1_000
@@ -28,6 +33,9 @@ export class Jobs {
   #running = false
   #loop: Promise<void> | undefined
   #wake: () => void = () => {}
+  #busy = 0
+  readonly #room = new Signal()
+  readonly #done = gathered((jobs: readonly Job[]) => this.#strike(jobs))
 
   constructor(db: Database, say: Log) {
     this.#db = db
@@ -64,6 +72,7 @@ export class Jobs {
   async stop() {
     this.#running = false
     this.#wake()
+    this.#room.give()
     await this.#loop
   }
 
@@ -71,23 +80,46 @@ export class Jobs {
     while (this.#running) {
       try {
         const jobs = await this.#claim()
-        if (jobs.length === 0) await this.#idle()
-        else await Promise.all(jobs.map((job) => this.#carryOut(job)))
+        if (jobs.length === 0) await this.#idle(await this.#untilNext())
+        else await this.#carryOutAll(jobs)
       } catch (error) {
         this.#say.error({ error: String(error) }, 'claiming jobs failed; trying again')
-        await this.#idle()
+        await this.#idle(idleMs)
       }
+    }
+    while (this.#busy > 0) await this.#room.next()
+  }
+
+  /** Returns when the last of them has a lane, not when it is done: what is due meanwhile need not wait for it. */
+  async #carryOutAll(jobs: readonly Job[]) {
+    for (const [at, job] of jobs.entries()) {
+      while (this.#busy >= lanes && this.#running) await this.#room.next()
+      if (!this.#running) return this.#giveBack(jobs.slice(at))
+      this.#busy += 1
+      void this.#carryOut(job).finally(() => {
+        this.#busy -= 1
+        this.#room.give()
+      })
     }
   }
 
-  #idle(): Promise<void> {
+  #idle(ms: number): Promise<void> {
     return new Promise((done) => {
-      const timer = setTimeout(done, idleMs)
+      const timer = setTimeout(done, ms)
       this.#wake = () => {
         clearTimeout(timer)
         done()
       }
     })
+  }
+
+  /** A timer that was set long ago rings on time, too; others' timers are looked for once a second. */
+  async #untilNext(): Promise<number> {
+    const { rows } = await this.#db.pool.query<{ ms: number | null }>({
+      name: 'jobs-next',
+      text: `select extract(epoch from min(due) - now())::float * 1000 as ms from jobs where due > now() and dead_at is null`,
+    })
+    return Math.min(idleMs, Math.max(1, Math.ceil(rows[0]?.ms ?? idleMs)))
   }
 
   async #claim(): Promise<Job[]> {
@@ -96,7 +128,7 @@ export class Jobs {
       text: `update jobs set leased_until = now() + $1 * interval '1 ms', attempts = attempts + 1
         where id in (select id from jobs where due <= now() and dead_at is null and (leased_until is null or leased_until < now())
           and kind = any($2) order by due limit $3 for update skip locked)
-        returning id, kind, payload, attempts`,
+        returning id, kind, payload, attempts, leased_until::text as lease`,
       values: [leaseMs, [...this.#handlers.keys()], batch],
     })
     return rows
@@ -105,12 +137,32 @@ export class Jobs {
   async #carryOut(job: Job) {
     try {
       await acting({ actor: 'system' }, () => this.#handlers.get(job.kind)!(job.payload as never, job.attempts))
-      // Put again meanwhile under the same key: that one stays.
-      await this.#db.pool.query('delete from jobs where id = $1 and attempts = $2', [job.id, job.attempts])
+      await this.#done([job])
     } catch (error) {
       this.#say.warn({ job: job.kind, id: job.id, attempt: job.attempts, error: String(error) }, 'a job failed')
-      await this.#later(job, error)
+      await this.#later(job, error).catch(() => {})
     }
+  }
+
+  /** Put again meanwhile under the same key, it has no lease of ours any more: that one stays. */
+  async #strike(jobs: readonly Job[]): Promise<ReadonlyMap<Job, true>> {
+    await this.#db.pool.query({
+      name: 'jobs-done',
+      text: `delete from jobs using unnest($1::bigint[], $2::timestamptz[]) as done (id, lease)
+        where jobs.id = done.id and jobs.leased_until = done.lease`,
+      values: [jobs.map(({ id }) => id), jobs.map(({ lease }) => lease)],
+    })
+    return new Map(jobs.map((job) => [job, true]))
+  }
+
+  /** Claimed and not begun: the next worker need not wait for the lease to run out. */
+  async #giveBack(jobs: readonly Job[]) {
+    await this.#db.pool.query(
+      `update jobs set leased_until = null, attempts = attempts - 1
+       from unnest($1::bigint[], $2::timestamptz[]) as mine (id, lease)
+       where jobs.id = mine.id and jobs.leased_until = mine.lease`,
+      [jobs.map(({ id }) => id), jobs.map(({ lease }) => lease)],
+    )
   }
 
   async #later(job: Job, error: unknown) {
@@ -118,10 +170,11 @@ export class Jobs {
     await this.#db.pool.query(
       `update jobs set leased_until = null, due = now() + $3 * interval '1 ms', last_error = $4,
          dead_at = case when attempts >= $5 then now() end
-       where id = $1 and attempts = $2`,
-      [job.id, job.attempts, waitMs, String(error).slice(0, 2000), mostTries],
+       where id = $1 and leased_until = $2::timestamptz`,
+      [job.id, job.lease, waitMs, String(error).slice(0, 2000), mostTries],
     )
   }
 }
 
-type Job = { id: string; kind: string; payload: unknown; attempts: number }
+/** A lease is known by the moment it ends: no two claims of a job have the same. */
+type Job = { id: string; kind: string; payload: unknown; attempts: number; lease: string }
