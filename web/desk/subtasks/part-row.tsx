@@ -16,7 +16,7 @@ export function PartRow({ part, picked, onPick }: { part: SubtaskRow; picked: bo
     <li ref={row}>
       <button type="button" className="st-row" aria-current={picked || undefined} onClick={onPick}>
         <span className="st-row-top">
-          <b className="clip">{part.title}</b>
+          <b className="clip st-row-title">{part.title}</b>
           {part.doneAt ? <RelativeTime at={part.doneAt} className="quiet" /> : <PartDue part={part} />}
         </span>
         <span className="st-row-ticket">

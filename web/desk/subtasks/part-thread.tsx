@@ -1,4 +1,3 @@
-import { PaperClipOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { type ComponentRef, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +11,7 @@ import { Trouble } from '../../kit/blank.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys } from '../../kit/keys.tsx'
+import { Attach } from '../tickets/attach.tsx'
 import { Files } from '../tickets/files.tsx'
 import { useWhy } from './use-why.ts'
 
@@ -115,27 +115,5 @@ function Writer({ id }: { id: string }) {
         </Button>
       </footer>
     </div>
-  )
-}
-
-function Attach({ onFiles }: { onFiles(files: FileList): void }) {
-  const { t } = useTranslation('tickets')
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Button type="text" icon={<PaperClipOutlined />} onClick={() => input.current?.click()}>
-        {t('composer.attach')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={({ target }) => {
-          if (target.files) onFiles(target.files)
-          target.value = ''
-        }}
-      />
-    </>
   )
 }

@@ -1,4 +1,4 @@
-import { EyeOutlined, LockOutlined, PaperClipOutlined } from '@ant-design/icons'
+import { EyeOutlined, LockOutlined } from '@ant-design/icons'
 import { Button, Mentions } from 'antd'
 import { type ComponentRef, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys, Tip } from '../../kit/keys.tsx'
 import { mentionsIn } from '../watching/mentions.ts'
+import { Attach } from './attach.tsx'
 import { Files } from './files.tsx'
 import { useTroubleWords } from './use-trouble-words.ts'
 
@@ -142,28 +143,6 @@ function Kind({ kind, now, keys, disabled, onPick }: KindProps) {
         {kind === 'internal' ? <LockOutlined /> : <EyeOutlined />} {t(`composer.${kind}`)}
       </button>
     </Tip>
-  )
-}
-
-function Attach({ onFiles }: { onFiles(files: FileList): void }) {
-  const { t } = useTranslation('tickets')
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Button type="text" icon={<PaperClipOutlined />} onClick={() => input.current?.click()}>
-        {t('composer.attach')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={({ target }) => {
-          if (target.files) onFiles(target.files)
-          target.value = ''
-        }}
-      />
-    </>
   )
 }
 
