@@ -26,6 +26,14 @@ test('a resolved ticket refreshes the ticket, the lists and the figures', () => 
   ])
 })
 
+test('a part that may begin refreshes its ticket, the lists of its department and what is open of it', () => {
+  const ids = { ticketId: 't1', subtaskId: 's1', departmentId: 'd1' }
+
+  expect(affected(anEvent('subtask-ready', 'ticket', 't1', ids))).toEqual(
+    expect.arrayContaining([['ticket', 't1'], ['subtasks'], ['subtask']]),
+  )
+})
+
 test('an unheard-of fact about a ticket still refreshes that ticket', () => {
   expect(affected(anEvent('ticket-was-sung-about', 'ticket', 't1'))).toContainEqual(['ticket', 't1'])
 })

@@ -71,7 +71,8 @@ function Legend({ shown }: { shown: readonly Piece[] }) {
     <ul className="st-time-legend">
       {shown.map((piece) => (
         <li key={piece.key}>
-          <i className={hueOf(piece)} /> {nameOf(piece)} <b className="figures">{span(piece.shareMs, language)}</b>
+          <i className={hueOf(piece)} /> {nameOf(piece)}{' '}
+          <b className="figures st-time-ms">{span(piece.shareMs, language)}</b>
         </li>
       ))}
     </ul>
