@@ -37,8 +37,8 @@ create index routing_decisions_by_work on routing_decisions (work_item_id, id);
 
 -- Fades with the hour; the order of "least occupied" (acd/occupancy.ts).
 alter table routing_agents add column occupied double precision;
--- What was last told of them in the log: skills, capacity, team, shift.
-alter table routing_agents add column known jsonb;
+-- What was last told of them in the log: skills, capacity, team, shift. As text, to be compared letter by letter.
+alter table routing_agents add column known text;
 
 -- One mouth, several hands.
 alter table users add column call_capacity int not null default 1 check (call_capacity between 0 and 1);

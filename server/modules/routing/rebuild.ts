@@ -42,7 +42,7 @@ function remember(floor: Floor, row: AgentRow): void {
   agent.stateSince = toMoment(row.since)
   agent.missedAt = row.missed_at ? toMoment(row.missed_at) : undefined
   agent.occupied = row.occupied ?? Number.NEGATIVE_INFINITY
-  agent.known = row.known ? JSON.stringify(row.known) : undefined
+  agent.known = row.known ?? undefined
 }
 
 function welcome(floor: Floor, person: AgentChange): void {

@@ -108,6 +108,27 @@ test('after a crash everybody is where they were, and what rang is first in line
   ).toEqual(['everyone-is-busy', 'ringing'])
 })
 
+test('what is known of an agent is told once, and again only when it changed', async () => {
+  const before = await aCentre({ nobody: true })
+  const { db, queue } = before
+  const [ada, bob] = [anAgent('ada', { skills: [{ skill: '投诉', level: 3 }] }), anAgent('bob')]
+  for (const person of [ada, bob, bob]) await before.routing.agentChanged(person)
+
+  await crash(db)
+  await aCentre({ db, queue, people: [ada, { ...bob, ticketCapacity: 9 }] })
+
+  const { rows } = await db.pool.query(
+    `select subject_id as id, payload->'capacity'->>'ticket' as tickets from events
+    where type = 'agent-known' and subject_id = any($1) order by number`,
+    [[ada.agentId, bob.agentId]],
+  )
+  expect(rows).toEqual([
+    { id: ada.agentId, tickets: '0' },
+    { id: bob.agentId, tickets: '0' },
+    { id: bob.agentId, tickets: '9' },
+  ])
+})
+
 test('a second process waits, takes over when the first falls silent, and the first can write no more', async () => {
   const db = await aDatabase()
   const queue = await inPlace(db)

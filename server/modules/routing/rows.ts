@@ -58,7 +58,7 @@ export type AgentRow = {
   idle_since: Time
   missed_at: Time | null
   occupied: number | null
-  known: object | null
+  known: string | null
 }
 
 /** Written as text, read as a `Date`. */
@@ -181,7 +181,7 @@ export function toAgentRow(agent: Agent): AgentRow {
     missed_at: toTimeOrNull(agent.missedAt),
     // Minus infinity is nothing yet, and no JSON.
     occupied: Number.isFinite(agent.occupied) ? agent.occupied : null,
-    known: agent.known === undefined ? null : JSON.parse(agent.known),
+    known: agent.known ?? null,
   }
 }
 
