@@ -82,6 +82,9 @@ export function callLine({
       async keyPressed({ conversationId }, { key, words, issue }) {
         await conversations.chooseKey(conversationId, { key, words, ...(issue ? { issue } : {}) })
       },
+      async foundClosed({ conversationId }) {
+        await conversations.leftQueue(conversationId, 'closed')
+      },
       async surveyAnswered({ conversationId }, score) {
         const { agentId, customerId } = await conversations.find(conversationId)
         const survey = await conversations.askSurvey({

@@ -55,6 +55,7 @@ function aHouse(more: { promptMs?: number; refuse?: NotServed; breaks?: boolean 
     notes: {
       keyPressed: async (_, { key }) => void noted.push(`key ${key}`),
       surveyAnswered: async (_, score) => void noted.push(`score ${score}`),
+      foundClosed: async () => void noted.push('found closed'),
     },
     say: { warn: (_, words) => void warned.push(words) },
   }

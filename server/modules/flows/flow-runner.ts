@@ -48,6 +48,8 @@ export type RunnerNeeds = {
   notes: {
     keyPressed(call: FlowCall, pressed: { key: string; words: Words; issue?: string }): Promise<void>
     surveyAnswered(call: FlowCall, score: number): Promise<void>
+    /** They were let go outside of opening hours. */
+    foundClosed(call: FlowCall): Promise<void>
   }
   /** Something failed; the flow goes on as well as it can. */
   say: { warn(what: object, words: string): void }
@@ -210,7 +212,8 @@ export class FlowRunner {
     for (const note of noted) {
       try {
         if (note.kind === 'key-pressed') await this.#needs.notes.keyPressed(call, note)
-        else await this.#needs.notes.surveyAnswered(call, note.score)
+        else if (note.kind === 'survey-answered') await this.#needs.notes.surveyAnswered(call, note.score)
+        else await this.#needs.notes.foundClosed(call)
       } catch (error) {
         this.#needs.say.warn({ callId: call.callId, error }, 'what a caller pressed was not kept')
       }

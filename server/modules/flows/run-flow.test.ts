@@ -3,7 +3,7 @@ import { aFlow, aMenu, aQueue, aSurvey, bye, greet } from './flow.builder.ts'
 import type { Flow } from './flow.ts'
 import { graphOf } from './flow-graph.ts'
 import { advanceFlow, beginFlow, type Input, type Turn } from './run-flow.ts'
-import { mostSaid, sayAhead, sayNumber } from './say-number.ts'
+import { mostSaid, sayAhead, sayNumber, sayWait } from './say-number.ts'
 
 const facts = { now: new Date('2026-11-23T02:00:00Z') }
 
@@ -110,7 +110,34 @@ test('opening hours decide by the clock', () => {
   const flow = aFlow({ hours: { kind: 'hours', hours, open: 'greeting', closed: 'bye' }, greeting: greet('bye'), bye })
 
   expect(beginFlow(flow, { now: new Date('2026-11-23T09:30:00+08:00') }).position.step).toBe('greeting')
-  expect(beginFlow(flow, { now: new Date('2026-11-23T08:30:00+08:00') }).position.step).toBe('bye')
+  const closed = beginFlow(flow, { now: new Date('2026-11-23T08:30:00+08:00') })
+  expect(closed.position.step).toBe('bye')
+  expect(closed.noted).toEqual([{ kind: 'found-closed' }])
+})
+
+test('who is still served outside of hours was not turned away', () => {
+  const hours = { timeZone: 'Asia/Shanghai', week: {}, exceptions: [] } as const
+  const flow = aFlow({ hours: { kind: 'hours', hours, open: 'bye', closed: 'service' }, service: aQueue(), bye })
+
+  expect(last(walk(flow, { kind: 'not-served', because: 'full' })).noted).toEqual([])
+})
+
+test('whose place is kept hears so, with the minutes when they can be said', () => {
+  const flow = aFlow({ service: aQueue(), bye })
+  const kept = (minutes: number | undefined) => last(walk(flow, { kind: 'place-kept', minutes })).action
+
+  expect(kept(undefined)).toEqual({ do: 'hang-up', prompts: ['callback-kept'] })
+  expect(kept(2)).toEqual({ do: 'hang-up', prompts: ['callback-kept', 'callback-before', 'n-liang', 'callback-after'] })
+})
+
+test.each([
+  ['zh', 1, 'wait-before n-1 wait-after'],
+  ['zh', 2, 'wait-before n-liang wait-after'],
+  ['en', 1, 'wait-before n-1 wait-after-one'],
+  ['en', 25, 'wait-before n-20 n-5 wait-after'],
+  ['zh', 120, ''],
+] as const)('in %s %s minutes are %s', (language, minutes, pieces) => {
+  expect(sayWait(language, minutes).join(' ')).toBe(pieces)
 })
 
 test('a flow that should never have been published lets the caller go', () => {

@@ -11,6 +11,8 @@ export type Position = {
   readonly skills: readonly { readonly skill: string; readonly level: number }[]
   readonly priority: number
   readonly tags: readonly string[]
+  /** They came outside of opening hours, and no queue has taken them since. */
+  readonly isClosed: boolean
 }
 
 /** What came of the last action. */
@@ -42,6 +44,8 @@ export type Noted =
       readonly issue?: string
     }
   | { readonly kind: 'survey-answered'; readonly score: number }
+  /** They are let go because nobody is there. */
+  | { readonly kind: 'found-closed' }
 
 export type Turn = { readonly position: Position; readonly action: Action; readonly noted: readonly Noted[] }
 
@@ -51,7 +55,15 @@ export type Facts = { readonly now: Date }
 const mostAtOnce = 200
 
 export function beginFlow(flow: Flow, facts: Facts): Turn {
-  const position = { step: flow.start, tries: 0, language: flow.language, skills: [], priority: 0, tags: [] }
+  const position = {
+    step: flow.start,
+    tries: 0,
+    language: flow.language,
+    skills: [],
+    priority: 0,
+    tags: [],
+    isClosed: false,
+  }
   return enter(flow, position, facts, [])
 }
 
@@ -126,11 +138,23 @@ function enter(flow: Flow, position: Position, facts: Facts, noted: readonly Not
   for (let i = 0; i < mostAtOnce; i++) {
     const step = flow.steps[here.step]
     if (!step) return over(here, noted)
-    if (step.kind === 'hours') here = at(here, openingAt(step.hours, facts.now).open ? step.open : step.closed)
+    if (step.kind === 'hours') here = pastHours(here, step, facts)
     else if (step.kind === 'set') here = { ...at(here, step.next), ...changed(here, step) }
-    else return { position: here, action: actionOf(step), noted }
+    else return arrivedAt(here, step, noted)
   }
   return over(here, noted)
+}
+
+function pastHours(position: Position, { hours, open, closed }: Extract<Step, { kind: 'hours' }>, { now }: Facts) {
+  const isClosed = !openingAt(hours, now).open
+  return { ...at(position, isClosed ? closed : open), isClosed }
+}
+
+/** Who is let go because nobody is there is told of: somebody may owe them a call. */
+function arrivedAt(here: Position, step: Exclude<Step, { kind: 'hours' | 'set' }>, noted: readonly Noted[]): Turn {
+  const position = step.kind === 'queue' ? { ...here, isClosed: false } : here
+  const closed = step.kind === 'goodbye' && here.isClosed ? [{ kind: 'found-closed' } as const] : []
+  return { position, action: actionOf(step), noted: [...noted, ...closed] }
 }
 
 function actionOf(step: Exclude<Step, { kind: 'hours' | 'set' }>): Action {
