@@ -39,7 +39,7 @@ export type StaffingLine = z.infer<typeof StaffingLine>
 export const Staffing = z.object({
   day: z.iso.date(),
   queue: Id,
-  /** Where the forecast is from; days that were no ordinary ones are left out. */
+  /** Where the forecast is from. Left out are days with a name of their own, and those when `nobody-called`. */
   basis: z.object({
     days: z.array(z.iso.date()),
     leftOut: z.array(z.object({ day: z.iso.date(), because: z.string() })),

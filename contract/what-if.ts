@@ -65,7 +65,7 @@ export const Figures = z.object({
   abandonShare: z.number().nullable(),
   occupancy: z.number().nullable(),
   longestWaitMs: z.number().int(),
-  /** Tickets nobody had begun when they were due. */
+  /** Pushed tickets not done when they were due. */
   breaches: z.number().int(),
 })
 export type Figures = z.infer<typeof Figures>

@@ -222,6 +222,7 @@ export async function buildApp(ground: Ground) {
     timeZone,
     queues: () => routing.book.all(),
     agents: () => agentsNow(identity, voice),
+    due: async (ids) => new Map((await tickets.findMany(ids)).flatMap(({ id, dueAt }) => (dueAt ? [[id, dueAt]] : []))),
   })
 
   const prompts = new Prompts([

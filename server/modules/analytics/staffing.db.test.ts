@@ -36,7 +36,7 @@ test('the next Monday is planned from the Mondays before, and a holiday is no pa
       await aCall(`${day}T10:${String(minute).padStart(2, '0')}:00`, { answeredAfter: 5, talk: 150, notes: 30 })
   }
   const hours = { timeZone, week: {}, exceptions: [{ day: '2026-05-04', name: '劳动节', hours: [] }] }
-  const query = { queue: queue.id, day: '2026-06-01', target: 0.8, within: 20_000, weeks: 4, shrinkage: 0.3 }
+  const query = { queue: queue.id, day: '2026-06-01', target: 0.8, within: 20_000, weeks: 5, shrinkage: 0.3 }
 
   const { basis, lines } = await staffing(query, {
     db,
@@ -47,7 +47,10 @@ test('the next Monday is planned from the Mondays before, and a holiday is no pa
 
   expect(basis).toMatchObject({
     days: ['2026-05-25', '2026-05-18', '2026-05-11'],
-    leftOut: [{ day: '2026-05-04', because: '劳动节' }],
+    leftOut: [
+      { day: '2026-05-04', because: '劳动节' },
+      { day: '2026-04-27', because: 'nobody-called' },
+    ],
     calls: 90,
   })
   expect(lines[20]).toMatchObject({ from: '2026-06-01T02:00:00.000Z', calls: 30, handleMs: 180_000, erlangs: 3 })

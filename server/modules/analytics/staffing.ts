@@ -24,8 +24,13 @@ export async function staffing(query: StaffingQuery, needs: StaffingNeeds): Prom
   const { day, queue, target: share, within: withinMs, shrinkage } = query
   const asked = needs.routing.queue(queue as QueueId)
   if (!asked) throw new Refusal('not-found', 'queue-unknown', 'There is no such queue.', 'query.queue')
-  const { days, leftOut } = daysLike(query, asked)
-  const seen = await Promise.all(days.map((one) => seenOn(needs.db.read, queue, spanOfDay(one, needs.timeZone))))
+  const { ordinary, unusual } = daysLike(query, asked)
+  const past = await Promise.all(
+    ordinary.map(async (one) => ({ one, seen: await seenOn(needs.db.read, queue, spanOfDay(one, needs.timeZone)) })),
+  )
+  // Before the centre opened, or while the log was elsewhere: a day without one call says nothing about the next.
+  const [busy, silent] = parted(past, ({ seen }) => seen.some(({ calls }) => calls > 0))
+  const seen = busy.map((day) => day.seen)
   const { from, to } = spanOfDay(day, needs.timeZone)
   const patience = patienceMs(seen)
   const halfHours = forecast(seen, Math.ceil((to.getTime() - from.getTime()) / halfHourMs))
@@ -39,8 +44,9 @@ export async function staffing(query: StaffingQuery, needs: StaffingNeeds): Prom
       staffed: staffed === undefined ? undefined : expectWith(one, staffed, withinMs, patience),
     }
   })
+  const leftOut = [...unusual, ...silent.map(({ one }) => ({ day: one, because: 'nobody-called' }))]
   const calls = seen.flat().reduce((sum, cell) => sum + cell.calls, 0)
-  return { day, queue, basis: { days, leftOut, calls, patienceMs: patience }, lines }
+  return { day, queue, basis: { days: busy.map(({ one }) => one), leftOut, calls, patienceMs: patience }, lines }
 }
 
 /** The same weekday of the weeks before, latest first; days on which the queue kept other hours are no pattern. */
@@ -48,8 +54,8 @@ function daysLike({ day, weeks }: StaffingQuery, { hours }: Queue) {
   const before = Array.from({ length: weeks }, (_, week) => daysAfter(day, -7 * (week + 1)))
   const names = new Map(hours?.exceptions.map((exception) => [exception.day, exception.name]))
   return {
-    days: before.filter((one) => !names.has(one)),
-    leftOut: before.flatMap((one) => (names.has(one) ? [{ day: one, because: names.get(one)! }] : [])),
+    ordinary: before.filter((one) => !names.has(one)),
+    unusual: before.flatMap((one) => (names.has(one) ? [{ day: one, because: names.get(one)! }] : [])),
   }
 }
 
@@ -65,6 +71,10 @@ async function shiftsFor(queue: Queue, { identity }: StaffingNeeds) {
   )
   if (people.length === 0) return () => undefined
   return (at: Date) => people.filter(({ shift }) => shift && openingAt(shift, at).open).length
+}
+
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))]
 }
 
 function present({ calls, handleMs, erlangs, ...planned }: Planned, at: Date) {

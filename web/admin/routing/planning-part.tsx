@@ -102,7 +102,13 @@ function Planned({ staffing }: { staffing: Staffing }) {
         <span className="quiet">
           {t('planning.basis', { days: days.join(', '), calls })}{' '}
           {leftOut.length > 0 &&
-            t('planning.leftOut', { days: leftOut.map(({ day, because }) => `${day} ${because}`).join(', ') })}{' '}
+            t('planning.leftOut', {
+              days: leftOut
+                .map(
+                  ({ day, because }) => `${day} ${because === 'nobody-called' ? t('planning.nobodyCalled') : because}`,
+                )
+                .join(', '),
+            })}{' '}
           {patienceMs === undefined
             ? t('planning.patienceNone')
             : t('planning.patience', { span: span(patienceMs, language) })}{' '}

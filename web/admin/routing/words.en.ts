@@ -212,6 +212,7 @@ export const en: typeof zh = {
     spare: '{{n}} spare',
     basis: 'From {{days}}: {{calls}} calls.',
     leftOut: 'Left out: {{days}}.',
+    nobodyCalled: 'no calls',
     patience: 'Mean patience {{span}}.',
     patienceNone: 'Nobody ever gave up, so only Erlang C can tell.',
     noShifts: 'Nobody has a shift, so there is nothing to compare with.',

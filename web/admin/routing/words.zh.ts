@@ -205,6 +205,7 @@ export const zh = {
     spare: '多 {{n}} 人',
     basis: '依据：{{days}}，共 {{calls}} 通。',
     leftOut: '未计入：{{days}}。',
+    nobodyCalled: '没有来电',
     patience: '客户平均耐心 {{span}}。',
     patienceNone: '没有客户放弃过，只能用 Erlang C。',
     noShifts: '没有坐席设置班次，无法对照已排班人数。',

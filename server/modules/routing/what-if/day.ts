@@ -46,6 +46,8 @@ export type Contact = Placed & {
   readonly at: Moment
   /** Handed over from another one: arrives when that one's talk ends, wherever that is. */
   readonly from: WorkItemId | undefined
+  /** When a ticket was to be done. */
+  readonly dueAt: Moment | undefined
   /** How long they waited without giving up. */
   readonly outlastedMs: number
   /** They did give up, so long after they came. */

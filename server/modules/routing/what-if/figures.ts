@@ -15,7 +15,7 @@ export type Counts = {
   /** Of those answered, together. */
   waitedMs: number
   longestWaitMs: number
-  /** Tickets not begun before they were due. */
+  /** Tickets not done when they were due. */
   breaches: number
   /** Agents who may serve it: with customers or their notes, and free for it. */
   busyMs: number

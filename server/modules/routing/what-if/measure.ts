@@ -17,12 +17,14 @@ export class Measure {
   readonly byQueue = new Map<QueueId, HalfHours>()
   readonly #day: Day
   readonly #thresholdMs: number
+  readonly #due: ReadonlyMap<WorkItemId, Moment>
   readonly #waits = new Map<WorkItemId, Wait>()
   readonly #doing = new Map<Agent, { readonly what: Doing; readonly since: Moment }>()
 
   constructor(day: Day, thresholdMs: number) {
     this.#day = day
     this.#thresholdMs = thresholdMs
+    this.#due = new Map(day.contacts.flatMap(({ work, dueAt }) => (dueAt === undefined ? [] : [[work.id, dueAt]])))
     this.whole = new HalfHours(day.from, day.to)
   }
 
@@ -37,6 +39,7 @@ export class Measure {
     for (const agent of [...this.#doing.keys()]) this.#add(floor, agent, to)
     for (const work of floor.works.values()) {
       const wait = this.#waits.get(work.id)
+      if (wait) this.#isDone(work, wait, to)
       if (wait && !wait.isCounted) for (const cell of this.#cells(wait)) longest(cell, to - wait.at)
     }
   }
@@ -45,6 +48,8 @@ export class Measure {
     if (effect.type === 'enqueued') this.#waitOf(effect.work, now)
     if (effect.type === 'answered') this.#answered(this.#waitOf(effect.work, now), now)
     if (effect.type === 'left') this.#left(this.#waitOf(effect.work, now), effect.outcome, now)
+    if (effect.type === 'left' || effect.type === 'finished')
+      this.#isDone(effect.work, this.#waitOf(effect.work, now), now)
   }
 
   /** Counted where they came in, wherever they were answered in the end. */
@@ -80,6 +85,11 @@ export class Measure {
       if (outcome === 'abandoned' && ms <= this.#thresholdMs) cell.shortAbandoned++
       longest(cell, ms)
     }
+  }
+
+  #isDone({ id }: Work, wait: Wait, now: Moment): void {
+    const due = this.#due.get(id)
+    if (due !== undefined && now > due) for (const cell of this.#cells(wait)) cell.breaches++
   }
 
   #look(floor: Floor, agent: Agent, now: Moment): void {

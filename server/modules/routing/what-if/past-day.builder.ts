@@ -49,12 +49,14 @@ class Notes {
   readonly #works = new Map<string, Records['works'][number]>()
   readonly #offers = new Map<string, Records['offers'][number]>()
   readonly #facts: Logged[] = []
+  #said = 0
 
   constructor(plan: Day) {
     this.#plan = plan
   }
 
   take({ effects, changed, now }: Parameters<Parameters<typeof replay>[2]>[1]): void {
+    this.#hear(now)
     for (const effect of effects) {
       if (effect.type === 'decided') this.decisions.push(effect.decision)
       const event = toEvent(effect)
@@ -65,15 +67,18 @@ class Notes {
   }
 
   get records(): Records {
-    const { begin, from, to, queues, agents, said } = this.#plan
-    for (const { at, event } of said) {
-      if (event.type !== 'agent-changed') continue
-      const { agentId: userId, presence: state } = event.change
-      this.#write(at, 'presence-changed', { userId, state })
-    }
-    const facts = this.#facts.toSorted((a, b) => a.at - b.at || a.number - b.number)
+    const { begin, from, to, queues, agents } = this.#plan
     const [works, offers] = [[...this.#works.values()], [...this.#offers.values()]]
-    return { begin, from, to, queues, agents, works, offers, facts }
+    return { begin, from, to, queues, agents, works, offers, facts: this.#facts, due: new Map() }
+  }
+
+  /** What people say is in the log before what follows from it. */
+  #hear(now: Moment): void {
+    for (let next = this.#plan.said[this.#said]; next && next.at <= now; next = this.#plan.said[++this.#said]) {
+      if (next.event.type !== 'agent-changed') continue
+      const { agentId: userId, presence: state } = next.event.change
+      this.#write(next.at, 'presence-changed', { userId, state })
+    }
   }
 
   #write(at: Moment, type: string, fact: Logged['fact']): void {
@@ -163,6 +168,7 @@ function aContact(workId: WorkItemId, at: Moment, { id: queueId }: Queue, kind: 
     at,
     order: last,
     from: undefined,
+    dueAt: undefined,
     outlastedMs: 0,
     gaveUp: undefined,
     reactions: [],

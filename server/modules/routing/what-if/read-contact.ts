@@ -7,6 +7,7 @@ import type { Logged, Page } from './read-day.ts'
 
 type Around = {
   readonly move: Move | undefined
+  readonly dueAt: Moment | undefined
   readonly wrapUpForMs: ReadonlyMap<QueueId, number>
   /** Where the records begin and end. */
   readonly begin: Moment
@@ -14,7 +15,7 @@ type Around = {
 }
 
 /** One contact as it was, from its row, its offers and what the log says of it. */
-export function readContact(row: WorkRow, page: Page, { move, wrapUpForMs, begin, to }: Around): Contact {
+export function readContact(row: WorkRow, page: Page, { move, dueAt, wrapUpForMs, begin, to }: Around): Contact {
   const work = toWork(row)
   const first = page.facts.find(({ type }) => type === 'work-enqueued' || type === 'work-left')
   const left = page.facts.find(({ type }) => type === 'work-left')
@@ -25,12 +26,19 @@ export function readContact(row: WorkRow, page: Page, { move, wrapUpForMs, begin
     at,
     order: first?.number ?? 0,
     from: work.from,
-    outlastedMs: Math.max(0, (work.answeredAt ?? work.endedAt ?? to) - at),
+    dueAt,
+    outlastedMs: Math.max(0, (lastAnswer(work, page) ?? work.endedAt ?? to) - at),
     gaveUp: left && isOwnChoice(work) ? { afterMs, outcome: work.outcome!, order: left.number } : undefined,
     reactions: page.offers.map((offer) => reactionOf(offer, page)),
     talks: talksOf(work, page, move, wrapUpForMs.get(work.queueId)),
     moved: left && move && work.outcome === 'transferred' ? { ...move, afterMs, order: left.number } : undefined,
   }
+}
+
+/** Whoever lost their agent waited again, until the last of their answers: the row knows of the first. */
+function lastAnswer({ answeredAt }: Work, { facts }: Page): Moment | undefined {
+  const answers = facts.filter(({ type }) => type === 'work-answered')
+  return answers.length > 1 ? answers.at(-1)?.at : answeredAt
 }
 
 /** The step that let them in stamped the wait; an agent lost later stamped it anew. */

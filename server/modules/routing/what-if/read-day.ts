@@ -20,6 +20,8 @@ export type Records = {
   /** Everybody who was in line or in hand since the beginning. */
   readonly works: readonly WorkRow[]
   readonly offers: readonly OfferRow[]
+  /** When tickets among them were to be done. */
+  readonly due: ReadonlyMap<WorkItemId, Moment>
   /** In the order of the log: since the beginning, and before it what last became of each queue and each presence. */
   readonly facts: readonly Logged[]
 }
@@ -39,13 +41,15 @@ export type Page = { readonly offers: OfferRow[]; readonly facts: Logged[] }
 
 /** Takes a day apart (day.ts). */
 export function readDay(records: Records): Day {
-  const { begin, from, to, agents, works, facts } = records
+  const { begin, from, to, agents, works, facts, due } = records
   const queues = queuesSince(records.queues, facts, begin)
   const pages = pagesOf(records)
   const moves = movesOf(works, pages)
   const wrapUpForMs = new Map(queues.first.map((queue) => [queue.id, queue.wrapUpForMs]))
   const contacts = works
-    .map((row) => readContact(row, pages.get(row.id)!, { move: moves.get(row.id), wrapUpForMs, begin, to }))
+    .map((row) =>
+      readContact(row, pages.get(row.id)!, { move: moves.get(row.id), dueAt: due.get(row.id), wrapUpForMs, begin, to }),
+    )
     .sort((a, b) => a.at - b.at || a.order - b.order)
   const said = [...saidOf(records), ...queues.later]
   return { begin, from, to, queues: queues.first, agents: agents.map(asAbsent), said, contacts }

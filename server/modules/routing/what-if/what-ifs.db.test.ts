@@ -37,6 +37,7 @@ const whatIfs = new WhatIfs({
   timeZone,
   queues: () => routing.book.all(),
   agents: async () => people,
+  due: async () => new Map(),
 })
 const today = dayOf(new Date(), timeZone)
 const unchanged = { queues: [], agents: [], extra: [] }

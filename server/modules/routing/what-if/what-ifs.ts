@@ -1,7 +1,7 @@
 import type { NewWhatIf } from '../../../../contract/what-if.ts'
 import type { Clock } from '../../../base/clock.ts'
 import { dayOf, momentOf, spanOfDay } from '../../../base/day.ts'
-import { newId, type UserId, type WhatIfId } from '../../../base/id.ts'
+import { newId, type TicketId, type UserId, type WhatIfId, type WorkItemId } from '../../../base/id.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import type { Who } from '../../../platform/http/who.ts'
@@ -23,6 +23,8 @@ type Needs = {
   timeZone: string
   queues(): Promise<readonly Queue[]>
   agents(): Promise<readonly AgentChange[]>
+  /** When tickets are to be done. */
+  due(ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, Date>>
 }
 
 /** More than this is no day of one centre; memory is finite. */
@@ -89,9 +91,20 @@ export class WhatIfs {
     if (!past) return { because: 'too-many-contacts' }
     if (past.works.length === 0) return { because: 'nothing-that-day' }
     const { decided, ...kept } = past
-    const now = await Promise.all([queues(), agents()])
-    const records = { ...kept, from: from.getTime(), to: to.getTime(), queues: now[0], agents: now[1] }
+    const now = await Promise.all([queues(), agents(), this.#due(past)])
+    const records = { ...kept, from: from.getTime(), to: to.getTime(), queues: now[0], agents: now[1], due: now[2] }
     return inThread({ records, decided, changes: asChanges(changes, now[0], day, timeZone), thresholdMs })
+  }
+
+  async #due({ works }: store.PastDay): Promise<Map<WorkItemId, number>> {
+    const tickets = works.flatMap(({ id, ticket_id }) => (ticket_id ? [{ id, ticketId: ticket_id }] : []))
+    const due = await this.#needs.due(tickets.map(({ ticketId }) => ticketId))
+    return new Map(
+      tickets.flatMap(({ id, ticketId }) => {
+        const at = due.get(ticketId)
+        return at ? [[id, at.getTime()] as const] : []
+      }),
+    )
   }
 }
 
