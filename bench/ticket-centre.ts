@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import { systemClock } from '../server/base/clock.ts'
-import { newId, type TicketTypeId } from '../server/base/id.ts'
+import { newId, type RuleId, type TicketTypeId } from '../server/base/id.ts'
+import type { Definition } from '../server/modules/automation/rule.ts'
+import * as ruleStore from '../server/modules/automation/store.ts'
 import { nobodyKeepsTime } from '../server/modules/tickets/ticket.builder.ts'
 import { Tickets } from '../server/modules/tickets/tickets.ts'
+import type { Tx } from '../server/platform/db/database.ts'
 import { Jobs } from '../server/platform/jobs/jobs.ts'
 import { silentLog } from '../server/platform/log/log.ts'
 import { Api } from '../simulator/api.ts'
@@ -24,6 +27,32 @@ const text = (key: string, zh: string, en: string, kind: 'text' | 'order-number'
   kind,
   required,
 })
+
+const rules = 200
+
+/** As many as a grown centre has, all waiting for the opening; about one ticket in ten matches one of them. */
+async function layRules(tx: Tx): Promise<void> {
+  for (let n = 0; n < rules; n++) {
+    const published: Definition = {
+      when: { on: 'events', events: ['ticket-opened'] },
+      if: {
+        all: [
+          { field: 'ticket.priority', op: 'one-of', value: ['normal', 'high'] },
+          { not: { field: 'ticket.subject', op: 'contains', value: `词${n}` } },
+          { field: 'form.order', op: 'is', value: `SO2026${10_000 + n * 10}` },
+        ],
+      },
+      actions: [{ do: 'tag', add: ['bench'], remove: [] }],
+      stop: false,
+      cases: [],
+    }
+    const id = newId<RuleId>()
+    const at = new Date()
+    const rule = { id, name: `规则 ${n}`, place: n, on: true, draft: undefined, revision: 1, updatedAt: at }
+    await ruleStore.add(tx, { ...rule, version: 1, published })
+    await ruleStore.addVersion(tx, id, { version: 1, definition: published, publishedBy: 'system', publishedAt: at })
+  }
+}
 
 /** A centre with one ticket type, some customers, and a key that may open tickets. */
 export async function openTicketCentre(
@@ -51,6 +80,7 @@ export async function openTicketCentre(
         type,
         0,
       )
+      await db.work((tx) => layRules(tx))
       await sql`insert into customers (id, name, search)
         select id, '客户 ' || place, ''::tsvector
         from unnest(${customerIds}::uuid[]) with ordinality as customer (id, place)`.execute(db.read)

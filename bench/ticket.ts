@@ -71,6 +71,7 @@ function table(rows: readonly Row[]): Table {
     }),
     notes: [
       `Middle of ${rounds} rounds of ${roundMs / 1000} s each, alternating; clients in a process of their own, one connection each.`,
+      '200 rules wait for every opening; they are tried after the commit, and one ticket in ten matches one of them.',
       'SQL: BEGIN, ticket, event, timer (prepared), COMMIT: five round trips, search words made beforehand.',
     ],
   }
