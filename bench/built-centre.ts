@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { Database } from '../server/platform/db/database.ts'
 import { startEmbeddedPostgres } from '../server/platform/db/embedded/embedded.ts'
 import { migrate } from '../server/platform/db/migrate.ts'
+import { preparePartitions } from '../server/platform/events/partitions.ts'
 
 /** The server as it is shipped, in a process of its own, on a database of its own. */
 export type BuiltCentre = {
@@ -32,6 +33,8 @@ export async function openBuiltCentre(
   const postgres = await startEmbeddedPostgres({ dataDir, say: () => {} })
   await migrate(postgres.url, () => {})
   const db = new Database(postgres.url)
+  // What is furnished may tell events; they belong into their month.
+  await preparePartitions(db)
   await furnish(db)
   await db.close()
   const server = startServer(dataDir, postgres.url, nodeOptions)

@@ -24,4 +24,5 @@ export type AgentFacts = {
 }
 export type CommentFacts = { readonly from: string; readonly kind: string; readonly text: string }
 
-export type Group = keyof Facts
+/** What has to be fetched for a field; a ticket's tags lie apart from it. */
+export type Group = keyof Facts | 'tags'

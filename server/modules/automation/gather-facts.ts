@@ -21,7 +21,7 @@ export type FactNeeds = {
 
 /** The facts of one event, loaded once for all rules that look at it, and only those that somebody asks for. */
 export async function gatherFacts(event: Told, groups: ReadonlySet<Group>, needs: FactNeeds): Promise<Facts> {
-  const [ticket, own] = await Promise.all([ticketOf(event, needs), conversationOf(event, needs)])
+  const [ticket, own] = await Promise.all([ticketOf(event, groups, needs), conversationOf(event, needs)])
   const linked = !own && wants(groups, 'conversation', 'understanding') ? await lastLinked(ticket, needs) : undefined
   return withPeople({ event: eventFacts(event), ticket, conversation: own ?? linked }, event, groups, needs)
 }
@@ -54,13 +54,21 @@ export function eventFacts({ type, actor, fact }: Told): Facts['event'] {
 
 const wants = (groups: ReadonlySet<Group>, ...some: Group[]) => some.some((group) => groups.has(group))
 
-async function ticketOf({ fact }: Told, { tickets, tags }: FactNeeds): Promise<TaggedTicket | undefined> {
+/** Its tags lie apart, and are fetched when somebody asks for them. */
+async function ticketOf(
+  { fact }: Told,
+  groups: ReadonlySet<Group>,
+  { tickets, tags }: FactNeeds,
+): Promise<TaggedTicket | undefined> {
   const id = fact.ticketId as TicketId | undefined
   const linked = id ? undefined : await linkedTicket(fact.conversationId as string | undefined, tickets)
   const wanted = id ?? linked
   if (!wanted) return undefined
-  const [ticket, tagsByTicket] = await Promise.all([tickets.find(wanted).catch(unlessGone), tags.of([wanted])])
-  return ticket && { ...ticket, tags: tagsByTicket.get(wanted) ?? [] }
+  const [ticket, tagsByTicket] = await Promise.all([
+    tickets.find(wanted).catch(unlessGone),
+    groups.has('tags') ? tags.of([wanted]) : undefined,
+  ])
+  return ticket && { ...ticket, tags: tagsByTicket?.get(wanted) ?? [] }
 }
 
 async function linkedTicket(conversationId: string | undefined, tickets: Tickets): Promise<TicketId | undefined> {

@@ -97,7 +97,7 @@ function ofTickets(ground: Ground): RuleTerm[] {
   const today = new Set(['ticket.tags', 'ticket.due', 'ticket.respond-by', 'ticket.responded'])
   return ticketTerms(ground).map(({ read, ...term }) => ({
     ...term,
-    group: 'ticket' as const,
+    group: term.name === 'ticket.tags' ? ('tags' as const) : ('ticket' as const),
     read: ({ ticket }: Facts) => ticket && read(ticket),
     past: today.has(term.name) ? ('as-of-today' as const) : ('known' as const),
   }))
