@@ -6,8 +6,8 @@ import { useTicketTypes } from '../../data/tickets.ts'
 import { DueTime } from '../../kit/clocks.tsx'
 import { Panel } from '../../kit/panel.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
-import { usePreferences } from '../../kit/preferences.ts'
 import { PriorityMark, StateMark } from '../tickets/ticket-marks.tsx'
+import { useValueWords } from '../tickets/use-value-words.ts'
 
 /** What a department needs to know of the promise it helps to keep. */
 export function PartContext({ ticket, openable }: { ticket: SubtaskParent; openable: boolean }) {
@@ -66,19 +66,13 @@ function FactRow({ label, value }: { label: string; value: string }) {
 }
 
 /** The filled fields of the form, as people say them. */
-function useFieldWords({ type, fields }: SubtaskParent) {
-  const language = usePreferences((state) => state.language)
+function useFieldWords({ type, fields, customer }: SubtaskParent) {
+  const words = useValueWords(type.id, customer?.id)
   const { data: types = [] } = useTicketTypes()
   const form = types.find(({ id }) => id === type.id)?.fields ?? []
-  return form.flatMap(({ key, label, kind, options }) => {
-    const value = fields[key]
-    if (value === undefined || value === null || value === '') return []
-    const said = (one: unknown) =>
-      options?.find((option) => option.value === one)?.label[language] ??
-      (kind === 'phone' ? readablePhone(String(one)) : String(one))
-    // Rows of a table and files are read on the ticket itself.
-    const values = Array.isArray(value) ? value.filter((one) => typeof one !== 'object') : [value]
-    if (values.length === 0) return []
-    return [{ key, label: label[language], value: values.map(said).join(' / ') }]
+  return form.flatMap(({ key, kind }) => {
+    const value = words.value(`fields.${key}`, fields[key])
+    if (value === '') return []
+    return [{ key, label: words.name(`fields.${key}`), value: kind === 'phone' ? readablePhone(value) : value }]
   })
 }

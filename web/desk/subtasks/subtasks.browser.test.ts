@@ -87,7 +87,7 @@ describe('the view of a department', { ...needsTool('chromium'), timeout: 60_000
   test('what cannot be done is not offered', async () => {
     await sit([second, aPart({ state: 'handed-back', reason: '不归我部' })])
     await stage.page.getByRole('button', { name: '待发起方' }).click()
-    await stage.page.locator('.st-row').click()
+    await stage.page.locator('.st-row', { hasText: '检查发货与产品' }).click()
     await stage.page.getByText('不归我部').waitFor()
 
     expect(await stage.page.locator('.st-acts button').count()).toBe(0)
