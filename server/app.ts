@@ -380,7 +380,7 @@ export async function buildApp(ground: Ground) {
     secret,
     reception,
     number: hotline?.number ?? '',
-    isOpen: () => routing.queues().some(({ queue }) => queue.key === 'chat' && queue.open),
+    isOpen: () => routing.isOpen('chat'),
   })
   missedRoutes(http, missed, { identity, customers, routing })
   callbackRoutes(http, {

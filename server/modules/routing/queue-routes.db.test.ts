@@ -112,6 +112,20 @@ test('two queues have two keys', async () => {
   })
 })
 
+test('a queue is closed outside of its hours, without anybody closing it', async () => {
+  const never = { timeZone: 'UTC', week: {}, exceptions: [] }
+  const { id } = await added('by-the-hour')
+  expect(routing.isOpen('by-the-hour')).toBe(true)
+
+  await ask('PUT', `/queues/${id}`, { name: { zh: '', en: '' }, hours: never })
+
+  expect(routing.isOpen('by-the-hour')).toBe(false)
+  expect(await routing.enqueue({ kind: 'chat', queueId: id, conversationId: newId() })).toEqual({
+    kind: 'refused',
+    outcome: 'closed',
+  })
+})
+
 test('only who builds the centre may change it', async () => {
   const { status } = await ask('POST', '/queues', { key: 'mine', name: { zh: '', en: '' } }, { authorization: 'agent' })
 

@@ -10,6 +10,7 @@ import type { AgentChange } from './acd/agent.ts'
 import { type Floor, nextDue } from './acd/floor.ts'
 import type { Destination } from './acd/handing.ts'
 import type { Refused } from './acd/offer.ts'
+import { isOpen } from './acd/queue.ts'
 import type { Effect } from './acd/turn.ts'
 import type { AgentId, Outcome } from './acd/work.ts'
 import { staffOn } from './board.ts'
@@ -199,6 +200,12 @@ export class Routing extends Sight {
   /** Lets fall due what is due. A timer does this by itself. */
   async tick(): Promise<void> {
     await this.#post({ type: 'tick' })
+  }
+
+  /** Whether a queue takes anybody at this moment, by hand and by the hour. */
+  isOpen(queueKey: string): boolean {
+    const there = this.queues().find(({ queue }) => queue.key === queueKey)
+    return there !== undefined && isOpen(there.queue, this.#needs.clock.now().getTime())
   }
 
   /** How long a caller at this place of a queue will probably wait; nothing while too little is known. */

@@ -152,6 +152,15 @@ describe('calls and chats at one agent', () => {
     expect(floor.whoHas(chats[2]!)).toBe('ada')
   })
 
+  test('presence of somebody nobody knows is refused by name, and adds nobody', () => {
+    const floor = new Rehearsal(aQueue())
+
+    const { answer } = floor.do({ type: 'agent-changed', change: { agentId: newId(), presence: 'available' } })
+
+    expect(answer).toEqual({ kind: 'refused', because: 'unknown-agent' })
+    expect(floor.floor.agents.size).toBe(0)
+  })
+
   test('a broken capacity is no capacity', () => {
     const floor = new Rehearsal(aQueue())
     for (const chatCapacity of [-1, Number.NaN, -Infinity]) floor.signsIn(anAgent('ada', { chatCapacity }))
