@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ago, clock, shortDate, span } from './time.ts'
+import { ago, clock, shortDate, span, workSpan } from './time.ts'
 
 describe('a running clock', () => {
   test.each([
@@ -37,4 +37,12 @@ test('near times are told by distance and far ones by date', () => {
 
 test('a date of another year names the year', () => {
   expect(shortDate(new Date(2025, 11, 31, 8, 0), new Date(2026, 2, 2))).toBe('2025-12-31')
+})
+
+test('working time is told in hours, however many', () => {
+  expect([40 * 3_600_000, 3.5 * 3_600_000, 90_000].map((ms) => workSpan(ms, 'en'))).toEqual([
+    '40 h',
+    '3 h 30 min',
+    '1 min',
+  ])
 })

@@ -22,6 +22,14 @@ export function span(ms: number, language: Language): string {
   return `${Math.floor(left / day)} ${units[3]} ${Math.floor((left % day) / hour)} ${units[2]}`
 }
 
+/** Working time, which no day measures: `45 min`, `40 h`, `3 h 30 min`. */
+export function workSpan(ms: number, language: Language): string {
+  if (ms < hour) return span(ms, language)
+  const [hours, minutes] = language === 'zh' ? ['小时', '分'] : ['h', 'min']
+  const rest = Math.floor((ms % hour) / minute)
+  return `${Math.floor(ms / hour)} ${hours}${rest > 0 ? ` ${pad(rest)} ${minutes}` : ''}`
+}
+
 export type Ago = { key: 'justNow' } | { key: 'minutesAgo' | 'hoursAgo'; n: number } | { key: 'date'; text: string }
 
 /** Near times by distance, far ones by date. The exact one belongs in the tooltip. */

@@ -98,7 +98,7 @@ type Before = { readonly mode: Mode | undefined; readonly isFirst: boolean; read
 
 /** What a moment makes of a clock; nothing while it has not started. */
 export function modeAfter(kind: ClockKind, moment: Moment, before: Before, { pausesIn }: Terms): Mode | undefined {
-  const going = pausesIn.includes(moment.state) ? 'paused' : 'counting'
+  const going = pausesIn.includes(moment.state) || pausesIn.includes(moment.status) ? 'paused' : 'counting'
   if (before.mode === 'counting' || before.mode === 'paused') return stops(kind, moment) ? 'stopped' : going
   const starts = {
     'first-response': before.isFirst,

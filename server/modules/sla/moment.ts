@@ -6,6 +6,8 @@ import type { ClockKind } from './policy.ts'
 export type Moment = {
   readonly at: Date
   readonly state: string
+  /** The type's own state; a policy may stand still in one of them. */
+  readonly status: string
   readonly priority: Clocked['priority']
   readonly typeId: string
   readonly departmentId: string | undefined
@@ -27,8 +29,8 @@ export function momentsOf(events: readonly Pick<Told, 'fact'>[]): Moment[] {
   return moments
 }
 
-export function asMoment({ at, state, priority, typeId, departmentId, said, book }: Clocked): Moment {
-  return { at: new Date(at), state, priority, typeId, departmentId, said, book }
+export function asMoment({ at, state, status, priority, typeId, departmentId, said, book }: Clocked): Moment {
+  return { at: new Date(at), state, status, priority, typeId, departmentId, said, book }
 }
 
 /** Not before the one before. */

@@ -72,12 +72,16 @@ export class Timekeeper implements Keeps {
     const moments = await this.#needs.history(tx, ticket.id)
     return moments.length > 0
       ? moments
-      : [momentOf({ ...ticket, state: 'open' }, { at: ticket.createdAt }, this.#needs.books.today)]
+      : [momentOf({ ...ticket, state: 'open', status: 'open' }, { at: ticket.createdAt }, this.#needs.books.today)]
   }
 }
 
-function momentOf({ state, priority, typeId, departmentId }: Untimed, { at, said }: Happened, book: Rulebook): Moment {
-  return { at, state, priority, typeId, departmentId, said, book: book.version }
+function momentOf(
+  { state, status, priority, typeId, departmentId }: Untimed,
+  { at, said }: Happened,
+  book: Rulebook,
+): Moment {
+  return { at, state, status, priority, typeId, departmentId, said, book: book.version }
 }
 
 /** What a ticket shows of its clocks, and the one timer that rings at whatever comes next. */

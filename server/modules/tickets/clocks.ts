@@ -37,8 +37,12 @@ export type Happened = { readonly at: Date; readonly said?: 'answer' | 'question
  * How a ticket stands for its clocks. It is written with every event that
  * could matter to them, so that a clock can be counted from the log alone.
  */
-export function clocked({ state, priority, typeId, departmentId }: Untimed, { at, said }: Happened, book: number) {
-  return { at: at.toISOString(), state, priority, typeId, departmentId, said, book }
+export function clocked(
+  { state, status, priority, typeId, departmentId }: Untimed,
+  { at, said }: Happened,
+  book: number,
+) {
+  return { at: at.toISOString(), state, status, priority, typeId, departmentId, said, book }
 }
 
 /** As it stands in an event. */

@@ -50,7 +50,11 @@ function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
       <ul className="ad-pick">
         {items.map((one) => (
           <li key={one.id}>
-            <button type="button" aria-current={one.id === picked?.id} onClick={() => onPick(one.id)}>
+            <button
+              type="button"
+              aria-current={one.id === picked?.id ? 'true' : undefined}
+              onClick={() => onPick(one.id)}
+            >
               <span className="clip">{one.name}</span>
               {one.unknownYears.length > 0 && (
                 <WarningFilled

@@ -10,15 +10,15 @@ type Props = { ladder: readonly EscalationStep[]; onChange(ladder: EscalationSte
 
 const kinds = ['percent', 'beforeMs', 'afterMs'] as const
 const clocks = ['first-response', 'next-response', 'resolution'] as const
-const plainActs = [
-  'notify:owner',
-  'notify:supervisor',
-  'notify:team',
-  'raise:high',
-  'raise:urgent',
-  'alert',
-  'announce',
-] as const
+const plainActs = {
+  'notify:owner': 'policies.acts.notifyOwner',
+  'notify:supervisor': 'policies.acts.notifySupervisor',
+  'notify:team': 'policies.acts.notifyTeam',
+  'raise:high': 'policies.acts.raiseHigh',
+  'raise:urgent': 'policies.acts.raiseUrgent',
+  alert: 'policies.acts.alert',
+  announce: 'policies.acts.announce',
+} as const
 const firstAt = {
   percent: { percent: 80 },
   beforeMs: { beforeMs: 1_800_000 },
@@ -68,7 +68,7 @@ function Row({
   const chosen = wordsOfActs(step.acts)
   const agents = chosen
     .filter((word) => word.startsWith('agent:'))
-    .map((value) => ({ value, label: t('policies.acts.reassign:agent') }))
+    .map((value) => ({ value, label: t('policies.acts.reassignAgent') }))
   return (
     <div className="sl-step">
       <Select
@@ -97,7 +97,11 @@ function Row({
         mode="multiple"
         aria-label={t('policies.acts.alert')}
         value={chosen}
-        options={[...plainActs.map((value) => ({ value, label: t(`policies.acts.${value}`) })), ...handing, ...agents]}
+        options={[
+          ...Object.entries(plainActs).map(([value, word]) => ({ value, label: t(word) })),
+          ...handing,
+          ...agents,
+        ]}
         onChange={(words: string[]) => words.length > 0 && onChange({ ...step, acts: actsOfWords(words) })}
       />
       <Button type="text" icon={<DeleteOutlined />} aria-label={t('remove')} onClick={onRemove} />

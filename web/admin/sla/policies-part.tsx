@@ -56,7 +56,11 @@ function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
         <ul className="ad-pick">
           {items.map((one, at) => (
             <li key={one.id}>
-              <button type="button" aria-current={one.id === picked?.id} onClick={() => onPick(one.id)}>
+              <button
+                type="button"
+                aria-current={one.id === picked?.id ? 'true' : undefined}
+                onClick={() => onPick(one.id)}
+              >
                 <span className="clip">
                   <span className="quiet figures">{at + 1}</span> {one.name}
                 </span>

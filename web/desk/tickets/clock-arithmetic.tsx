@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ClockPiece, TicketClock } from '../../../contract/sla.ts'
 import { usePreferences } from '../../kit/preferences.ts'
-import { span } from '../../kit/time.ts'
+import { workSpan } from '../../kit/time.ts'
 import { pieceLines } from './clock-view.ts'
 
 const wordByKind = {
@@ -15,7 +15,7 @@ const wordByKind = {
 export function ClockArithmetic({ clock }: { clock: TicketClock }) {
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
-  const words = (ms: number) => span(ms, language)
+  const words = (ms: number) => workSpan(ms, language)
   return (
     <div className="tk-sum">
       {clock.leftOut > 0 && <p className="quiet">{t('clocks.leftOut', { n: clock.leftOut })}</p>}

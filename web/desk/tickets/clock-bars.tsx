@@ -5,7 +5,7 @@ import type { Ticket } from '../../../contract/tickets.ts'
 import { useTicketClocks } from '../../data/sla.ts'
 import { useNow } from '../../kit/now.ts'
 import { usePreferences } from '../../kit/preferences.ts'
-import { shortDate, span } from '../../kit/time.ts'
+import { shortDate, workSpan } from '../../kit/time.ts'
 import { ClockArithmetic } from './clock-arithmetic.tsx'
 import { type ClockView, clockView } from './clock-view.ts'
 
@@ -37,7 +37,7 @@ const saidBy = {
 function Bar({ clock, view, now }: { clock: TicketClock; view: ClockView; now: Date }) {
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
-  const said = t(saidBy[view.look], { span: span(view.ms, language) })
+  const said = t(saidBy[view.look], { span: workSpan(view.ms, language) })
   const what = t(`clocks.${clock.kind}`)
   const limit = clock.dueAt && t('clocks.limit', { at: shortDate(new Date(clock.dueAt), now) })
   return (
