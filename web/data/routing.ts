@@ -7,6 +7,11 @@ import type { Formula, NewWhatIf, WhatIf, WhatIfRow } from '../../contract/what-
 import { keys } from './keys.ts'
 import { get, patch, post, put } from './request.ts'
 
+/** One queue, with what in it will never come to pass as things are now. */
+export function useQueue(id: string) {
+  return useQuery({ queryKey: [...keys.queues, id], queryFn: () => get<SavedQueue>(`/queues/${id}`) })
+}
+
 export function useNewQueue() {
   const client = useQueryClient()
   return useMutation({
@@ -21,7 +26,10 @@ export function useSaveQueue(id: string) {
   return useMutation({
     mutationFn: ({ queue, revision }: { queue: EditQueue; revision: number }) =>
       put<SavedQueue>(`/queues/${id}`, queue, { revision }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.queues }),
+    onSuccess: (saved) => {
+      client.setQueryData([...keys.queues, id], saved)
+      return client.invalidateQueries({ queryKey: keys.queues, exact: true })
+    },
   })
 }
 

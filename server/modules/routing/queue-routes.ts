@@ -22,11 +22,13 @@ export function queueRoutes(http: Http, routing: Routing) {
 
   http.get(
     '/queues/:id',
-    { summary: 'One queue with its revision', may: 'queues.read', params: IdParam, answer: Queue },
-    async ({ params }) => {
-      const queue = await routing.book.find(params.id as QueueId)
-      return present(queue, waitingIn(routing, queue.id))
+    {
+      summary: 'One queue with its revision, and what in it will never come to pass',
+      may: 'queues.read',
+      params: IdParam,
+      answer: SavedQueue,
     },
+    async ({ params }) => presentSaved(await routing.book.look(params.id as QueueId), routing),
   )
 
   http.post(

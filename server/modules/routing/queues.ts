@@ -26,10 +26,12 @@ export class Queues {
 
   all = (): Promise<Queue[]> => store.readQueues(this.#needs.db.read)
 
-  async find(id: QueueId): Promise<Queue> {
-    const queue = (await this.all()).find((one) => one.id === id)
+  /** With what in it will never come to pass as people and queues are now. */
+  async look(id: QueueId): Promise<SavedQueue> {
+    const all = await this.all()
+    const queue = all.find((one) => one.id === id)
     if (!queue) throw unknown()
-    return queue
+    return { queue, warnings: warningsOf(queue, all, this.#needs.staff()) }
   }
 
   add(key: string, edit: EditQueue): Promise<SavedQueue> {

@@ -1,9 +1,9 @@
 import { App, Button, ConfigProvider } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Queue, QueueWarning } from '../../../contract/routing.ts'
+import type { Queue } from '../../../contract/routing.ts'
 import { ApiProblem } from '../../data/problem.ts'
-import { useSaveQueue } from '../../data/routing.ts'
+import { useQueue, useSaveQueue } from '../../data/routing.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { useTroubleWords } from '../use-words.ts'
@@ -19,7 +19,7 @@ export function OneQueue({ queue, others, maySave }: Props) {
   const language = usePreferences((state) => state.language)
   const [base, setBase] = useState(queue)
   const [draft, setDraft] = useState(draftOf(queue))
-  const [warnings, setWarnings] = useState<readonly QueueWarning[]>([])
+  const { data: looked } = useQueue(queue.id)
   const save = useSaveQueue(queue.id)
   const isChanged = !isSame(draft, draftOf(base))
   const take = (now: Queue) => {
@@ -36,7 +36,6 @@ export function OneQueue({ queue, others, maySave }: Props) {
     try {
       const { warnings, ...saved } = await save.mutateAsync({ queue: draft, revision: base.revision })
       take(saved)
-      setWarnings(warnings)
       if (warnings.length > 0) void message.warning(t('queues.warned', { n: warnings.length }))
       else void message.success(t('saved'))
     } catch {}
@@ -59,7 +58,7 @@ export function OneQueue({ queue, others, maySave }: Props) {
       </h3>
       {save.error && <Refused error={save.error} onAgain={again} />}
       <ConfigProvider componentDisabled={!maySave}>
-        <QueueEditor draft={draft} warnings={warnings} others={others} onChange={setDraft} />
+        <QueueEditor draft={draft} warnings={looked?.warnings ?? []} others={others} onChange={setDraft} />
       </ConfigProvider>
     </article>
   )

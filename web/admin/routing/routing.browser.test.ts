@@ -50,6 +50,15 @@ describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () =>
     expect(asked?.headers['if-match']).toBe('"1"')
   })
 
+  test('a queue that is only opened says what in it will never come to pass', async () => {
+    await look('queues')
+    const warnings = [{ at: 'skills.0', code: 'skill-nobody-has', detail: '投诉处理 3 < 4' }]
+    tell(`/queues/${queue.id}`, { ...queue, warnings })
+    await stage.page.reload()
+
+    await stage.page.locator('.ro-warned').getByText('没有坐席达到：投诉处理 3 < 4').waitFor()
+  })
+
   test('somebody was faster: what was typed stays until one looks again', async () => {
     await look('queues')
     const body = { status: 412, code: 'changed-meanwhile', title: '', detail: 'changed', type: 'about:blank' }
