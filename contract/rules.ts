@@ -10,6 +10,7 @@ const ruleEvents = [
   'ticket-assigned',
   'ticket-waits',
   'ticket-goes-on',
+  'ticket-moved',
   'ticket-resolved',
   'ticket-reopened',
   'ticket-closed',

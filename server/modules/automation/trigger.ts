@@ -24,6 +24,7 @@ export const triggerEvents = {
   'ticket-assigned': ticket('工单分派', 'ticket-assigned'),
   'ticket-waits': ticket('工单等待客户', 'ticket-waits'),
   'ticket-goes-on': ticket('工单恢复处理', 'ticket-goes-on'),
+  'ticket-moved': ticket('工单转环节', 'ticket-moved'),
   'ticket-resolved': ticket('工单解决', 'ticket-resolved'),
   'ticket-reopened': ticket('工单重开', 'ticket-reopened'),
   'ticket-closed': ticket('工单关闭', 'ticket-closed'),

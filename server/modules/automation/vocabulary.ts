@@ -92,9 +92,9 @@ const eventTerms: RuleTerm[] = [
   ]),
 ]
 
-/** A ticket's past is in the log, but for its tags and what its clocks were. */
+/** A ticket's past is in the log, but for its own state, its tags and what its clocks were. */
 function ofTickets(ground: Ground): RuleTerm[] {
-  const today = new Set(['ticket.tags', 'ticket.due', 'ticket.respond-by', 'ticket.responded'])
+  const today = new Set(['ticket.status', 'ticket.tags', 'ticket.due', 'ticket.respond-by', 'ticket.responded'])
   return ticketTerms(ground).map(({ read, ...term }) => ({
     ...term,
     group: term.name === 'ticket.tags' ? ('tags' as const) : ('ticket' as const),

@@ -17,6 +17,7 @@ const columns: Readonly<Record<string, Column>> = {
   'ticket.type': column('choice', typeKey),
   'ticket.priority': column('choice', sql`tickets.priority`),
   'ticket.state': column('choice', sql`tickets.state`),
+  'ticket.status': column('choice', sql`tickets.status`),
   'ticket.subject': column('text', sql`tickets.subject`),
   'ticket.description': column('text', sql`tickets.description`),
   'ticket.assignee': column('choice', sql`tickets.assignee_id::text`),

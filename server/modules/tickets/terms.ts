@@ -39,6 +39,7 @@ export function ticketTerms({ types, people, teams }: Ground): Term<TaggedTicket
     term('type', 'choice', { zh: '类型', en: 'type' }, ({ typeId }) => typeById.get(typeId), typeOptions),
     term('priority', 'choice', { zh: '优先级', en: 'priority' }, ({ priority }) => priority, priorityOptions),
     term('state', 'choice', { zh: '状态', en: 'state' }, ({ state }) => state, stateOptions),
+    term('status', 'choice', { zh: '环节', en: 'status' }, ({ status }) => status, statusOptions(types)),
     term('subject', 'text', { zh: '标题', en: 'subject' }, ({ subject }) => subject),
     term('description', 'text', { zh: '描述', en: 'description' }, ({ description }) => description),
     term('assignee', 'choice', { zh: '处理人', en: 'assignee' }, ({ assigneeId }) => assigneeId, people),
@@ -51,6 +52,14 @@ export function ticketTerms({ types, people, teams }: Ground): Term<TaggedTicket
     term('responded', 'time', { zh: '首响时间', en: 'responded' }, ({ respondedAt }) => respondedAt),
     ...formTerms(types),
   ]
+}
+
+/** The own states of all types; where two types have one key, the first type's words count. */
+function statusOptions(types: readonly TicketType[]): Option[] {
+  const wordsByKey = new Map<string, Words>()
+  for (const { key, name } of types.flatMap(({ statuses }) => statuses))
+    if (!wordsByKey.has(key)) wordsByKey.set(key, name)
+  return [...wordsByKey].map(([value, words]) => ({ value, words }))
 }
 
 /** A field that several types have under one key is one term; where their kinds differ, the first type's counts. */
