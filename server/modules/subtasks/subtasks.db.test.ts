@@ -148,6 +148,19 @@ describe('one after the other', () => {
     ])
   })
 
+  test('two that are done in one moment let the third begin, which waited for both', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { ticket, parts } = await divided([
+        part('check', care),
+        part('inspect', repair),
+        part('pay', finance, { needs: ['check', 'inspect'] }),
+      ])
+      await Promise.all([subtasks.finish(parts[0]!.id, '属实', ada), subtasks.finish(parts[1]!.id, '漏装', bob)])
+
+      expect(await statesOf(ticket.id)).toEqual(['done', 'done', 'ready'])
+    }
+  })
+
   test('what waits cannot be started', async () => {
     const { parts } = await divided()
 
