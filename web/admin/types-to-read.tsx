@@ -15,7 +15,7 @@ export function TypesToRead() {
   const types = useTicketTypes()
   return (
     <>
-      <PartHead title={t('parts.types')} note={t('readOnly')} />
+      <PartHead title={t('parts.types')} />
       <Asked answer={types}>
         {(all) => (all.length === 0 ? <Blank title={t('types.none')} /> : <Types types={all} />)}
       </Asked>
