@@ -73,12 +73,12 @@ test('a worker that stops gives back what it had not begun', async () => {
   })
   await put(jobs, ...Array.from({ length: 40 }, () => ({ kind: 'held', due: soon(-1) })))
   jobs.run()
-  await waitFor(() => begun === 10)
+  await waitFor(() => begun === 16)
   const stopping = jobs.stop()
   release()
   await stopping
 
   const rest = await left('held')
-  expect(rest).toHaveLength(30)
+  expect(rest).toHaveLength(24)
   expect(rest.every(({ attempts, leased_until }) => attempts === 0 && leased_until === null)).toBe(true)
 })

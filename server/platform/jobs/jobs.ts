@@ -6,7 +6,7 @@ import { Signal } from '../events/signal.ts'
 import type { Log } from '../log/log.ts'
 
 /** So many at once; a slow one holds up one lane and nobody else. */
-const lanes = 10
+const lanes = 16
 /** So many are claimed together: asking costs more than carrying out. */
 const batch = 50
 const leaseMs = 30_000
