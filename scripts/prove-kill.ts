@@ -40,10 +40,10 @@ function table(proof: KillProof, seed: number): Table {
   return {
     title: `${kills} kills, ${violations.length} violations`,
     columns: ['what', 'n', 'p50 ms', 'p99 ms', 'most ms'],
-    rows: [row('kill -9 to ready', readyMs), row('kill -9 to the next offer', routingMs)],
+    rows: [row('kill -9 to ready', readyMs), row('kill -9 to the next word of routing', routingMs)],
     notes: [
       `${calls} callers and ${chats} chatters, ${contacts} times in line, ${offers} offers; ${whileStarting} of the kills while it started. Seed ${seed}.`,
-      'PostgreSQL is killed with it, and recovers; somebody must be waiting or come before there is an offer.',
+      'PostgreSQL is killed with it, and recovers; a word is an arrival, an offer, or why somebody waits.',
     ],
   }
 }

@@ -15,11 +15,12 @@ function main(): number {
   const [contacts, seed] = [whole(values.contacts ?? '200000', 'contacts'), whole(values.seed ?? '1', 'seed')]
   const began = performance.now()
   let toldAt = began
-  const proof = prove({ step, rebuild, stayEngaged, ...rows }, contacts, seed, (sofar) => {
+  const tell = (sofar: Proof) => {
     if (performance.now() - toldAt < 10_000) return
     toldAt = performance.now()
     console.error(`${sofar.contacts} contacts, ${sofar.kills} kills, nothing broken`)
-  })
+  }
+  const proof = prove({ step, rebuild, stayEngaged, ...rows }, contacts, seed, { tell })
   console.log(drawTable(table(proof, seed, (performance.now() - began) / 1000)))
   if (proof.story) console.log(`\n${proof.story}`)
   return proof.story ? 1 : 0

@@ -62,9 +62,15 @@ export type Books = {
   readonly violations: readonly string[]
   readonly contacts: number
   readonly offers: number
-  /** From each of these moments to the first offer after it. */
-  readonly untilOfferMs: readonly (number | undefined)[]
+  /** From each of these moments to the first word of routing after it: somebody taken in, offered, or told why not. */
+  readonly untilRoutingMs: readonly (number | undefined)[]
 }
+
+const everyWord = `
+  select at from (
+    select at from routing_decisions union select enqueued_at from work_items
+    union select offered_at from offers union select settled_at from offers) as words
+  where at is not null order by at`
 
 /** Goes through the rows as an auditor would: with nobody at work, and believing no process. */
 export async function readBooks(
@@ -73,6 +79,8 @@ export async function readBooks(
   deaths: readonly number[],
 ): Promise<Books> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  // The server may be stopped before a connection that we ended is gone.
+  pool.on('error', () => {})
   try {
     const violations: string[] = []
     for (const [words, sql] of never) {
@@ -80,14 +88,14 @@ export async function readBooks(
       violations.push(...rows.map((row) => `${words}: ${JSON.stringify(row)}`))
     }
     violations.push(...(await missingCalls(pool, seen.calls)), ...(await missingChats(pool, seen.chats)))
-    const { rows } = await pool.query('select offered_at from offers order by offered_at')
-    const offeredAt = rows.map(({ offered_at }) => Number(offered_at))
-    const untilOfferMs = deaths.map((death) => {
-      const first = offeredAt.find((at) => at > death)
+    const { rows } = await pool.query(everyWord)
+    const words = rows.map(({ at }) => Number(at))
+    const untilRoutingMs = deaths.map((death) => {
+      const first = words.find((at) => at > death)
       return first === undefined ? undefined : first - death
     })
-    const { rows: counted } = await pool.query('select count(*)::int as n from work_items')
-    return { violations, contacts: counted[0].n, offers: rows.length, untilOfferMs }
+    const count = async (table: string) => (await pool.query(`select count(*)::int as n from ${table}`)).rows[0].n
+    return { violations, contacts: await count('work_items'), offers: await count('offers'), untilRoutingMs }
   } finally {
     await pool.end()
   }

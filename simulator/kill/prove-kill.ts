@@ -18,7 +18,7 @@ export type KillProof = {
   readonly offers: number
   readonly calls: number
   readonly chats: number
-  /** From the kill to `ready`, and to the first offer anybody was made; of those who were let come up. */
+  /** From the kill to `ready`, and to the first word of routing; of those that were let come up. */
   readonly readyMs: readonly number[]
   readonly routingMs: readonly number[]
   readonly violations: readonly string[]
@@ -87,7 +87,7 @@ export async function proveKill(kills: number, seed: number, tell: (line: string
       calls: crowd.calls.length,
       chats: crowd.chats.length,
       readyMs: ups.map(({ readyMs }) => readyMs!),
-      routingMs: books.untilOfferMs.flatMap((ms) => ms ?? []),
+      routingMs: books.untilRoutingMs.flatMap((ms) => ms ?? []),
       violations: [...stuck, ...books.violations],
       troubles: [...new Set(crowd.troubles)],
     }

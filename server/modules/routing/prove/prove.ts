@@ -24,6 +24,12 @@ export type Proof = {
   story: string | undefined
 }
 
+type How = {
+  /** Whether a story is made short before it is told. */
+  readonly shortens?: boolean
+  tell?(sofar: Proof): void
+}
+
 const together = 200
 /** A story need not be the shortest there is. */
 const shortenForMs = 15_000
@@ -33,14 +39,14 @@ const shortenForMs = 15_000
  * storm is made as short as it still breaks it, and told. The same seed makes
  * the same storms.
  */
-export function prove(machine: Machine, contacts: number, seed: number, tell?: (sofar: Proof) => void): Proof {
+export function prove(machine: Machine, contacts: number, seed: number, { shortens = true, tell }: How = {}): Proof {
   const maps = { outcomes: new Map(), told: new Map() }
   const proof: Proof = { contacts: 0, events: 0, kills: 0, storms: 0, ...maps, story: undefined }
   for (let batch = 0; proof.contacts < contacts && !proof.story; batch++) {
     const storms: Storm[] = []
     const { counterexample } = fc.check(
       fc.property(gusts, (gusts) => void storms.push(weather(machine, gusts))),
-      { seed: seed + batch, numRuns: together, interruptAfterTimeLimit: shortenForMs },
+      { seed: seed + batch, numRuns: together, endOnFailure: !shortens, interruptAfterTimeLimit: shortenForMs },
     )
     // Of a batch that broke something, the rest are only attempts to make it short.
     if (counterexample) proof.story = tellStory(machine, counterexample[0])

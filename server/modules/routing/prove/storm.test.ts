@@ -16,13 +16,17 @@ test('in 200,000 contacts of storms nobody is lost, offered twice, left waiting 
   expect(proof.kills).toBeGreaterThan(10_000)
   for (const outcome of ['answered', 'abandoned', 'timed-out', 'full', 'closed', 'transferred'])
     expect(proof.outcomes.get(outcome)).toBeGreaterThan(1_000)
-}, 240_000)
+  for (const ability of ['best-skill', 'least-occupied', 'preferred-skills', 'asked-for', 'knows-the-customer'])
+    expect(proof.told.get(ability)).toBeGreaterThan(1_000)
+  for (const ability of ['place-kept', 'returned', 'missed', 'moved', 'waited', 'length', 'closed', 'nobody'])
+    expect(proof.told.get(ability)).toBeGreaterThan(500)
+}, 600_000)
 
 test('nor in some that nobody has seen before', () => {
   const { story } = prove(ours, 5_000, Date.now() % 2 ** 31)
 
   expect(story).toBeUndefined()
-})
+}, 240_000)
 
 test('the same events give the same decisions again', () => {
   fc.assert(
@@ -31,4 +35,4 @@ test('the same events give the same decisions again', () => {
     }),
     { numRuns: 100 },
   )
-})
+}, 240_000)
