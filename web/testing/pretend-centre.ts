@@ -126,6 +126,7 @@ export class PretendCentre {
     if (path === '/agents/me/phone') return { uri: 'sip:8001@yihu', username: 'u', password: 'p', socket: '/sip' }
     if (kind === 'tickets' && (part === 'subtasks' || part === 'approvals')) return { items: [] }
     if (kind === 'tickets' && part === 'time') return timeWent
+    if (kind === 'tickets' && part === 'clocks') return { items: [], at: new Date().toISOString() }
     if (path === '/subtask-plans' || path === '/colleagues') return { items: [] }
     if (kind === 'offers') return { ...desk.offers.find((offer) => offer.id === id), pop }
     if (kind === 'customers' && part === 'timeline') return { items: data.timeline }
