@@ -3,13 +3,15 @@ import * as shown from '../../../contract/tickets.ts'
 import type { ConversationId, DraftId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
+import type { Draft } from './draft.ts'
 import type { Drafts } from './drafts.ts'
 import { presentDraft } from './present.ts'
 import type { Ticket } from './ticket.ts'
 
 type Needs = { show(ticket: Ticket): Promise<shown.Ticket> }
 
-export function draftRoutes(http: Http, drafts: Drafts, { show }: Needs) {
+export function draftRoutes(http: Http, drafts: Drafts, { show: showTicket }: Needs) {
+  const show = async (draft: Draft) => presentDraft(await drafts.seen(draft))
   const one = { params: IdParam, answer: shown.Draft }
 
   http.get(
@@ -18,7 +20,7 @@ export function draftRoutes(http: Http, drafts: Drafts, { show }: Needs) {
     async ({ params }) => {
       const draft = await drafts.of(params.id as ConversationId)
       if (!draft) throw new Refusal('not-found', 'draft-unknown', 'Nothing was drafted for this conversation yet.')
-      return presentDraft(draft)
+      return show(draft)
     },
   )
 
@@ -26,7 +28,7 @@ export function draftRoutes(http: Http, drafts: Drafts, { show }: Needs) {
     '/conversations/:id/draft',
     { summary: 'Begin one by hand', may: 'tickets.write', status: 201, ...one },
     async ({ params }) => {
-      return presentDraft(await drafts.propose(params.id as ConversationId, { fields: {} }))
+      return show(await drafts.propose(params.id as ConversationId, { fields: {} }))
     },
   )
 
@@ -35,7 +37,7 @@ export function draftRoutes(http: Http, drafts: Drafts, { show }: Needs) {
     { summary: 'Accept, correct, reject', may: 'tickets.write', body: shown.EditDraft, ...one },
     async ({ params, body, ifMatch }) => {
       const { typeId, ...edit } = body
-      return presentDraft(
+      return show(
         await drafts.edit(params.id as DraftId, { ...edit, typeId: typeId as TicketTypeId | undefined }, ifMatch),
       )
     },
@@ -45,7 +47,7 @@ export function draftRoutes(http: Http, drafts: Drafts, { show }: Needs) {
     '/drafts/:id/confirmation',
     { summary: 'Make it a ticket', may: 'tickets.write', params: IdParam, answer: shown.Ticket },
     async ({ params, ifMatch, who }) => {
-      return show(await drafts.confirm(params.id as DraftId, who.id as UserId, ifMatch))
+      return showTicket(await drafts.confirm(params.id as DraftId, who.id as UserId, ifMatch))
     },
   )
 
@@ -59,7 +61,7 @@ export function draftRoutes(http: Http, drafts: Drafts, { show }: Needs) {
       answer: shown.Ticket,
     },
     async ({ params, body }) => {
-      return show(await drafts.bind(params.id as DraftId, body.ticketId as TicketId, body.reason))
+      return showTicket(await drafts.bind(params.id as DraftId, body.ticketId as TicketId, body.reason))
     },
   )
 

@@ -11,7 +11,7 @@ import {
   settle,
   valuesOf,
 } from './draft.ts'
-import { mayWrite } from './form-access.ts'
+import { mayWrite, readable } from './form-access.ts'
 import { presentHand } from './hand.ts'
 import * as store from './store-drafts.ts'
 import type { Ticket } from './ticket.ts'
@@ -27,6 +27,12 @@ export class Drafts {
   constructor({ db, tickets }: Needs) {
     this.#db = db
     this.#tickets = tickets
+  }
+
+  /** As far as whoever asks may see it. */
+  async seen(draft: Draft): Promise<Draft> {
+    const type = (await this.#tickets.types()).find(({ id }) => id === draft.typeId)
+    return type ? { ...draft, fields: readable(type.fields, draft.fields, presentHand()) } : draft
   }
 
   of = (id: ConversationId): Promise<Draft | undefined> => store.lookByConversation(this.#db.read, id)
