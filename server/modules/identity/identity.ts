@@ -37,6 +37,9 @@ export class Identity {
   constructor({ db, clock }: Needs) {
     this.#db = db
     this.#clock = clock
+    db.onEvent(({ type }) => {
+      if (/^(user|team)-(added|changed)$/.test(type)) this.#directory = undefined
+    })
   }
 
   /** Opens a session. The token is for the browser alone; we keep its hash. */
@@ -107,7 +110,7 @@ export class Identity {
 
   #directory: { until: number; names: Promise<Directory> } | undefined
 
-  /** Names of people and teams for lists, at most a few seconds old. */
+  /** Names of people and teams for lists. What this process changed it knows at once, what others changed a few seconds later. */
   directory(): Promise<Directory> {
     if (!this.#directory || this.#directory.until < Date.now())
       this.#directory = { until: Date.now() + 3_000, names: this.#readDirectory() }
