@@ -78,7 +78,7 @@ test('of servers on one database one routes: the next takes over when it dies or
   visitor.leave()
 }, 120_000)
 
-/** Notes with every row of routing who wrote it, under which fencing number. */
+/** Notes with every row of routing who wrote it, under which fencing number. A refused commit touches none. */
 async function watchWriters(): Promise<void> {
   await pool.query(`
     create table written (n bigint generated always as identity, who text, fence bigint);
@@ -89,7 +89,7 @@ async function watchWriters(): Promise<void> {
       end $$`)
   for (const table of ['work_items', 'offers', 'routing_decisions', 'routing_agents'])
     await pool.query(
-      `create trigger note_writer after insert or update or delete on ${table} execute function note_writer()`,
+      `create trigger note_writer after insert or update or delete on ${table} for each row execute function note_writer()`,
     )
 }
 
