@@ -1,4 +1,4 @@
-import type { CallId, ConversationId, TicketId, UserId, WorkItemId } from '../../base/id.ts'
+import type { CallId, ConversationId, TicketId, TicketTypeId, UserId, WorkItemId } from '../../base/id.ts'
 import type { VoiceEngine } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
@@ -60,6 +60,8 @@ export function follow({ db, log, say, voice, ...needs }: Needs): void {
 async function hear({ type, fact }: Told, { routing, identity, conversations, ticketLine }: Ears): Promise<void> {
   const agentId = fact.userId as UserId
   const [conversationId, ticketId] = [fact.conversationId as ConversationId, fact.ticketId as TicketId]
+  if (type === 'ticket-opened')
+    return ticketLine.opened(ticketId, (fact.clocked as { typeId?: TicketTypeId } | undefined)?.typeId)
   if (ticketNews.includes(type))
     return ticketLine.agreeWith(ticketId, type === 'ticket-assigned' && fact.assigneeId === undefined)
   switch (type) {

@@ -1,6 +1,7 @@
-import type { TicketId, UserId } from '../../base/id.ts'
+import type { TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Conversations } from '../conversations/conversations.ts'
+import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { Routing } from './routing.ts'
 
@@ -34,6 +35,13 @@ export class TicketLine {
     this.#needs = needs
   }
 
+  /** A ticket was opened. Most types name no queue: then nobody needs to look at it. */
+  async opened(id: TicketId, typeId: TicketTypeId | undefined): Promise<void> {
+    const { tickets, routing } = this.#needs
+    const type = (await tickets.types()).find((type) => type.id === typeId)
+    if (!type || type.queueKey || routing.workOf(id)) await this.agreeWith(id)
+  }
+
   /** Accepted and not yet written is nobody's too: only who let go of it puts it back, `letGo`. */
   async agreeWith(id: TicketId, letGo = false): Promise<void> {
     const { routing, tickets } = this.#needs
@@ -43,7 +51,7 @@ export class TicketLine {
     const isTheirs = item?.agentId === ticket.assigneeId || (!ticket.assigneeId && !letGo)
     const stays = item && isOpen && (item.state === 'active' ? isTheirs : !ticket.assigneeId)
     if (item && !stays) await routing.leave(item.id, ticket.assigneeId ? 'transferred' : 'abandoned')
-    if (!stays && isOpen && !ticket.assigneeId) await this.#enqueue(id)
+    if (!stays && isOpen && !ticket.assigneeId) await this.#enqueue(ticket)
   }
 
   /** It was accepted. Heard again later, when somebody else has it by then, this changes nothing. */
@@ -60,9 +68,8 @@ export class TicketLine {
     }
   }
 
-  async #enqueue(id: TicketId): Promise<void> {
+  async #enqueue(ticket: Ticket): Promise<void> {
     const { routing, tickets, conversations } = this.#needs
-    const ticket = await tickets.find(id)
     const { queueKey } = await tickets.typeOf(ticket)
     const queue = routing.queues().find(({ queue }) => queue.key === queueKey)?.queue
     if (!queue) return
@@ -70,7 +77,7 @@ export class TicketLine {
       kind: 'ticket',
       queueId: queue.id,
       conversationId: undefined,
-      ticketId: id,
+      ticketId: ticket.id,
       priority: priorities[ticket.priority],
       knownTo: ticket.customerId && (await conversations.lastAgentOf(ticket.customerId)),
       enqueuedAt: ticket.createdAt,
