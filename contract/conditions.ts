@@ -30,6 +30,9 @@ export const Operator = z.enum([
 ])
 export type Operator = z.infer<typeof Operator>
 
+/** How a thing can be asked about; several options at once are a list, the way down a tree is a path. */
+export const TermKind = z.enum(['text', 'number', 'yes-no', 'day', 'time', 'choice', 'list', 'path'])
+
 export const Question = z.strictObject({
   field: z.string().min(1).max(80),
   // What is no operator of this field is said by the one who knows the field, at its place in the tree.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, PageQuery, PersonRef, Text, Time, Words } from './common.ts'
-import { Condition, Operator } from './conditions.ts'
+import { Condition, Operator, TermKind } from './conditions.ts'
 import { Priority, TicketState } from './tickets.ts'
 
 /** What a rule can wait for. */
@@ -179,7 +179,7 @@ export const RuleVocabulary = z.object({
     z.object({
       name: z.string(),
       group: z.string(),
-      kind: z.string(),
+      kind: TermKind,
       words: Words,
       options: z.array(Option).optional(),
       operators: z.array(Operator),

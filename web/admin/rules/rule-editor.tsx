@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Rule, RuleVocabulary } from '../../../contract/rules.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useRule, useRuleWriting } from '../../data/rules.ts'
+import { ConditionForm } from '../../forms/condition-form.tsx'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
@@ -12,7 +13,6 @@ import { Asked } from '../asked.tsx'
 import { useTroubleWords } from '../use-words.ts'
 import { ActionsForm } from './action-form.tsx'
 import { CasesPanel } from './cases-panel.tsx'
-import { ConditionForm } from './condition-form.tsx'
 import { DryRunPanel } from './dry-run-panel.tsx'
 import { ProblemsPanel } from './problems-panel.tsx'
 import { RuleTextArea } from './rule-text.tsx'
@@ -56,9 +56,12 @@ function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { ru
           </section>
           <section aria-label={t('if')}>
             <h3>{t('if')}</h3>
+            {!definition.if && <p className="quiet">{t('always')}</p>}
             <ConditionForm
+              label={t('if')}
               condition={definition.if}
-              vocabulary={vocabulary}
+              terms={vocabulary.terms}
+              first="ticket.priority"
               onChange={(condition) => edit({ if: condition })}
             />
           </section>

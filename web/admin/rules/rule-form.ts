@@ -1,10 +1,6 @@
-import type { Condition, Operator, Question } from '../../../contract/conditions.ts'
 import type { Action, RuleDefinition, RuleVocabulary, Trigger } from '../../../contract/rules.ts'
 
 /** What a rule is while it is edited as a form: every edit makes a new one, so that the text beside it can follow. */
-export type Term = RuleVocabulary['terms'][number]
-export type Wants = RuleVocabulary['operators'][number]['wants']
-
 export const blankRule: RuleDefinition = {
   when: { on: 'events', events: ['ticket-opened'] },
   if: { field: 'ticket.priority', op: 'is', value: 'urgent' },
@@ -24,40 +20,6 @@ export function blankTrigger(on: Trigger['on']): Trigger {
     case 'after':
       return { on, state: 'pending', minutes: 60 }
   }
-}
-
-export function blankQuestion(term: Term, operators: RuleVocabulary['operators']): Question {
-  const op = term.operators.find((operator) => operator === 'is' || operator === 'contains') ?? term.operators[2]!
-  return withOperator({ field: term.name, op: op }, op, term, operators)
-}
-
-/** Another comparison keeps the value where it still has the right shape. */
-export function withOperator(
-  question: Question,
-  op: Operator,
-  term: Term,
-  operators: RuleVocabulary['operators'],
-): Question {
-  const wants = operators.find(({ value }) => value === op)?.wants ?? 'one'
-  const { field, value } = question
-  if (wants === 'nothing') return { field, op }
-  if (wants === 'span') return { field, op, value: typeof value === 'number' && value > 0 ? value : 3_600_000 }
-  const first = Array.isArray(value) ? value[0] : value
-  const one = fits(first, term) ? first! : blankValue(term)
-  if (wants === 'one') return { field, op, value: one }
-  if (wants === 'two') return { field, op, value: [one as string, one as string] }
-  return { field, op, value: Array.isArray(value) && value.length > 0 ? value : [one as string] }
-}
-
-const fits = (value: unknown, { kind }: Term) =>
-  value !== undefined && typeof value === (kind === 'number' ? 'number' : kind === 'yes-no' ? 'boolean' : 'string')
-
-function blankValue({ kind, options }: Term): string | number | boolean {
-  if (kind === 'number') return 0
-  if (kind === 'yes-no') return true
-  if (kind === 'day') return 'today'
-  if (kind === 'time') return new Date().toISOString()
-  return options?.[0]?.value ?? ''
 }
 
 export function blankAction(kind: Action['do'], { teams, plans }: RuleVocabulary): Action {
@@ -88,22 +50,6 @@ export function blankAction(kind: Action['do'], { teams, plans }: RuleVocabulary
     case 'call-out':
       return { do: kind, name: 'crm' }
   }
-}
-
-/** A condition as the form shows it: groups that can be added to, and questions. */
-export type Group = { readonly join: 'all' | 'any'; readonly parts: readonly Condition[] }
-
-export function asGroup(condition: Condition | undefined): Group {
-  if (!condition) return { join: 'all', parts: [] }
-  if ('all' in condition) return { join: 'all', parts: condition.all }
-  if ('any' in condition) return { join: 'any', parts: condition.any }
-  return { join: 'all', parts: [condition] }
-}
-
-/** Brackets around one part, or around nothing, are no brackets. */
-export function fromGroup({ join, parts }: Group): Condition | undefined {
-  if (parts.length <= 1) return parts[0]
-  return join === 'all' ? { all: [...parts] } : { any: [...parts] }
 }
 
 export const replaced = <T>(list: readonly T[], at: number, by: T): T[] => list.map((one, n) => (n === at ? by : one))

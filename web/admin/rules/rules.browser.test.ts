@@ -92,7 +92,7 @@ describe('the rules', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await page().getByText(words.zh).waitFor(soon)
     expect(await publish().isDisabled()).toBe(true)
     // What was there before it broke is still in the form.
-    expect(await page().locator('.ru-form .ru-field').first().textContent()).toContain('优先级')
+    expect(await page().locator('.ru-form .cond-field').first().textContent()).toContain('优先级')
   })
 
   test('what is read from the text stands in the form, and is saved and published', async () => {

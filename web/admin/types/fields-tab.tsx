@@ -11,7 +11,7 @@ import { hasProblem } from './problems.ts'
 import type { Designing } from './use-designing.ts'
 
 /** The fields in their order, the chosen one to be changed, and beside them the form as people will meet it. */
-export function FieldsTab({ designing: { design, setDesign, problems } }: { designing: Designing }) {
+export function FieldsTab({ designing: { design, setDesign, problems, round } }: { designing: Designing }) {
   const { t } = useTranslation('types')
   const [at, setAt] = useState(0)
   const { fields } = design
@@ -47,7 +47,7 @@ export function FieldsTab({ designing: { design, setDesign, problems } }: { desi
       <section className="ty-editor" aria-live="polite">
         {field ? (
           <FieldEditor
-            key={at}
+            key={`${round}:${at}`}
             field={field}
             others={fields.filter((one) => one !== field)}
             path={`fields.${at}`}

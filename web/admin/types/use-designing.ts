@@ -14,13 +14,18 @@ export function useDesigning(type: TypeInMaking) {
   const [design, setDesign] = useState<Design>(type.design)
   const [clash, setClash] = useState<string>()
   const [error, setError] = useState<string>()
+  const [round, setRound] = useState(0)
   const acts = useTypeActs(type.id)
   const trouble = useTroubleWords()
   const isChanged = design !== base.design
   const { data: checked } = useDesignCheck(type.id, useSettled(design, 400))
+  const take = (from: Design) => {
+    setDesign(from)
+    setRound((before) => before + 1)
+  }
   const begin = (from: TypeInMaking) => {
     setBase(from)
-    setDesign(from.design)
+    take(from.design)
     setClash(undefined)
     setError(undefined)
   }
@@ -51,6 +56,8 @@ export function useDesigning(type: TypeInMaking) {
     design,
     setDesign,
     isChanged,
+    /** Goes up when another design lies on the table: what is half typed belongs to the one before. */
+    round,
     problems: checked?.problems ?? [],
     changes: checked?.changes ?? [],
     clash,
@@ -59,7 +66,7 @@ export function useDesigning(type: TypeInMaking) {
     save: () => void save(),
     publish,
     rollBack,
-    discard: () => setDesign(base.design),
+    discard: () => take(base.design),
     /** What the other one made of it. */
     reload: () => begin(type),
   }

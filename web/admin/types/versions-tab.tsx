@@ -3,7 +3,6 @@ import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useTypeVersions } from '../../data/types.ts'
 import { Chip } from '../../kit/chip.tsx'
-import { usePreferences } from '../../kit/preferences.ts'
 import { exactTime } from '../../kit/time.ts'
 import { Asked } from '../asked.tsx'
 import { ChangeList } from './change-list.tsx'
@@ -12,7 +11,6 @@ import type { Designing } from './use-designing.ts'
 /** What was published when, by whom, and what it changed; any of them can be brought back. */
 export function VersionsTab({ designing: { base, design, rollBack, isBusy, isChanged } }: { designing: Designing }) {
   const { t } = useTranslation('types')
-  const language = usePreferences((state) => state.language)
   return (
     <Asked answer={useTypeVersions(base.id)}>
       {(versions) =>

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { Design, Transition } from '../../../contract/ticket-types.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { AdField } from '../ad-field.tsx'
-import { ConditionField } from './condition-field.tsx'
 import { replaced, wayBetween } from './design.ts'
 import { type Problem, problemAt } from './problems.ts'
-import { type Term, termsOf } from './question-list.ts'
 import { RolesField } from './roles-field.tsx'
+import { guardTerms } from './terms.ts'
 import { useRuleWords } from './use-rule-words.ts'
+import { WhenField } from './when-field.tsx'
 import { WordsField } from './words-field.tsx'
 
 type Props = {
@@ -30,11 +30,6 @@ export function WayEditor({ design, ends, problems, onChange }: Props) {
   const put = (change: Partial<Transition>) =>
     onChange({ ...design, transitions: replaced(design.transitions, at, { ...way, ...change }) })
   const name = (key: string) => design.statuses.find((status) => status.key === key)?.name[language] ?? key
-  const terms: Term[] = [
-    ...termsOf(design.fields, language),
-    { name: 'ticket.assigned', label: t('when.assigned'), kind: 'yes-no' },
-    { name: 'ticket.responded', label: t('when.responded'), kind: 'yes-no' },
-  ]
   return (
     <section className="ty-way">
       <h4>{t('states.oneWay', { from: name(way.from), to: name(way.to) })}</h4>
@@ -62,10 +57,10 @@ export function WayEditor({ design, ends, problems, onChange }: Props) {
           onChange={(roles) => put({ roles })}
         />
       </div>
-      <ConditionField
+      <WhenField
         label={t('states.guard')}
         condition={way.guard}
-        terms={terms}
+        terms={guardTerms(design.fields)}
         wrong={wrong('guard')}
         onChange={(guard) => put({ guard })}
       />
