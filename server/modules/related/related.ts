@@ -34,18 +34,19 @@ export class Related {
   /** The ticket where a merged one goes on; itself when it was never merged. */
   endOf = (id: TicketId): Promise<TicketId> => store.end(this.#needs.db.read, id)
 
-  /** What was said and who spoke goes along; the customer is led to the other one. */
+  /** What was said, who spoke and how long they have waited goes along; the customer is led to the other one. */
   merge(id: TicketId, into: TicketId): Promise<Ticket> {
     const { tickets } = this.#needs
     return this.#needs.db.work(async (tx, announce) => {
       const [from, target] = await this.#holdBoth(tx, id, into)
       mustMerge(from, target)
-      await tickets.mergeAwayWithin(tx, announce, id)
+      const closed = await tickets.mergeAwayWithin(tx, announce, id)
       await this.#relate(tx, { from: id, to: into, kind: 'merged-into' })
       await this.#bringConversations(tx, announce, { from: id, to: into, reason: 'merged' })
+      const { saved, told } = await tickets.takeOverWithin(tx, into, closed)
       announce({ type: 'ticket-merged', ticketId: id, intoId: into } satisfies RelatedEvent)
-      announce({ type: 'ticket-took-over', ticketId: into, fromId: id } satisfies RelatedEvent)
-      return target
+      announce({ type: 'ticket-took-over', ticketId: into, fromId: id, ...told } satisfies RelatedEvent)
+      return saved
     })
   }
 

@@ -30,6 +30,17 @@ export function fired(notes: Notes, told: readonly Rung[]): Notes {
   return told.length === 0 ? notes : { ...notes, fired: [...notes.fired, ...told.map(({ key }) => key)] }
 }
 
+/** What was told of a run that goes on under another beginning, after a merge, was told of it under that name too. */
+export function carriedOver(before: Notes, now: Notes): string[] {
+  return before.fired.flatMap((key) => {
+    const [kind, startedAt] = key.split(':') as [ClockKind, string]
+    const [old, next] = [before.clocks[kind], now.clocks[kind]]
+    const goesOn =
+      old && next && String(old.startedAt) === startedAt && (old.mode !== 'stopped' || next.mode === 'stopped')
+    return goesOn ? [key, key.replace(startedAt, String(next.startedAt))] : [key]
+  })
+}
+
 function rungs(notes: Notes, terms: Terms): Rung[] {
   const told = new Set(notes.fired)
   return clockKinds

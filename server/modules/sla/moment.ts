@@ -1,4 +1,3 @@
-import type { Told } from '../../platform/events/append.ts'
 import type { Clocked } from '../tickets/clocks.ts'
 import type { ClockKind } from './policy.ts'
 
@@ -16,17 +15,40 @@ export type Moment = {
   readonly book: number
 }
 
+/** What an event says of a clock, and of whose. */
+export type Entry = { readonly ticketId: string; readonly clocked: Clocked }
+
 /**
- * A ticket's moments, oldest first, out of its events in the order of their
- * numbers. Clocks of two servers may differ by a little: time never runs back.
+ * A ticket's moments, oldest first, out of the entries in the order of their
+ * events. Clocks of two servers may differ by a little: time never runs back.
+ *
+ * Among the entries may be those of tickets that were merged into it. They
+ * were one story, and are told as one (docs/decisions/0023): it began with the
+ * first of them, whoever came later was the customer asking again, and it
+ * stood as the one stood that waited for us most.
  */
-export function momentsOf(events: readonly Pick<Told, 'fact'>[]): Moment[] {
+export function momentsOf(entries: readonly Entry[], id: string): Moment[] {
   const moments: Moment[] = []
-  for (const { fact } of events) {
-    const clocked = fact.clocked as Clocked | undefined
-    if (clocked) moments.push(after(moments.at(-1), asMoment(clocked)))
+  const stands = new Map<string, Moment>()
+  for (const { ticketId, clocked } of entries) {
+    const moment = after(moments.at(-1), asMoment(clocked))
+    const asksAgain = stands.size > 0 && !stands.has(ticketId)
+    stands.set(ticketId, moment)
+    const { at, book, said } = moment
+    moments.push({ ...asOne(stands, id), at, book, said: asksAgain ? 'question' : said })
   }
   return moments
+}
+
+const waiting = ['open', 'pending', 'resolved', 'closed']
+
+/** What a ticket is (how urgent, whose, of which type) is its own; only where it stands may be another's. */
+function asOne(stands: ReadonlyMap<string, Moment>, id: string): Moment {
+  const own = stands.get(id)
+  const all = [...(own ? [own] : []), ...stands.values()]
+  const rank = ({ state }: Moment) => waiting.indexOf(state)
+  const most = all.reduce((one, other) => (rank(other) < rank(one) ? other : one))
+  return { ...(own ?? most), state: most.state, status: most.status }
 }
 
 export function asMoment({ at, state, status, priority, typeId, departmentId, said, book }: Clocked): Moment {

@@ -53,7 +53,7 @@ export class Sla {
   async clocksOf(id: TicketId): Promise<{ ticket: Ticket; counted: Counted[]; now: Date }> {
     const { tickets, db, books, timekeeper, clock } = this.#needs
     const ticket = await tickets.find(id)
-    const [type, moments] = await Promise.all([tickets.type(ticket.typeId), timekeeper.history(db.read, ticket)])
+    const [type, moments] = await Promise.all([tickets.typeOf(ticket), timekeeper.history(db.read, ticket)])
     const now = clock.now()
     const known = await books.load(moments.map(({ book }) => book))
     return { ticket, counted: allClocks(moments, known, books.today, type, now), now }

@@ -2,7 +2,7 @@ import { type Generated, sql } from 'kysely'
 import type { TicketId } from '../../base/id.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Clocked } from '../tickets/clocks.ts'
-import { type Moment, momentsOf } from './moment.ts'
+import type { Entry } from './moment.ts'
 import type { Rulebook } from './rulebook.ts'
 
 declare module '../../platform/db/database.ts' {
@@ -39,10 +39,21 @@ export async function publish(tx: Tx, { calendars, policies }: Body, since: Date
   return { version: row.version, since, ...body }
 }
 
-/** What the log says of a ticket's clocks, by the one index that finds a ticket's events. */
-export async function history(db: Reader | Tx, id: TicketId): Promise<Moment[]> {
-  const { rows } = await sql<{ clocked: Clocked }>`
-    select payload->'clocked' as clocked from events
-    where subject_kind = 'ticket' and subject_id = ${id} and payload ? 'clocked' order by number`.execute(db)
-  return momentsOf(rows.map(({ clocked }) => ({ fact: { type: '', clocked } })))
+type Row = { number: string; ticketId: string; clocked: Clocked; fromId: string | null }
+
+/** What the log says of a ticket's clocks, and of those that it took over, by the one index that finds a ticket's events. */
+export async function history(db: Reader | Tx, ids: readonly TicketId[]): Promise<Entry[]> {
+  const found: Row[] = []
+  const asked = new Set<string>(ids)
+  for (let next: readonly string[] = ids; next.length > 0; ) {
+    const { rows } = await sql<Row>`
+      select number, subject_id as "ticketId", payload->'clocked' as clocked,
+        case type when 'ticket-took-over' then payload->>'fromId' end as "fromId"
+      from events
+      where subject_kind = 'ticket' and subject_id = any(${next}) and payload ? 'clocked' order by number`.execute(db)
+    found.push(...rows)
+    next = rows.flatMap(({ fromId }) => (fromId && !asked.has(fromId) ? [fromId] : []))
+    for (const id of next) asked.add(id)
+  }
+  return asked.size > 1 ? found.sort((a, b) => (BigInt(a.number) < BigInt(b.number) ? -1 : 1)) : found
 }

@@ -1,17 +1,25 @@
 import type { TicketId } from '../../base/id.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import type { ClockNotes, Happened, Timekeeper as Keeps, Timing, Untimed } from '../tickets/clocks.ts'
+import {
+  type ClockNotes,
+  clocked,
+  type Happened,
+  type Timekeeper as Keeps,
+  type Timing,
+  type Untimed,
+} from '../tickets/clocks.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { allClocks } from './all-clocks.ts'
 import { begin, follow, mustRecount, type Notes, remember } from './follow.ts'
-import { fired, nextRing, type Rung, rungsDue } from './ladder.ts'
-import { after, type Moment } from './moment.ts'
+import { carriedOver, fired, nextRing, type Rung, rungsDue } from './ladder.ts'
+import { after, type Entry, type Moment, momentsOf } from './moment.ts'
 import { type Limits, type Rulebook, type Terms, termsFor } from './rulebook.ts'
 
 type Needs = {
   /** Those in force, and those of before. */
   books: { readonly today: Rulebook; load(versions: readonly number[]): Promise<(version: number) => Rulebook> }
-  history(tx: Tx | Reader, id: TicketId): Promise<Moment[]>
+  /** In the order of the log, those of tickets that were merged into these among them. */
+  history(tx: Tx | Reader, ids: readonly TicketId[]): Promise<Entry[]>
 }
 
 export const timerKind = 'ticket-clocks'
@@ -39,8 +47,22 @@ export class Timekeeper implements Keeps {
     const terms = termsFor(book, moment, type, moment.at)
     if (notes && !mustRecount(notes, moment, terms, book))
       return timing(ticket.id, follow(notes, moment, terms, book), terms)
-    const moments = [...(await this.history(tx, ticket)), moment]
-    return this.#recount(ticket, moments, type)
+    return this.#recount(ticket, [...(await this.history(tx, ticket)), moment], type)
+  }
+
+  /** What was told of either is not told again of both. */
+  async tookOver(tx: Tx, ticket: Ticket, type: Limits, from: Ticket, happened: Happened): Promise<Timing> {
+    const { version } = this.#needs.books.today
+    const entries = [
+      ...(await this.#needs.history(tx, [ticket.id, from.id])),
+      // Written to the log in this transaction, and in this order.
+      { ticketId: from.id, clocked: clocked(from, { at: from.updatedAt }, readNotes(from.clocks)?.book ?? version) },
+      { ticketId: ticket.id, clocked: clocked(ticket, happened, version) },
+    ]
+    const both = [ticket, from].flatMap(({ clocks }) => readNotes(clocks) ?? [])
+    return this.#recount(ticket, momentsOf(entries, ticket.id), type, (notes) => [
+      ...new Set(both.flatMap((before) => carriedOver(before, notes))),
+    ])
   }
 
   /** By the rules of today, from the beginning; nothing when it was counted by them already. */
@@ -58,18 +80,23 @@ export class Timekeeper implements Keeps {
     return { due, next: timing(ticket.id, fired(notes, due), terms) }
   }
 
-  async #recount(ticket: Ticket, moments: readonly Moment[], type: Limits): Promise<Timing> {
+  async #recount(
+    ticket: Ticket,
+    moments: readonly Moment[],
+    type: Limits,
+    told = (_: Notes): readonly string[] => readNotes(ticket.clocks)?.fired ?? [],
+  ): Promise<Timing> {
     const book = this.#needs.books.today
     const last = moments.at(-1)!
     const terms = termsFor(book, last, type, last.at)
     const books = await this.#needs.books.load(moments.map(({ book }) => book))
     const notes = remember(allClocks(moments, books, book, type, last.at), moments, terms, book)
-    return timing(ticket.id, { ...notes, fired: readNotes(ticket.clocks)?.fired ?? [] }, terms)
+    return timing(ticket.id, { ...notes, fired: told(notes) }, terms)
   }
 
   /** A ticket from before there were clocks in the log began when it was opened, as it stands. */
   async history(tx: Tx | Reader, ticket: Ticket): Promise<Moment[]> {
-    const moments = await this.#needs.history(tx, ticket.id)
+    const moments = momentsOf(await this.#needs.history(tx, [ticket.id]), ticket.id)
     return moments.length > 0
       ? moments
       : [momentOf({ ...ticket, state: 'open', status: 'open' }, { at: ticket.createdAt }, this.#needs.books.today)]

@@ -12,6 +12,8 @@ export type Timekeeper = {
   opened(ticket: Untimed, type: TicketType): Timing
   /** Something happened to a ticket, and its clocks may run, stand still or stop by it. */
   happened(tx: Tx, ticket: Ticket, type: TicketType, moment: Happened): Promise<Timing>
+  /** The story of another one, closed in the same transaction, goes on in this ticket: both are counted as one from here on. */
+  tookOver(tx: Tx, ticket: Ticket, type: TicketType, from: Ticket, moment: Happened): Promise<Timing>
 }
 
 export type Timing = {

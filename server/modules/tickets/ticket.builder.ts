@@ -38,4 +38,8 @@ export function aTicket(but: Partial<Ticket> = {}): Ticket {
 const noTime: Timing = { respondBy: undefined, dueAt: undefined, clocks: {}, book: 0, put: [], drop: [] }
 
 /** For tests in which nothing is ever due. */
-export const nobodyKeepsTime: Timekeeper = { opened: () => noTime, happened: async () => noTime }
+export const nobodyKeepsTime: Timekeeper = {
+  opened: () => noTime,
+  happened: async () => noTime,
+  tookOver: async () => noTime,
+}

@@ -117,6 +117,12 @@ export function mergeAway(ticket: Ticket, status: string, at: Date): Ticket {
   return { ...ticket, state: 'closed', status, closedAt: at }
 }
 
+/** The story of another goes on in this one: the customer's first answer was the first that either gave. */
+export function takeOver(ticket: Ticket, { respondedAt }: Pick<Ticket, 'respondedAt'>): Ticket {
+  if (!respondedAt || (ticket.respondedAt && ticket.respondedAt <= respondedAt)) return ticket
+  return { ...ticket, respondedAt }
+}
+
 /** The customer wrote: what waited for them goes on, what was resolved opens again. */
 export function customerWrote(ticket: Ticket): Ticket {
   if (ticket.state === 'closed') throw alreadyClosed()

@@ -1,24 +1,19 @@
-import type { NewJob } from '../../../platform/jobs/jobs.ts'
-import { type Clocked, clocked, type Happened, type Timing } from '../../tickets/clocks.ts'
-import type { Ticket } from '../../tickets/ticket.ts'
+import type { TicketId } from '../../../base/id.ts'
+import { clocked, type Happened, type Timing } from '../../tickets/clocks.ts'
+import { mergeAway, type Ticket } from '../../tickets/ticket.ts'
 import type { allClocks, Counted } from '../all-clocks.ts'
-import type { Clock } from '../clock.ts'
-import type { Notes } from '../follow.ts'
-import type { Rung } from '../ladder.ts'
-import type { Moment } from '../moment.ts'
-import { thresholdMs } from '../policy.ts'
+import type { Entry, Moment } from '../moment.ts'
 import { firstRulebook, type Rulebook } from '../rulebook.ts'
 import type { Timekeeper } from '../timekeeper.ts'
-import { workingMs } from '../working-time.ts'
 import { aRulebook } from './rules-of-chance.ts'
-import { act, type Turn, waitMs } from './turn.ts'
-import { waitsIn } from './waits.ts'
+import { Standing } from './standing.ts'
+import { act, type Dice, type Turn, waitMs } from './turn.ts'
 
 /** What is proved: who keeps the time live, and how it is counted from the log. */
 export type Machine = {
   readonly Timekeeper: typeof Timekeeper
   readonly allClocks: typeof allClocks
-  momentsOf(events: readonly { readonly fact: { readonly type: string; readonly clocked: Clocked } }[]): Moment[]
+  momentsOf(entries: readonly Entry[], id: string): Moment[]
 }
 
 const limits = { respondWithinMs: 3_600_000, resolveWithinMs: 24 * 3_600_000 }
@@ -31,17 +26,21 @@ const births = [
   '2026-10-30T00:00:00Z',
 ]
 
-/** One ticket from its opening to the end of its story, live as in the house: with a log, a timer, and people who are away. */
+/**
+ * One ticket from its opening to the end of its story, live as in the house:
+ * with a log, a timer, people who are away, and now and then another ticket
+ * of the same customer that turns out to be the same story.
+ */
 export class Life {
   readonly story: string[] = []
-  readonly told = new Map<string, Rung>()
   turns = 0
-  #ticket: Ticket
+  #own: Standing
+  #other: Standing | undefined
   #now: Date
-  #timer: NewJob | undefined
   #isAway = false
-  readonly #over = new Map<string, string>()
-  readonly #log: Clocked[] = []
+  #born = 0
+  readonly #log: Entry[] = []
+  readonly #takenOver = new Map<string, string[]>()
   readonly #books: Rulebook[] = [firstRulebook]
   readonly #machine: Machine
   readonly #keeper: Timekeeper
@@ -56,29 +55,33 @@ export class Life {
       },
       load: async () => (version: number) => life.#books[version]!,
     }
-    this.#keeper = new machine.Timekeeper({ books, history: async () => this.#moments() })
-    const untimed = newborn(this.#now)
-    this.#ticket = untimed
-    this.#write(untimed, this.#keeper.opened(untimed, limits), { at: this.#now })
+    this.#keeper = new machine.Timekeeper({ books, history: async (_, ids) => this.#logOf(ids) })
+    this.#own = this.#open()
+  }
+
+  get told(): number {
+    return this.#own.told.size
   }
 
   get #today(): Rulebook {
     return this.#books.at(-1)!
   }
 
-  get #notes(): Notes {
-    return this.#ticket.clocks as unknown as Notes
+  get #standings(): Standing[] {
+    return this.#other ? [this.#own, this.#other] : [this.#own]
   }
 
   async turn({ what, dice }: Turn): Promise<void> {
     this.turns += 1
-    const untilDue = this.#timer && this.#timer.due.getTime() - 1 - this.#now.getTime()
-    await this.#pass(waitMs(dice, untilDue))
+    const due = this.#nextTimer()?.timer?.due
+    await this.#pass(waitMs(dice, due && due.getTime() - 1 - this.#now.getTime()))
     this.story.push(`${this.#now.toISOString()} ${what} ${dice.join(' ')}`)
     if (what === 'publish') this.#books.push(aRulebook(this.#books.length, this.#now, dice))
     else if (what === 'recount') await this.#recount()
     else if (what === 'go away') this.#isAway = true
     else if (what === 'come back') await this.#comeBack()
+    else if (what === 'another') this.#other ??= this.#open()
+    else if (what === 'merge') await this.#merge(dice)
     else await this.#happen(what, dice)
     if (dice[1] % 3 === 0) this.#compare()
   }
@@ -89,156 +92,118 @@ export class Life {
     await this.#recount()
     await this.#pass(1)
     this.#compare()
-    this.#allTold()
+    for (const one of this.#standings) one.mustHaveTold(this.#byLog(one))
   }
 
-  async #happen(what: Turn['what'], dice: Turn['dice']) {
-    // Two servers' clocks differ by a little.
-    const at = new Date(this.#now.getTime() - (dice[2] % 11 === 0 ? dice[2] % 50 : 0))
-    const changed = attempt(() => act(what, this.#ticket, dice, at))
-    if (!changed || (changed.ticket === this.#ticket && !changed.said)) return
-    if (this.#ticket.state === 'closed') return
-    const happened = { at, said: changed.said }
-    const timing = await this.#keeper.happened(undefined as never, changed.ticket, limits, happened)
-    this.#write(changed.ticket, timing, happened)
+  #open(): Standing {
+    const untimed = newborn(`ticket-${++this.#born}`, this.#now)
+    const standing = new Standing(untimed)
+    this.#write(standing, untimed, this.#keeper.opened(untimed, limits), { at: this.#now })
+    return standing
   }
 
-  #write(ticket: Ticket, timing: Timing, happened: Happened) {
-    this.#log.push(clocked(ticket, happened, timing.book))
-    this.#keep(ticket, timing)
+  async #happen(what: Turn['what'], dice: Dice) {
+    const standing = dice[0] % 3 === 0 && this.#other ? this.#other : this.#own
+    const { ticket } = standing
+    const at = this.#moment(dice)
+    const changed = attempt(() => act(what, ticket, dice, at))
+    if (!changed || (changed.ticket === ticket && !changed.said) || ticket.state === 'closed') return
+    await this.#change(standing, changed.ticket, { at, said: changed.said })
   }
 
-  /** As it is read back from the database. */
-  #keep(ticket: Ticket, { respondBy, dueAt, clocks, put, drop }: Timing) {
-    this.#ticket = { ...ticket, respondBy, dueAt, clocks: JSON.parse(JSON.stringify(clocks)) }
-    if (drop.length > 0) this.#timer = undefined
-    for (const job of put) this.#timer = job
+  async #change(standing: Standing, ticket: Ticket, happened: Happened) {
+    const timing = await this.#keeper.happened(undefined as never, ticket, limits, happened)
+    this.#write(standing, ticket, timing, happened)
+  }
+
+  /** Which goes on in which is the agent's to say. */
+  async #merge(dice: Dice) {
+    if (!this.#other || this.#standings.some(({ ticket }) => ticket.state === 'closed')) return
+    const [from, into] = dice[0] % 2 ? [this.#own, this.#other] : [this.#other, this.#own]
+    const at = this.#moment(dice)
+    await this.#change(from, { ...mergeAway(from.ticket, 'closed', at), updatedAt: at }, { at })
+    const { ticket, notes } = into
+    const timing = await this.#keeper.tookOver(undefined as never, ticket, limits, from.ticket, { at })
+    this.#takenOver.set(ticket.id, [...(this.#takenOver.get(ticket.id) ?? []), from.ticket.id])
+    this.#write(into, ticket, timing, { at })
+    into.takeOver(from, notes)
+    this.#own = into
+    this.#other = undefined
+  }
+
+  /** Two servers' clocks differ by a little. */
+  #moment = (dice: Dice) => new Date(this.#now.getTime() - (dice[2] % 11 === 0 ? dice[2] % 50 : 0))
+
+  #write(standing: Standing, ticket: Ticket, timing: Timing, happened: Happened) {
+    this.#log.push({ ticketId: ticket.id, clocked: clocked(ticket, happened, timing.book) })
+    standing.keep(ticket, timing)
   }
 
   async #recount() {
-    const timing = await this.#keeper.recount(undefined as never, this.#ticket, limits)
-    if (timing) this.#keep(this.#ticket, timing)
+    for (const one of this.#standings) {
+      const timing = await this.#keeper.recount(undefined as never, one.ticket, limits)
+      if (timing) one.keep(one.ticket, timing)
+    }
   }
 
   async #comeBack() {
     this.#isAway = false
     await this.#pass(0)
     // A timer may ring early, too.
-    if (this.#timer) await this.#ring()
+    for (const one of this.#standings) if (one.timer) await this.#ring(one)
+  }
+
+  #nextTimer(): Standing | undefined {
+    const waiting = this.#standings.filter(({ timer }) => timer)
+    return waiting.sort((a, b) => a.timer!.due.getTime() - b.timer!.due.getTime())[0]
   }
 
   /** Timers ring on the way, unless nobody is there to hear them. */
   async #pass(ms: number) {
     const until = new Date(this.#now.getTime() + Math.max(0, ms))
-    for (let rings = 0; !this.#isAway && this.#timer && this.#timer.due <= until; rings++) {
-      if (rings > 50) throw new Error('a timer rings for ever')
-      if (this.#timer.due > this.#now) this.#now = this.#timer.due
-      await this.#ring()
+    for (let rings = 0; !this.#isAway; rings++) {
+      const next = this.#nextTimer()
+      if (!next?.timer || next.timer.due > until) break
+      if (rings > 100) throw new Error('a timer rings for ever')
+      if (next.timer.due > this.#now) this.#now = next.timer.due
+      await this.#ring(next)
     }
     if (until > this.#now) this.#now = until
   }
 
-  async #ring() {
-    const rang = await this.#keeper.rang(undefined as never, this.#ticket, limits, this.#now)
+  async #ring(standing: Standing) {
+    const rang = await this.#keeper.rang(undefined as never, standing.ticket, limits, this.#now)
     if (!rang) throw new Error('a timer rang for nothing')
-    this.#timer = undefined
-    this.#keep(this.#ticket, rang.next)
-    const byLog = rang.due.length > 0 ? this.#byLog() : []
-    let before = 0
-    for (const rung of rang.due) {
-      this.story.push(`${this.#now.toISOString()} told ${rung.key} of ${rung.at.toISOString()}`)
-      if (this.told.has(rung.key)) throw new Error(`${rung.key} is told twice`)
-      if (rung.at.getTime() < before) throw new Error(`${rung.key} is told out of order`)
-      before = rung.at.getTime()
-      mustBeTrue(rung, byLog)
-      this.told.set(rung.key, rung)
-    }
-  }
-
-  #moments(): Moment[] {
-    return this.#machine.momentsOf(this.#log.map((clocked) => ({ fact: { type: 'x', clocked } })))
-  }
-
-  /** By the rules that the ticket was last counted by: a server may not have got to it yet. */
-  #byLog(): Counted[] {
-    const today = this.#books[this.#notes.book]!
-    return this.#machine.allClocks(this.#moments(), (version) => this.#books[version]!, today, limits, this.#now)
+    standing.timer = undefined
+    standing.keep(standing.ticket, rang.next)
+    for (const { key, at } of rang.due)
+      this.story.push(`${this.#now.toISOString()} told ${standing.ticket.id} ${key} of ${at.toISOString()}`)
+    if (rang.due.length > 0) standing.hear(rang.due, this.#byLog(standing))
   }
 
   #compare() {
-    const counted = this.#byLog()
-    const byLog = JSON.stringify(counted.map((one) => fromLog(one)))
-    const live = JSON.stringify(this.#live(counted))
-    if (live !== byLog) throw new Error(`remembered ${live}\n  but the log says ${byLog}`)
-    const waits = waitsIn(this.#log)
-    for (const { clock } of counted) {
-      if (clock.stoppedAt) this.#mustStay(clock)
-      const wait = waits[clock.kind]
-      if (clock.kind === 'resolution') continue
-      if (wait?.from !== clock.startedAt.getTime() || wait.to !== clock.stoppedAt?.getTime())
-        throw new Error(`${clock.kind} counts another wait than the customer had: ${JSON.stringify(wait)}`)
-    }
+    for (const one of this.#standings) one.compare(this.#byLog(one), this.#logOf([one.ticket.id]), this.#now)
   }
 
-  /** What was promised and over stays what it was, whatever rules come after. */
-  #mustStay({ kind, startedAt, stoppedAt, stretches, ...result }: Clock) {
-    // Stopped, gone on and stopped again in one millisecond are two ends.
-    const key = `${kind} from ${startedAt.toISOString()} to ${stoppedAt?.toISOString()} in ${stretches.length}`
-    const said = JSON.stringify(result)
-    const before = this.#over.get(key) ?? said
-    if (before !== said) throw new Error(`${key} was ${before}\n  and became ${said}`)
-    this.#over.set(key, said)
+  /** By the rules that the ticket was last counted by: a server may not have got to it yet. */
+  #byLog({ ticket, notes }: Standing): Counted[] {
+    const moments = this.#machine.momentsOf(this.#logOf([ticket.id]), ticket.id)
+    const today = this.#books[notes.book]!
+    return this.#machine.allClocks(moments, (version) => this.#books[version]!, today, limits, this.#now)
   }
 
-  #live(counted: readonly Counted[]) {
-    const { clocks } = this.#notes
-    const calendarBy = new Map(counted.map(({ clock, terms }) => [clock.kind, terms.calendar]))
-    return (['first-response', 'next-response', 'resolution'] as const).flatMap((kind) => {
-      const live = clocks[kind]
-      if (!live) return []
-      const { mode, startedAt, targetMs, dueAt, broken, since } = live
-      const calendar = calendarBy.get(kind)
-      const more = mode === 'counting' && calendar ? workingMs(calendar, new Date(since), this.#now) : 0
-      const late = broken || (mode === 'counting' && dueAt !== null && dueAt < this.#now.getTime())
-      return [{ kind, mode, startedAt, targetMs, elapsedMs: live.elapsedMs + more, dueAt, late }]
-    })
-  }
-
-  /** Whatever the log says was reached has been told: limits for ever, steps while their clock runs. */
-  #allTold() {
-    for (const { clock, terms } of this.#byLog()) {
-      const key = (id: string) => `${clock.kind}:${clock.startedAt.getTime()}:${id}`
-      const mustHave = (id: string) => {
-        if (!this.told.has(key(id))) throw new Error(`${key(id)} was never told`)
-      }
-      if (clock.state === 'missed') mustHave('limit')
-      if (clock.mode === 'stopped') continue
-      for (const step of terms.ladder)
-        if (step.clock === clock.kind && clock.elapsedMs > thresholdMs(step, clock.targetMs)) mustHave(step.id)
-    }
+  /** With those that were merged into these, as far back as it goes. */
+  #logOf(ids: readonly string[]): Entry[] {
+    const wanted = new Set<string>(ids)
+    for (const id of wanted) for (const from of this.#takenOver.get(id) ?? []) wanted.add(from)
+    return this.#log.filter(({ ticketId }) => wanted.has(ticketId))
   }
 }
 
 /** As much of a ticket as its clocks and its rules look at. */
-function newborn(createdAt: Date): Ticket {
-  const stand = { id: 'ticket', typeId: 't1', state: 'open', priority: 'normal', reopenedTimes: 0, createdAt }
+function newborn(id: string, createdAt: Date): Ticket {
+  const stand = { id: id as TicketId, typeId: 't1', state: 'open', priority: 'normal', reopenedTimes: 0, createdAt }
   return stand as unknown as Ticket
-}
-
-function fromLog({ clock: { kind, mode, startedAt, targetMs, elapsedMs, dueAt, state } }: Counted) {
-  const due = dueAt?.getTime() ?? null
-  return { kind, mode, startedAt: startedAt.getTime(), targetMs, elapsedMs, dueAt: due, late: state === 'missed' }
-}
-
-/** Nobody is alarmed for nothing. */
-function mustBeTrue({ key, kind, step, startedAt }: Rung, byLog: readonly Counted[]) {
-  const clock = byLog.find(({ clock }) => clock.kind === kind)?.clock
-  const isTrue =
-    clock?.startedAt.getTime() === startedAt.getTime() &&
-    (step === 'limit'
-      ? clock.state === 'missed'
-      : clock.mode !== 'stopped' && clock.elapsedMs >= thresholdMs(step, clock.targetMs))
-  if (!isTrue) throw new Error(`${key} is told, and it is not true`)
 }
 
 /** A refusal is an ordinary day. */

@@ -51,18 +51,17 @@ const mutants: readonly [bug: string, file: string, from: string, to: string][] 
   ['a step told again', 'ladder.ts', '.filter(({ key }) => !told.has(key))', ''],
   ['a step that a stopped clock takes', 'ladder.ts', "live.mode === 'stopped' ? [] : terms", 'terms'],
   ['a timer that is not set again', 'timekeeper.ts', 'put: ring ? [', 'put: ring && notes.fired.length === 0 ? ['],
-  [
-    'what was told, forgotten by a recount',
-    'timekeeper.ts',
-    'fired: readNotes(ticket.clocks)?.fired ?? []',
-    'fired: []',
-  ],
+  ['what was told, forgotten by a recount', 'timekeeper.ts', '=> readNotes(ticket.clocks)?.fired ?? []', '=> []'],
   [
     'time that runs back',
     'timekeeper.ts',
     'after(notes && { at: new Date(notes.at) }, momentOf(ticket, happened, book))',
     'momentOf(ticket, happened, book)',
   ],
+  ['a merge that begins with itself', 'timekeeper.ts', 'history(tx, [ticket.id, from.id])', 'history(tx, [ticket.id])'],
+  ['a second contact that asks nothing', 'moment.ts', "asksAgain ? 'question' : said", 'said'],
+  ['a merged ticket that ends both', 'moment.ts', 'rank(other) < rank(one)', 'rank(other) > rank(one)'],
+  ['a step told of either and again of both', 'ladder.ts', 'return goesOn ? [key, ', 'return goesOn && !key ? [key, '],
   [
     'lunch that is worked',
     'working-time.ts',
@@ -90,6 +89,7 @@ async function planted(file: string, from: string, to: string): Promise<Machine>
   const there = join(root, 'server/modules/sla')
   const code = readdirSync(here).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
   for (const name of code) cpSync(join(here, name), join(there, name))
+  cpSync(join(here, '../tickets/clocks.ts'), join(root, 'server/modules/tickets/clocks.ts'))
   cpSync(join(here, '../../../lib/conditions'), join(root, 'lib/conditions'), { recursive: true })
   const path = join(there, file)
   const text = readFileSync(path, 'utf8')

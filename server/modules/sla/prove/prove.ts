@@ -38,7 +38,7 @@ export async function prove(
       fc.asyncProperty(lives, async (lived) => {
         const life = await live(machine, lived)
         proof.turns += life.turns
-        proof.told += life.told.size
+        proof.told += life.told
       }),
       { seed: seed + batch, numRuns: Math.min(together, histories - proof.histories) },
     )

@@ -8,6 +8,7 @@ export type Dice = readonly [number, number, number]
 const weights = {
   ...{ answer: 4, question: 4, wait: 4, 'go on': 3, resolve: 3, reopen: 2, close: 1 },
   ...{ priority: 3, department: 2, type: 1 },
+  ...{ another: 2, merge: 2 },
   ...{ publish: 2, recount: 2, 'go away': 1, 'come back': 2, 'let time pass': 3 },
 } as const
 

@@ -1,0 +1,134 @@
+import { dayIn, written } from '../../../lib/text/entities/day.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { TicketId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Announce, Tx } from '../../platform/db/database.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import { clocked, closing, type Happened, type Timekeeper, type Timing } from './clocks.ts'
+import type { TicketEvent } from './events.ts'
+import type { FormFacts } from './form-facts.ts'
+import { presentHand } from './hand.ts'
+import { type Walker, wayToKind } from './status.ts'
+import * as store from './store.ts'
+import type { Priority, Ticket } from './ticket.ts'
+import type { TicketTypes } from './ticket-types.ts'
+import type { TicketType } from './type.ts'
+
+export type ChangeNeeds = {
+  clock: Clock
+  jobs: Jobs
+  timekeeper: Timekeeper
+  types: TicketTypes
+  /** Whose day it is when a form says `today`. */
+  timeZone: string
+  /** What still has to be done by others, in words; asked in the transaction that resolves. */
+  whyNotResolvable?(tx: Tx, ticket: Ticket): Promise<string | undefined>
+}
+
+/** What each field was and became, for the history. */
+export type Changes = Record<string, [before: unknown, after: unknown]>
+
+type Verb = {
+  /** Of the ticket as the one who asks has seen it. */
+  readonly revision?: number | undefined
+  /** Why it is resolved although others are not done. */
+  readonly despite?: string | undefined
+  decide(ticket: Ticket, type: TicketType): Ticket
+  tell(after: Ticket, changes: Changes): TicketEvent
+}
+
+export type ForClocks = Pick<TicketEvent, 'clocked'>
+
+/** Finds, decides, saves and tells, all or nothing. What changes nothing is not told. */
+export async function changeTicket(
+  tx: Tx,
+  announce: Announce,
+  needs: ChangeNeeds,
+  id: TicketId,
+  { revision, despite, decide, tell }: Verb,
+): Promise<Ticket> {
+  const before = await store.find(tx, id)
+  if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
+  const type = await typeOf(before, needs)
+  const after = placed(before, decide(before, type), type, needs)
+  if (after === before) return before
+  if (after.state === 'resolved' && despite === undefined) await refuseWhileOthersWork(tx, before, needs)
+  const { saved, told } = await saveTicket(tx, needs, after, { at: needs.clock.now() })
+  announce({ ...tell(saved, changesBetween(before, saved)), ...told })
+  return saved
+}
+
+export async function refuseWhileOthersWork(tx: Tx, ticket: Ticket, { whyNotResolvable }: ChangeNeeds) {
+  const why = ticket.state !== 'resolved' && (await whyNotResolvable?.(tx, ticket))
+  if (why) throw new Refusal('conflict', 'parts-open', why)
+}
+
+/** The version it lives by. */
+export const typeOf = ({ typeId, typeVersion }: Pick<Ticket, 'typeId' | 'typeVersion'>, { types }: ChangeNeeds) =>
+  types.version(typeId, typeVersion)
+
+export function walkerOf({ priority }: Ticket, { fields }: TicketType, needs: ChangeNeeds): Walker {
+  return { by: presentHand(), facts: factsNow(priority, needs), fields }
+}
+
+export function factsNow(priority: Priority, { clock, timeZone }: Pick<ChangeNeeds, 'clock' | 'timeZone'>): FormFacts {
+  const now = clock.now()
+  return { priority, now, today: written(dayIn(timeZone, now)) }
+}
+
+/** @param timing what the timekeeper answered already, where more happened than the ticket itself tells */
+export async function saveTicket(
+  tx: Tx,
+  needs: ChangeNeeds,
+  ticket: Ticket,
+  happened: Happened,
+  timing?: Timing,
+): Promise<{ saved: Ticket; told: ForClocks }> {
+  const type = await typeOf(ticket, needs)
+  const { put, drop, book, ...times } = timing ?? (await needs.timekeeper.happened(tx, ticket, type, happened))
+  const saved = { ...ticket, ...times, revision: ticket.revision + 1, updatedAt: happened.at }
+  await store.save(tx, saved, type.fields)
+  const own = closing(saved)
+  await needs.jobs.drop(tx, [...drop, ...own.drop])
+  await needs.jobs.put(tx, [...put, ...own.put])
+  return { saved, told: { clocked: clocked(saved, happened, book) } }
+}
+
+/** A word that changes nothing but the clocks: who is just editing the ticket is not disturbed. */
+export async function passOn(tx: Tx, needs: ChangeNeeds, ticket: Ticket, happened: Happened): Promise<ForClocks> {
+  const timing = await needs.timekeeper.happened(tx, ticket, await typeOf(ticket, needs), happened)
+  await saveTiming(tx, needs, ticket, timing)
+  return { clocked: clocked(ticket, happened, timing.book) }
+}
+
+export async function saveTiming(
+  tx: Tx,
+  { jobs }: Pick<ChangeNeeds, 'jobs'>,
+  ticket: Ticket,
+  timing: Timing,
+): Promise<Ticket> {
+  const { put, drop, book: _, ...times } = timing
+  const saved = { ...ticket, ...times }
+  await store.saveTiming(tx, saved)
+  await jobs.drop(tx, drop)
+  await jobs.put(tx, put)
+  return saved
+}
+
+/** A verb that only knows kinds ("resolve") goes the first way of its type that leads there. */
+function placed(before: Ticket, after: Ticket, type: TicketType, needs: ChangeNeeds): Ticket {
+  if (after.state === before.state || after.status !== before.status) return after
+  return { ...after, status: wayToKind(type, before, after.state, walkerOf(before, type, needs)).to.key }
+}
+
+const silent = new Set(['revision', 'updatedAt', 'pageToken', 'clocks'])
+
+function changesBetween(before: Ticket, after: Ticket): Changes {
+  const keys = Object.keys(after) as (keyof Ticket)[]
+  const changed = keys.filter((key) => !silent.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  return Object.fromEntries(changed.map((key) => [key, [before[key] ?? null, after[key] ?? null]]))
+}
+
+function changedMeanwhile() {
+  return new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this ticket meanwhile; look again.')
+}
