@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Centre, startCentre } from '../server/testing/centre.ts'
+import { descendants, mediaOf, proportionalKb, residentKb } from './processes.ts'
 import { seatAgents } from './signed-in.ts'
 import type { Table } from './table.ts'
 
@@ -46,7 +46,7 @@ export async function run(): Promise<Table> {
   }
 }
 
-type Memory = { node: number; postgres: number }
+type Memory = { node: number; media: number; postgres: number }
 type Numbers = {
   first: number
   again: number[]
@@ -66,11 +66,14 @@ function table({ first, again, afterKill, stopSeconds, idle, busy }: Numbers): T
       ['start after kill -9, to ready', afterKill.toFixed(2), ''],
       ['SIGTERM to exit', stopSeconds.toFixed(2), ''],
       ['memory of Node, idle', '', idle.node.toFixed(0)],
+      ['memory of the media process, idle', '', idle.media.toFixed(0)],
       ['memory of PostgreSQL, idle', '', idle.postgres.toFixed(0)],
       ['memory of Node, 100 agents signed in', '', busy.node.toFixed(0)],
       ['memory of PostgreSQL, 100 agents signed in', '', busy.postgres.toFixed(0)],
     ],
-    notes: ['Memory five seconds after: of Node resident (VmRSS), of PostgreSQL the sum of proportional shares (PSS).'],
+    notes: [
+      'Memory five seconds after: of Node and the media process resident (VmRSS), of PostgreSQL the sum of proportional shares (PSS).',
+    ],
   }
 }
 
@@ -84,40 +87,13 @@ async function timed(dataDir: string): Promise<{ centre: Centre; seconds: number
   return { centre, seconds: (performance.now() - started) / 1000 }
 }
 
-/** Linux only; elsewhere asks `ps`, which cannot tell shared memory apart. */
 function megabytes(pid: number): Memory {
-  const node = kilobytes(`/proc/${pid}/status`, 'VmRSS') ?? resident(pid)
-  const postgres = descendants(pid).map((child) => kilobytes(`/proc/${child}/smaps_rollup`, 'Pss') ?? resident(child))
-  return { node: node / 1024, postgres: postgres.reduce((sum, size) => sum + size, 0) / 1024 }
-}
-
-function kilobytes(file: string, field: string): number | undefined {
-  try {
-    const [, size] = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8')) ?? []
-    return size ? Number(size) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function resident(pid: number): number {
-  return Number(spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout) || 0
-}
-
-/** None where there is no /proc. */
-function descendants(pid: number): number[] {
-  const processes = (existsSync('/proc/self/status') ? readdirSync('/proc') : []).filter((name) => /^\d+$/.test(name))
-  const parents = processes.map((name) => ({ pid: Number(name), parent: parentOf(name) }))
-  const below = (one: number): number[] =>
-    parents.filter(({ parent }) => parent === one).flatMap((child) => [child.pid, ...below(child.pid)])
-  return below(pid)
-}
-
-function parentOf(pid: string): number | undefined {
-  try {
-    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-  } catch {
-    // It ended while we looked.
-    return undefined
+  const media = mediaOf(pid)
+  const others = descendants(pid).filter((child) => child !== media)
+  const sum = (sizes: readonly number[]) => sizes.reduce((all, size) => all + size, 0) / 1024
+  return {
+    node: residentKb(pid) / 1024,
+    media: media === undefined ? 0 : residentKb(media) / 1024,
+    postgres: sum(others.map(proportionalKb)),
   }
 }

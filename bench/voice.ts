@@ -8,7 +8,9 @@ import { tone } from '../lib/audio/tone.ts'
 import { writeWav } from '../lib/audio/wav.ts'
 import { parseSdp } from '../lib/rtp/sdp.ts'
 import { type LegId, newId } from '../server/base/id.ts'
+import { must } from '../server/base/must.ts'
 import { RtpMedia } from '../server/channels/voice/embedded/rtp-media.ts'
+import { processorMs } from './processes.ts'
 import type { Table } from './table.ts'
 import type { Measured, Order } from './voice-phones.ts'
 
@@ -25,7 +27,7 @@ type Row = Measured & { readonly calls: number; readonly exchangePercent: number
 /**
  * Calls of two phones each, all recorded, until packets are lost or come more
  * than 5 ms apart from their pace. Phones run in another process and send
- * G.711 in frames of 20 ms; the exchange relays in its media thread and writes
+ * G.711 in frames of 20 ms; the exchange relays in its media process and writes
  * stereo files to the temporary folder.
  */
 export async function run(): Promise<Table> {
@@ -56,7 +58,7 @@ async function climb(media: RtpMedia, phones: ChildProcess, ports: readonly numb
   for (const step of steps) {
     for (; calls < step; calls++) await addCall(media, phones, ports, { calls, folder })
     await wait(1000)
-    const row = await measured(phones, calls)
+    const row = await measured(phones, calls, must(media.pid, 'media process'))
     rows.push(row)
     if (!good(row)) break
   }
@@ -82,12 +84,12 @@ function offer(port: number): string {
   return `v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio ${port} RTP/AVP 0\r\n`
 }
 
-async function measured(phones: ChildProcess, calls: number): Promise<Row> {
-  const cpu = process.cpuUsage()
+async function measured(phones: ChildProcess, calls: number, media: number): Promise<Row> {
+  const before = processorMs(media)
   const began = performance.now()
   const result = (await ask(phones, { measureMs })) as Measured
-  const { user, system } = process.cpuUsage(cpu)
-  return { ...result, calls, exchangePercent: (user + system) / 10 / (performance.now() - began) }
+  const exchangePercent = (100 * (processorMs(media) - before)) / (performance.now() - began)
+  return { ...result, calls, exchangePercent }
 }
 
 async function ask(phones: ChildProcess, order: Order): Promise<unknown> {
@@ -102,7 +104,7 @@ function table(rows: readonly Row[]): Table {
   const best = rows.filter(good).at(-1)
   const last = rows.at(-1)!
   return {
-    title: 'Voice: recorded two-leg calls through the media thread',
+    title: 'Voice: recorded two-leg calls through the media process',
     columns: [
       'calls',
       'packets',
@@ -129,7 +131,7 @@ function table(rows: readonly Row[]): Table {
       best
         ? `${best.calls} calls without loss and within ${mostJitterMs} ms at p99`
         : 'not one step was within its limits',
-      'added: over the fastest packet of the run; CPU: the whole process with its disk threads; the phones keep a core of their own busy',
+      'added: over the fastest packet of the run; CPU: the media process with its disk threads; the phones keep a core of their own busy',
       ...limits(last),
     ],
   }

@@ -1,17 +1,19 @@
-import type { Worker } from 'node:worker_threads'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { TestHouse } from './media-house.builder.ts'
 
-/** The threads that were started, so that a test can shoot one. */
-const threads = vi.hoisted(() => [] as Worker[])
+/** The processes that were started, so that a test can shoot one. */
+const processes = vi.hoisted(() => [] as ChildProcess[])
 
-vi.mock(import('./media-thread.ts'), async (original) => {
-  const { startMediaThread } = await original()
+vi.mock(import('./media-process.ts'), async (original) => {
+  const { startMediaProcess } = await original()
   return {
-    startMediaThread: (settings) => {
-      const thread = startMediaThread(settings)
-      threads.push(thread)
-      return thread
+    startMediaProcess: (settings) => {
+      const started = startMediaProcess(settings)
+      processes.push(started)
+      return started
     },
   }
 })
@@ -23,14 +25,14 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-test('a thread that dies takes its calls with it, tells of each, and the next call finds a new one', async () => {
+test('a media process that dies takes its calls with it, tells of each, and the next call finds a new one', async () => {
   const { caller, agent } = await house.conversation()
   await agent.phone.hearsOnly(440)
   await house.media.record(caller.leg, house.file('lost.wav'))
   const playing = house.media.play(caller.leg, [house.file('prompt.wav')], true)
-  const broken = expect(playing).rejects.toThrow('media thread')
+  const broken = expect(playing).rejects.toThrow('media process')
 
-  await threads[0]!.terminate()
+  processes[0]!.kill('SIGKILL')
   await broken
   await expect.poll(() => house.events.length).toBe(3)
 
@@ -43,3 +45,26 @@ test('a thread that dies takes its calls with it, tells of each, and the next ca
   const next = await house.conversation()
   await next.agent.phone.hearsOnly(440)
 })
+
+test('a media process whose house is gone ends by itself, and its recordings play to their end', async () => {
+  const { caller, agent } = await house.conversation()
+  await agent.phone.hearsOnly(440)
+  const file = house.file('orphan.wav')
+  await house.media.record(caller.leg, file)
+  await expect.poll(() => (existsSync(file) ? statSync(file).size : 0), { timeout: 5000 }).toBeGreaterThan(20_000)
+
+  const media = processes.at(-1)!
+  const ended = once(media, 'exit')
+  media.disconnect()
+
+  expect(await ended).toEqual([0, null])
+  const { bytes, claimed } = wavOf(file)
+  expect(claimed).toBe(bytes)
+  expect(claimed).toBeGreaterThan(16_000)
+})
+
+/** Sound in a file, and what its header says of it. */
+function wavOf(file: string): { bytes: number; claimed: number } {
+  const wav = readFileSync(file)
+  return { bytes: wav.length - 44, claimed: wav.readUInt32LE(40) }
+}

@@ -147,7 +147,7 @@ test('only who has read both descriptions is answered by a browser line', async 
 })
 
 test.skipIf(!existsSync('/proc/self/fd'))('lines that were closed leave no socket and no file behind', async () => {
-  const open = () => readdirSync('/proc/self/fd').length
+  const open = () => readdirSync(`/proc/${house.media.pid}/fd`).length
   const phone = await house.phone('ulaw')
   const round = async () => {
     const legs = Array.from({ length: 20 }, () => house.leg())

@@ -11,12 +11,12 @@ import { RtpMedia } from './rtp-media.ts'
 
 type Describing = Parameters<TestPhone['describe']>[0] & { host?: string }
 
-/** A media thread with phones around it. Music is 350 Hz, the prompt half a second of 600 Hz, the long one 1300 Hz from a CD. */
+/** A media process with phones around it. Music is 350 Hz, the prompt half a second of 600 Hz, the long one 1300 Hz from a CD. */
 export class TestHouse {
   readonly folder: string
   readonly media: RtpMedia
   readonly events: MediaEvent[] = []
-  /** What broke in the thread without anybody waiting for it. */
+  /** What broke in it without anybody waiting for it. */
   readonly troubles: string[] = []
   readonly #phones: TestPhone[] = []
   readonly #legs: LegId[] = []

@@ -20,9 +20,9 @@ import type { Quality } from './media-reporter.ts'
 const beatsASecond = 50
 
 /**
- * Everything that sounds, in one thread: the legs, what each hears, and the
+ * Everything that sounds, in one process: the legs, what each hears, and the
  * beat that all is paced by. `RtpMedia` is the same on the other side of a
- * thread's wall.
+ * process's wall.
  */
 export class MediaRoom implements Media {
   readonly #settings: MediaSettings

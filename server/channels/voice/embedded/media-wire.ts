@@ -1,7 +1,7 @@
 import { BadDescription, type Media, type MediaEvent, NoCommonCodec } from './media.ts'
 
 /**
- * What is said between the house and its media thread. Commands are the verbs
+ * What is said between the house and its media process. Commands are the verbs
  * of `Media`, each with a number; every command is replied to once.
  */
 export type Verb = Exclude<keyof Media, 'onEvent'> | 'qualityOf'
@@ -12,7 +12,7 @@ export type Message =
   | { readonly kind: 'done'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: WireError }
   | { readonly kind: 'event'; readonly event: MediaEvent }
-  /** Something broke that nobody was waiting for; the thread lives on. */
+  /** Something broke that nobody was waiting for; the process lives on. */
   | { readonly kind: 'trouble'; readonly words: string }
 
 /** Errors lose their class on the way; the name brings it back. */

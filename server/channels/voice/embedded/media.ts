@@ -2,7 +2,7 @@ import type { LegId } from '../../../base/id.ts'
 
 /**
  * The sound of the embedded exchange: RTP sockets, WebRTC peers, prompts, keys
- * and recordings, all in a worker thread so that a busy house never makes a
+ * and recordings, all in a process of their own so that a busy house never makes a
  * voice stutter. The signalling side passes session descriptions through as
  * opaque text (RFC 8866, offer and answer RFC 3264).
  *

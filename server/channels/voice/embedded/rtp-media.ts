@@ -1,22 +1,23 @@
-import type { Worker } from 'node:worker_threads'
+import type { ChildProcess } from 'node:child_process'
 import type { LegId } from '../../../base/id.ts'
+import { endProcess } from '../../../platform/thread/process.ts'
 import type { Media, MediaEvent, MediaSettings } from './media.ts'
+import { startMediaProcess } from './media-process.ts'
 import type { Quality } from './media-reporter.ts'
-import { startMediaThread } from './media-thread.ts'
 import { type Command, fromWire, type Message, type Verb } from './media-wire.ts'
 
 type Waiting = { resolve: (result: never) => void; reject: (error: Error) => void }
 
-/** The media thread as the house sees it: every verb crosses the wire and comes back as a promise. */
+/** The media process as the house sees it: every verb crosses the wire and comes back as a promise. */
 export class RtpMedia implements Media {
   readonly #settings: MediaSettings
   readonly #onTrouble: (words: string) => void
   readonly #waiting = new Map<number, Waiting>()
-  /** Legs and recordings that are lost with the thread, should it ever die. */
+  /** Legs and recordings that are lost with the process, should it ever die. */
   readonly #legs = new Set<LegId>()
   readonly #recordings = new Map<LegId, string>()
   #listeners: ((event: MediaEvent) => void)[] = []
-  #worker: Worker | undefined
+  #process: ChildProcess | undefined
   #started = false
   #stopping = false
   #commands = 0
@@ -27,19 +28,24 @@ export class RtpMedia implements Media {
     this.#onTrouble = onTrouble
   }
 
+  /** Of the process, for those who measure it. */
+  get pid(): number | undefined {
+    return this.#process?.pid
+  }
+
   async start(): Promise<void> {
     this.#stopping = false
-    this.#worker = this.#startWorker()
+    this.#process = this.#startProcess()
     await this.#ask<void>('start')
     this.#started = true
   }
 
   async stop(): Promise<void> {
-    if (!this.#worker) return
+    if (!this.#process) return
     this.#stopping = true
     await this.#ask<void>('stop').catch(() => {})
-    await this.#worker?.terminate()
-    this.#worker = undefined
+    if (this.#process) await endProcess(this.#process)
+    this.#process = undefined
   }
 
   onEvent(listener: (event: MediaEvent) => void): void {
@@ -68,7 +74,7 @@ export class RtpMedia implements Media {
 
   async close(leg: LegId): Promise<void> {
     this.#legs.delete(leg)
-    if (!this.#worker) return
+    if (!this.#process) return
     return this.#ask('close', leg)
   }
 
@@ -121,24 +127,25 @@ export class RtpMedia implements Media {
   }
 
   #ask<Result>(verb: Verb, ...given: readonly unknown[]): Promise<Result> {
-    const worker = this.#worker
-    if (!worker) return Promise.reject(new Error('the media thread is not running'))
+    const media = this.#process
+    if (!media) return Promise.reject(new Error('the media process is not running'))
     const command: Command = { id: ++this.#commands, verb, given }
     return new Promise((resolve, reject) => {
       this.#waiting.set(command.id, { resolve, reject })
-      worker.postMessage(command)
+      // When it cannot be sent the process is gone, and `exit` says so to everybody who waits.
+      media.send(command, () => {})
     })
   }
 
-  #startWorker(): Worker {
-    const worker = startMediaThread(this.#settings)
-    let why = 'the media thread stopped'
-    worker.on('message', (message: Message) => this.#hear(message))
-    worker.on('error', (error) => {
-      why = `the media thread failed: ${error.message}`
+  #startProcess(): ChildProcess {
+    const media = startMediaProcess(this.#settings)
+    let why: string | undefined
+    media.on('message', (message: Message) => this.#hear(message))
+    media.on('error', (error) => {
+      why = `the media process failed: ${error.message}`
     })
-    worker.on('exit', () => this.#gone(why))
-    return worker
+    media.on('exit', (code, signal) => this.#gone(why ?? `the media process stopped (${signal ?? code})`))
+    return media
   }
 
   #hear(message: Message): void {
@@ -154,9 +161,9 @@ export class RtpMedia implements Media {
     else waiting?.reject(fromWire(reply.error))
   }
 
-  /** The thread died: its calls are lost, and the house hears of each; the next call finds a new thread. */
+  /** The process died: its calls are lost, and the house hears of each; the next call finds a new one. */
   #gone(why: string): void {
-    this.#worker = undefined
+    this.#process = undefined
     for (const { reject } of this.#waiting.values()) reject(new Error(why))
     this.#waiting.clear()
     // One that never got up is not tried again and again: whoever started it has heard why.
