@@ -42,25 +42,27 @@ export const ApprovalWithTicket = Approval.extend({
 })
 export type ApprovalWithTicket = z.infer<typeof ApprovalWithTicket>
 
+/** What follows when nobody answered in time. */
+export const ApprovalLate = z.object({
+  afterMs: z
+    .number()
+    .int()
+    .min(60_000)
+    .max(90 * 24 * 3_600_000),
+  what: z.discriminatedUnion('follows', [
+    z.object({ follows: z.literal('approve') }),
+    z.object({ follows: z.literal('refuse') }),
+    z.object({ follows: z.literal('pass-on'), to: Id }),
+  ]),
+})
+export type ApprovalLate = z.infer<typeof ApprovalLate>
+
 export const NewApproval = z.object({
   subtaskId: Id.optional(),
   question: Text(2000),
   how: ApprovalHow.default('one'),
   people: z.array(Id).min(1).max(20),
-  late: z
-    .object({
-      afterMs: z
-        .number()
-        .int()
-        .min(60_000)
-        .max(90 * 24 * 3_600_000),
-      what: z.discriminatedUnion('follows', [
-        z.object({ follows: z.literal('approve') }),
-        z.object({ follows: z.literal('refuse') }),
-        z.object({ follows: z.literal('pass-on'), to: Id }),
-      ]),
-    })
-    .optional(),
+  late: ApprovalLate.optional(),
 })
 export type NewApproval = z.infer<typeof NewApproval>
 

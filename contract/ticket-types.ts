@@ -1,7 +1,18 @@
 import { z } from 'zod'
+import { ApprovalHow, ApprovalLate } from './approvals.ts'
 import { Id, Text, Time, Words } from './common.ts'
 import { Condition } from './conditions.ts'
 import { FieldValues, FormField, Priority, Status } from './tickets.ts'
+
+/** Whose yes a way needs: it is asked for when somebody tries the way, and with it the ticket goes on by itself. */
+export const WayApproval = z.object({
+  how: ApprovalHow,
+  people: z.array(Id).max(20),
+  /** The two states when absent. */
+  question: z.string().trim().max(500).optional(),
+  late: ApprovalLate.optional(),
+})
+export type WayApproval = z.infer<typeof WayApproval>
 
 export const Transition = z.object({
   from: z.string().max(60),
@@ -11,6 +22,7 @@ export const Transition = z.object({
   because: Words.optional(),
   needs: z.array(z.string().max(60)).max(60).optional(),
   roles: z.array(z.string().max(60)).max(50).optional(),
+  approval: WayApproval.optional(),
 })
 export type Transition = z.infer<typeof Transition>
 

@@ -103,6 +103,8 @@ export const Way = z.object({
   /** Fields that must be filled by then. */
   needs: z.array(z.string()),
   whyNot: z.object({ kind: z.enum(['role', 'fields', 'guard']), because: Words.optional() }).optional(),
+  /** It takes the yes of others, which is asked for when it is tried; or was asked for already. */
+  approval: z.enum(['needed', 'asked']).optional(),
 })
 export type Way = z.infer<typeof Way>
 

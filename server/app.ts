@@ -72,6 +72,7 @@ import { askForHolidays } from './modules/sla/unknown-holidays.ts'
 import { vocabularyOf } from './modules/sla/vocabulary.ts'
 import { approvalRoutes } from './modules/subtasks/approval-routes.ts'
 import { Approvals } from './modules/subtasks/approvals.ts'
+import { ApprovedWays } from './modules/subtasks/approved-ways.ts'
 import type { Shifts } from './modules/subtasks/clock.ts'
 import { Doorkeeper } from './modules/subtasks/doorkeeper.ts'
 import { subtaskJobs } from './modules/subtasks/jobs.ts'
@@ -167,6 +168,7 @@ export async function buildApp(ground: Ground) {
     jobs,
     timekeeper,
     whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
+    askForWay: (...way) => approvedWays.ask(...way),
     types,
     timeZone,
     named: (kind, ids) => namedInForms(kind, ids, { identity, customers, conversations }),
@@ -187,6 +189,7 @@ export async function buildApp(ground: Ground) {
     shifts,
     works: async (id) => (await identity.everyone()).some((person) => person.id === id && person.active),
   })
+  const approvedWays = new ApprovedWays({ db, approvals, tickets })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
 
@@ -302,6 +305,7 @@ export async function buildApp(ground: Ground) {
   const alerts = new Alerts(db)
   subtasks.listen(log, () => books.refresh())
   approvals.listen(log)
+  approvedWays.listen(log)
   tellWatchers(log, { watching, tickets, notices })
   tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)
@@ -420,10 +424,11 @@ export async function buildApp(ground: Ground) {
   }
 }
 
-/** Whom a ticket type may name: roles, other systems among them, and departments. */
+/** Whom a ticket type may name: roles, other systems among them, departments, and who works here. */
 async function knownToForms(identity: Identity) {
-  const [roles, teams] = await Promise.all([identity.roles(), identity.teams()])
+  const [roles, teams, people] = await Promise.all([identity.roles(), identity.teams(), identity.everyone()])
   return {
+    people: new Set<string>(people.flatMap(({ id, active }) => (active ? [id] : []))),
     roles: new Set([...roles.map(({ key }) => key), apiKeyRole]),
     departments: new Set<string>(teams.map(({ id }) => id)),
   }

@@ -56,18 +56,30 @@ export class Approvals {
     checkVoices(asked.people, asked.askedBy)
     await this.#mustBelong(asked)
     await this.#mustWork([...asked.people, ...(asked.late?.what.follows === 'pass-on' ? [asked.late.what.to] : [])])
-    return this.#needs.db.work(async (tx, announce) => {
-      const ticket = await this.#needs.tickets.hold(tx, asked.ticketId)
-      const before = cause === undefined ? undefined : await store.ofCause(tx, ticket.id, cause)
-      if (before) return before
-      refuseWhenClosed(ticket)
-      const approval = this.#made(asked)
-      await store.add(tx, approval, cause)
-      await this.#setTimer(tx, approval)
-      announce({ type: 'approval-asked', ...aboutApproval(approval), turn: turnOf(approval) } satisfies ApprovalEvent)
-      if (approval.subtaskId) await this.#hold(tx, announce, approval.subtaskId, approval.id)
-      return approval
-    })
+    return this.#needs.db.work((tx, announce) => this.#ask(tx, announce, asked, cause))
+  }
+
+  /** Inside the unit of work of whoever needs a yes: those who left meanwhile, and who asks, are not asked. */
+  async askWithin(tx: Tx, announce: Announce, asked: NewApproval): Promise<Approval> {
+    const { people, askedBy } = asked
+    const there = await Promise.all(people.map(async (id) => id !== askedBy && (await this.#needs.works(id))))
+    const left = people.filter((_, at) => there[at])
+    if (left.length === 0)
+      throw new Refusal('conflict', 'nobody-to-ask', 'Nobody else who could agree to this works here now.')
+    return this.#ask(tx, announce, { ...asked, people: left })
+  }
+
+  async #ask(tx: Tx, announce: Announce, asked: NewApproval, cause?: string): Promise<Approval> {
+    const ticket = await this.#needs.tickets.hold(tx, asked.ticketId)
+    const before = cause === undefined ? undefined : await store.ofCause(tx, ticket.id, cause)
+    if (before) return before
+    refuseWhenClosed(ticket)
+    const approval = this.#made(asked)
+    await store.add(tx, approval, cause)
+    await this.#setTimer(tx, approval)
+    announce({ type: 'approval-asked', ...aboutApproval(approval), turn: turnOf(approval) } satisfies ApprovalEvent)
+    if (approval.subtaskId) await this.#hold(tx, announce, approval.subtaskId, approval.id)
+    return approval
   }
 
   say(id: ApprovalId, by: UserId, said: Said, words: string, revision?: number): Promise<Approval> {

@@ -43,4 +43,12 @@ export type ApprovalEvent =
   | (AboutApproval & { type: 'approval-refused' })
   | (AboutApproval & { type: 'approval-withdrawn'; reason: string })
 
+/** They agreed, and the ticket could not go that way any more. */
+export type ApprovedWayEvent = {
+  type: 'approved-way-closed'
+  ticketId: TicketId
+  approvalId: ApprovalId
+  because: string
+}
+
 type AboutApproval = { ticketId: TicketId; approvalId: ApprovalId; subtaskId?: SubtaskId | undefined }

@@ -1,15 +1,20 @@
 import { dayIn, written } from '../../../lib/text/entities/day.ts'
 import type { Clock } from '../../base/clock.ts'
-import type { TicketId } from '../../base/id.ts'
+import type { ApprovalId, TicketId } from '../../base/id.ts'
+import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Tx } from '../../platform/db/database.ts'
+import { circumstances } from '../../platform/events/acting.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { clocked, closing, type Happened, type Timekeeper, type Timing } from './clocks.ts'
 import type { TicketEvent } from './events.ts'
 import type { FormFacts } from './form-facts.ts'
 import { presentHand } from './hand.ts'
-import { type Walker, wayToKind } from './status.ts'
+import type { Said } from './move.ts'
+import { type Transition, transitionBetween, type Walker, wayToKind } from './status.ts'
 import * as store from './store.ts'
+import type { AskedMove } from './store-asked.ts'
+import * as askedMoves from './store-asked.ts'
 import type { Priority, Ticket } from './ticket.ts'
 import type { TicketTypes } from './ticket-types.ts'
 import type { TicketType } from './type.ts'
@@ -23,6 +28,8 @@ export type ChangeNeeds = {
   timeZone: string
   /** What still has to be done by others, in words; asked in the transaction that resolves. */
   whyNotResolvable?(tx: Tx, ticket: Ticket): Promise<string | undefined>
+  /** Asks for the yes that a way needs, in the transaction of whoever wants to go it. */
+  askForWay?(tx: Tx, announce: Announce, ticket: Ticket, way: Transition, type: TicketType): Promise<ApprovalId>
 }
 
 /** What each field was and became, for the history. */
@@ -31,31 +38,57 @@ export type Changes = Record<string, [before: unknown, after: unknown]>
 type Verb = {
   /** Of the ticket as the one who asks has seen it. */
   readonly revision?: number | undefined
-  /** Why it is resolved although others are not done. */
-  readonly despite?: string | undefined
+  readonly said?: Said | undefined
+  /** The move that others agreed to: its way is not asked for again. */
+  readonly granted?: AskedMove | undefined
   decide(ticket: Ticket, type: TicketType): Ticket
   tell(after: Ticket, changes: Changes): TicketEvent
 }
 
 export type ForClocks = Pick<TicketEvent, 'clocked'>
 
-/** Finds, decides, saves and tells, all or nothing. What changes nothing is not told. */
+/**
+ * Finds, decides, saves and tells, all or nothing. What changes nothing is not
+ * told; on a way that needs a yes it stays where it is, and others are asked.
+ */
 export async function changeTicket(
   tx: Tx,
   announce: Announce,
   needs: ChangeNeeds,
   id: TicketId,
-  { revision, despite, decide, tell }: Verb,
+  { revision, said = {}, granted, decide, tell }: Verb,
 ): Promise<Ticket> {
   const before = await store.find(tx, id)
   if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
   const type = await typeOf(before, needs)
   const after = placed(before, decide(before, type), type, needs)
   if (after === before) return before
-  if (after.state === 'resolved' && despite === undefined) await refuseWhileOthersWork(tx, before, needs)
+  if (after.state === 'resolved' && said.despite === undefined) await refuseWhileOthersWork(tx, before, needs)
+  const way = transitionBetween(type, before.status, after.status)
+  if (way?.approval && !granted) return askFirst(tx, announce, needs, before, { way, type, said })
+  if (granted) await askedMoves.remove(tx, granted.approvalId)
   const { saved, told } = await saveTicket(tx, needs, after, { at: needs.clock.now() })
   announce({ ...tell(saved, changesBetween(before, saved)), ...told })
   return saved
+}
+
+type Asking = { readonly way: Transition; readonly type: TicketType; readonly said: Said }
+
+/** Wanted twice it is asked once. */
+async function askFirst(
+  tx: Tx,
+  announce: Announce,
+  { askForWay }: ChangeNeeds,
+  ticket: Ticket,
+  { way, type, said }: Asking,
+): Promise<Ticket> {
+  const there = await askedMoves.ofTicket(tx, ticket.id)
+  if (there.some(({ from, move }) => from === way.from && move.status === way.to)) return ticket
+  const approvalId = await must(askForWay, 'somebody who asks')(tx, announce, ticket, way, type)
+  const { actor, roles } = circumstances()
+  const { from, to } = way
+  await askedMoves.add(tx, { approvalId, ticketId: ticket.id, from, move: { ...said, status: to }, actor, roles })
+  return ticket
 }
 
 export async function refuseWhileOthersWork(tx: Tx, ticket: Ticket, { whyNotResolvable }: ChangeNeeds) {

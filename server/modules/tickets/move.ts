@@ -8,8 +8,10 @@ import * as rules from './ticket.ts'
 import type { TicketType } from './type.ts'
 
 /** To a state of the ticket's own type. */
-export type Move = {
-  readonly status: string
+export type Move = Said & { readonly status: string }
+
+/** What is said to a move, and kept while it waits for the yes of others. */
+export type Said = {
   /** What the customer is told; asked for when it is resolved by it. */
   readonly result?: string | undefined
   /** Asked for when it is opened again by it. */

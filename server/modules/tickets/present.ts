@@ -59,6 +59,8 @@ export type Around = {
   /** As far as whoever looks may see them. */
   readonly fields: FieldValues
   readonly ways: readonly Way[]
+  /** The states that a yes is asked for. */
+  readonly asked: ReadonlySet<string>
   readonly names: ReadonlyMap<string, string>
   readonly conversations: readonly (Pick<Conversation, 'id' | 'channel' | 'startedAt'> & { reason: string })[]
   readonly surveys: readonly Survey[]
@@ -66,14 +68,14 @@ export type Around = {
 }
 
 export function presentTicket(ticket: Ticket, names: Names, around: Around): Shown {
-  const { fields, ways, conversations, surveys, pageUrl } = around
+  const { fields, ways, asked, conversations, surveys, pageUrl } = around
   const answered = surveys.find(({ score }) => score !== undefined)
   return {
     ...presentRow(ticket, names),
     description: ticket.description,
     fields: { ...fields } as Shown['fields'],
     next: [...new Set(ways.filter(({ whyNot }) => !whyNot).map(({ to }) => to.kind))],
-    ways: ways.map((way) => presentWay(way, ticket)),
+    ways: ways.map((way) => presentWay(way, ticket, asked.has(way.to.key))),
     names: Object.fromEntries(around.names),
     survey: answered && { score: answered.score!, words: answered.words ?? '' },
     conversations: conversations.map(({ id, channel, startedAt, reason }) => ({
@@ -86,13 +88,14 @@ export function presentTicket(ticket: Ticket, names: Names, around: Around): Sho
   }
 }
 
-function presentWay({ to, transition, whyNot }: Way, { state }: Ticket): Shown['ways'][number] {
+function presentWay({ to, transition, whyNot }: Way, { state }: Ticket, isAsked: boolean): Shown['ways'][number] {
   const asks = to.kind === 'resolved' && state !== 'resolved' ? 'result' : undefined
   return {
     to: { ...to },
     asks: to.kind === 'open' && state === 'resolved' ? 'reason' : asks,
     needs: [...(transition.needs ?? [])],
     whyNot: whyNot && { kind: whyNot.kind, because: whyNot.kind === 'guard' ? whyNot.because : undefined },
+    approval: transition.approval && (isAsked ? 'asked' : 'needed'),
   }
 }
 

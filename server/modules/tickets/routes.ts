@@ -17,6 +17,7 @@ import { readable } from './form-access.ts'
 import { presentHand } from './hand.ts'
 import { presentComment, presentRow, presentTicket } from './present.ts'
 import { mustReachTicket, reachOf } from './reach.ts'
+import type { Way } from './status.ts'
 import type { Ticket } from './ticket.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -272,7 +273,14 @@ async function mine(ticket: Ticket, tickets: Tickets) {
     tickets.waysFrom(ticket),
     tickets.namesIn(ticket),
   ])
-  return { fields, ways, names }
+  return { fields, ways, names, asked: await askedOf(ticket, ways, tickets) }
+}
+
+/** Most types have no way that needs a yes: then nobody has to look. */
+async function askedOf({ id, status }: Ticket, ways: readonly Way[], tickets: Tickets): Promise<ReadonlySet<string>> {
+  if (!ways.some(({ transition }) => transition.approval)) return new Set()
+  const asked = await tickets.askedMoves(id)
+  return new Set(asked.flatMap(({ from, move }) => (from === status ? [move.status] : [])))
 }
 
 async function namesFor(list: readonly Ticket[], tickets: Tickets, { identity, customers }: Needs) {

@@ -5,6 +5,7 @@ import type { Field } from './form.ts'
 import { isKey, type Problem } from './form-check.ts'
 import { vocabularyOf } from './form-facts.ts'
 import type { Status, Transition, Workflow } from './status.ts'
+import { wrongApproval } from './status-approval.ts'
 import { nextByState, type TicketState } from './ticket.ts'
 
 const mostStatuses = 30
@@ -47,7 +48,7 @@ function* wrongStatus({ key, name }: Status, earlier: readonly Status[]): Genera
 }
 
 function* wrongTransition(
-  { from, to, guard, needs = [], roles: who }: Transition,
+  { from, to, guard, needs = [], roles: who, approval }: Transition,
   at: number,
   { statuses, transitions }: Workflow,
   fields: readonly Field[],
@@ -67,6 +68,7 @@ function* wrongTransition(
     if (!fields.some((field) => field.key === key)) yield { path: 'needs', rule: `${key} is not a field` }
   for (const role of who ?? []) if (!roles.has(role)) yield { path: 'roles', rule: `${role} is not a role` }
   if (who?.length === 0) yield { path: 'roles', rule: 'nobody may' }
+  if (approval) yield* placed('approval', wrongApproval(approval))
   if (!guard) return
   const wrong = check(guard, vocabulary)
   for (const { path, rule } of wrong) yield { path: path === '' ? 'guard' : `guard.${path}`, rule }

@@ -5,6 +5,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Field, Words } from './form.ts'
 import { type Hand, isAmong } from './form-access.ts'
 import { type FormFacts, factsOf, momentOf } from './form-facts.ts'
+import type { WayApproval } from './status-approval.ts'
 import type { Ticket, TicketState } from './ticket.ts'
 
 /**
@@ -29,6 +30,8 @@ export type Transition = {
   readonly needs?: readonly string[] | undefined
   /** Roles that may; everybody who may write the ticket when absent. */
   readonly roles?: readonly string[] | undefined
+  /** Whose yes is asked for when somebody tries it; with it the ticket goes on by itself. */
+  readonly approval?: WayApproval | undefined
 }
 
 export type Workflow = { readonly statuses: readonly Status[]; readonly transitions: readonly Transition[] }
@@ -93,6 +96,9 @@ function guardFacts(ticket: Ticket, facts: FormFacts) {
 export function statusOf({ statuses }: Workflow, key: string): Status | undefined {
   return statuses.find((status) => status.key === key)
 }
+
+export const transitionBetween = ({ transitions }: Workflow, from: string, to: string): Transition | undefined =>
+  transitions.find((one) => one.from === from && one.to === to)
 
 export const firstStatus = ({ statuses }: Workflow): Status => statuses[0]!
 

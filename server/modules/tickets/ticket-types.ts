@@ -4,6 +4,7 @@ import { Refusal, type RuleBroken } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import { isKey, type Problem } from './form-check.ts'
+import { namedBy } from './status-approval.ts'
 import * as store from './store-types.ts'
 import { type Design, designOf, type PlainDesign, type TicketType } from './type.ts'
 import { type Change, changesOf, inWords } from './type-changes.ts'
@@ -14,8 +15,15 @@ export type { Making, Published } from './store-types.ts'
 type Needs = {
   db: Database
   clock: Clock
-  /** Whom a form may name: roles by key, departments by id. */
-  known?(): Promise<{ roles: ReadonlySet<string>; departments: ReadonlySet<string> }>
+  /** Whom a type may name: roles by key, departments and people by id. */
+  known?(): Promise<Known>
+}
+
+type Known = {
+  readonly roles: ReadonlySet<string>
+  readonly departments: ReadonlySet<string>
+  /** Those who work here now. */
+  readonly people: ReadonlySet<string>
 }
 
 /** Another process may have published: what is kept here is at most this old. */
@@ -130,12 +138,20 @@ export class TicketTypes {
   }
 
   async problemsOf(design: Design): Promise<Problem[]> {
-    const { roles, departments } = (await this.#needs.known?.()) ?? { roles: new Set(), departments: new Set() }
-    const problems = checkDesign(design, roles)
-    const { departmentId } = design
-    return departmentId && !departments.has(departmentId)
-      ? [...problems, { path: 'departmentId', rule: 'is not a department' }]
-      : problems
+    const nobody: Known = { roles: new Set(), departments: new Set(), people: new Set() }
+    const { roles, departments, people } = (await this.#needs.known?.()) ?? nobody
+    const { departmentId, transitions } = design
+    return [
+      ...checkDesign(design, roles),
+      ...(departmentId && !departments.has(departmentId)
+        ? [{ path: 'departmentId', rule: 'is not a department' }]
+        : []),
+      ...transitions.flatMap(({ approval }, at) =>
+        approval && namedBy(approval).some((id) => !people.has(id))
+          ? [{ path: `transitions.${at}.approval.people`, rule: 'names somebody who does not work here' }]
+          : [],
+      ),
+    ]
   }
 
   async #publishing(

@@ -1,6 +1,14 @@
-import { type ConversationId, newId, type TicketId, type TicketTypeId, type UserId } from '../../base/id.ts'
+import {
+  type ApprovalId,
+  type ConversationId,
+  newId,
+  type TicketId,
+  type TicketTypeId,
+  type UserId,
+} from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
+import { acting, circumstances } from '../../platform/events/acting.ts'
 import {
   type ChangeNeeds,
   type Changes,
@@ -21,11 +29,13 @@ import { type Named, namesOf, referencesIn, refuseStrangers } from './form-refer
 import { presentHand } from './hand.ts'
 import { hear, saidBy, toldOfWaking } from './hear.ts'
 import { mergeAway, takeOver } from './merge.ts'
-import { type Move, move, toldOfMove } from './move.ts'
+import { type Move, move, type Said, toldOfMove } from './move.ts'
 import { OpenDesk } from './open-desk.ts'
 import { type NewTicket, prepare } from './prepare.ts'
 import { type Way, waysFrom } from './status.ts'
 import * as store from './store.ts'
+import type { AskedMove } from './store-asked.ts'
+import * as askedMoves from './store-asked.ts'
 import * as lists from './store-list.ts'
 import { type Opened, type Opening, openTogether, openWithin } from './store-open.ts'
 import type { Edit, Ticket } from './ticket.ts'
@@ -153,17 +163,18 @@ export class Tickets {
       revision,
       (ticket) => rules.resolve(ticket, result, at),
       ({ customerId, assigneeId }) => ({ type: 'ticket-resolved', ticketId: id, customerId, assigneeId, despite }),
-      despite,
+      { said: { result, despite } },
     )
   }
 
   reopen(id: TicketId, reason: string, revision?: number): Promise<Ticket> {
-    return this.#change(id, revision, rules.reopen, ({ assigneeId }) => ({
-      type: 'ticket-reopened',
-      ticketId: id,
-      reason,
-      assigneeId,
-    }))
+    return this.#change(
+      id,
+      revision,
+      rules.reopen,
+      ({ assigneeId }) => ({ type: 'ticket-reopened', ticketId: id, reason, assigneeId }),
+      { said: { reason } },
+    )
   }
 
   close(id: TicketId, revision?: number): Promise<Ticket> {
@@ -176,8 +187,28 @@ export class Tickets {
     )
   }
 
-  /** To a state of its type's own. */
-  async moveTo(id: TicketId, asked: Move, revision?: number): Promise<Ticket> {
+  /** To a state of its type's own, or a question for the yes that the way there needs. */
+  moveTo = (id: TicketId, asked: Move, revision?: number): Promise<Ticket> => this.#moveTo(id, asked, { revision })
+
+  /** The yes came: it goes the way that was wanted, in the name of whoever wanted it, if it is still where it was. */
+  async walkAsked(id: ApprovalId): Promise<void> {
+    const granted = await askedMoves.find(this.#needs.db.read, id)
+    if (!granted) return
+    const { ticketId, move, actor, roles } = granted
+    const { cause } = circumstances()
+    const they = { actor, ...(roles ? { roles } : {}), ...(cause ? { cause } : {}) }
+    await acting(they, () => this.#moveTo(ticketId, move, { granted }))
+  }
+
+  /** Moves that wait for the yes of others. */
+  askedMoves = (id: TicketId): Promise<AskedMove[]> => askedMoves.ofTicket(this.#needs.db.read, id)
+  forgetAsked = (id: ApprovalId): Promise<void> => askedMoves.remove(this.#needs.db.read, id)
+
+  async #moveTo(
+    id: TicketId,
+    asked: Move,
+    { revision, granted }: { revision?: number | undefined; granted?: AskedMove },
+  ) {
     const { fields } = await this.typeOf(await this.find(id))
     await refuseStrangers(referencesIn(fields, asked.fields ?? {}), this.#needs.named)
     let from = ''
@@ -186,10 +217,11 @@ export class Tickets {
       revision,
       (ticket, type) => {
         from = ticket.status
+        if (granted && granted.from !== from) return ticket
         return move(ticket, type, asked, walkerOf(ticket, type, this.#needs))
       },
       (after, changes) => toldOfMove(after, from, asked, changes),
-      asked.despite,
+      { said: asked, granted },
     )
   }
 
@@ -275,10 +307,10 @@ export class Tickets {
     revision: number | undefined,
     decide: (ticket: Ticket, type: TicketType) => Ticket,
     tell: (after: Ticket, changes: Changes) => TicketEvent,
-    despite?: string,
+    more: { said?: Said; granted?: AskedMove | undefined } = {},
   ): Promise<Ticket> {
     return this.#needs.db.work((tx, announce) =>
-      changeTicket(tx, announce, this.#needs, id, { revision, despite, decide, tell }),
+      changeTicket(tx, announce, this.#needs, id, { revision, decide, tell, ...more }),
     )
   }
 }

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { Ticket, Way } from '../../../contract/tickets.ts'
 import { useTicketActs } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { Chip } from '../../kit/chip.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Tip } from '../../kit/keys.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { StateMark } from './ticket-marks.tsx'
-import { missingFor, movesOf } from './ticket-moves.ts'
+import { awaited, missingFor, movesOf } from './ticket-moves.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 
 /** The state, and as a menu where it may go from here; what is in the way says why. */
@@ -41,8 +42,8 @@ export function StateButton({ ticket }: { ticket: Ticket }) {
             autoFocus
             menu={{
               items: [
-                ...moves.open.map(({ to }) => ({ key: to.key, label: t('moves.to', { state: to.name[language] }) })),
-                ...moves.blocked.map((way) => ({ key: way.to.key, disabled: true, label: <Blocked way={way} /> })),
+                ...moves.open.map((way) => ({ key: way.to.key, label: <Choice way={way} /> })),
+                ...moves.blocked.map((way) => ({ key: way.to.key, disabled: true, label: <Choice way={way} /> })),
               ],
               onClick: ({ key }) => start(moves.open.find(({ to }) => to.key === key)!),
             }}
@@ -56,20 +57,32 @@ export function StateButton({ ticket }: { ticket: Ticket }) {
           </Dropdown>
         </span>
       </Tip>
+      {awaited(ticket).map(({ to }) => (
+        <Chip key={to.key} tone="violet">
+          {t('moves.awaiting', { state: to.name[language] })}
+        </Chip>
+      ))}
       {acts.error && !asking && <Trouble words={t('trouble.refused', { words: trouble(acts.error) })} />}
       {asking && <MoveDialog ticket={ticket} way={asking} onDone={() => setAsking(undefined)} />}
     </>
   )
 }
 
-function Blocked({ way: { to, whyNot } }: { way: Way }) {
+/** Where to, and beneath it what has to come first. */
+function Choice({ way }: { way: Way }) {
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
-  const why = whyNot?.kind === 'role' ? t('moves.notYours') : (whyNot?.because?.[language] ?? t('moves.guarded'))
+  const { to, whyNot, approval } = way
+  const why = () => {
+    if (approval === 'asked') return t('moves.asked')
+    if (whyNot?.kind === 'role') return t('moves.notYours')
+    if (whyNot?.kind === 'guard') return whyNot.because?.[language] ?? t('moves.guarded')
+    return approval && t('moves.needsYes')
+  }
   return (
-    <span className="tk-blocked">
+    <span className="tk-choice">
       {t('moves.to', { state: to.name[language] })}
-      <span className="quiet">{why}</span>
+      {why() && <span className="quiet">{why()}</span>}
     </span>
   )
 }

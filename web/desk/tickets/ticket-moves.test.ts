@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Way } from '../../../contract/tickets.ts'
-import { missingFor, movesOf } from './ticket-moves.ts'
+import { awaited, missingFor, movesOf } from './ticket-moves.ts'
 
 const way = (key: string, kind: Way['to']['kind'], but: Partial<Way> = {}): Way => ({
   to: { key, name: { zh: key, en: key }, kind },
@@ -21,6 +21,14 @@ test('what another role may do, or a guard holds up, is shown apart with its rea
   const asking = way('refunded', 'resolved', { needs: ['receipt'], whyNot: { kind: 'fields' } })
 
   expect(movesOf({ ways: [guarded, asking] })).toEqual({ open: [asking], blocked: [guarded] })
+})
+
+test('a way that others are asked about cannot be tried again, and is said to be waited for', () => {
+  const asked = way('refunded', 'resolved', { approval: 'asked' })
+  const needed = way('written-off', 'resolved', { approval: 'needed' })
+
+  expect(movesOf({ ways: [asked, needed] })).toEqual({ open: [needed], blocked: [asked] })
+  expect(awaited({ ways: [asked, needed] })).toEqual([asked])
 })
 
 test('only fields that are missing are asked for on the way', () => {

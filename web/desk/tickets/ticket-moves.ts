@@ -13,13 +13,17 @@ const order = ['open', 'pending', 'resolved', 'closed']
 export function movesOf({ ways }: Pick<Ticket, 'ways'>): Moves {
   const sorted = ways.toSorted((a, b) => weight(a) - weight(b))
   return {
-    open: sorted.filter(({ whyNot }) => canTry(whyNot)),
-    blocked: sorted.filter(({ whyNot }) => !canTry(whyNot)),
+    open: sorted.filter(canTry),
+    blocked: sorted.filter((way) => !canTry(way)),
   }
 }
 
-/** Missing fields are asked for on the way. */
-const canTry = (whyNot: Way['whyNot']) => !whyNot || whyNot.kind === 'fields'
+/** Missing fields are asked for on the way; a yes that is asked for already is waited for. */
+const canTry = ({ whyNot, approval }: Way) => (!whyNot || whyNot.kind === 'fields') && approval !== 'asked'
+
+/** Where it goes by itself as soon as others agree. */
+export const awaited = ({ ways }: Pick<Ticket, 'ways'>): readonly Way[] =>
+  ways.filter(({ approval }) => approval === 'asked')
 
 function weight({ to }: Way): number {
   return to.kind === 'closed' ? order.length : to.kind === 'resolved' ? -1 : order.indexOf(to.kind)

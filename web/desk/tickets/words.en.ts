@@ -209,6 +209,9 @@ export const en: typeof zh = {
     title: '{{number}} to “{{state}}”',
     notYours: 'Another role has to do this',
     guarded: 'Not all it takes is there yet',
+    needsYes: 'needs approval first',
+    asked: 'approval is asked for',
+    awaiting: 'to be approved: {{state}}',
   },
   resolve: {
     label: 'The result, as the customer will be told',
@@ -293,6 +296,7 @@ export const en: typeof zh = {
     'approval-approved': 'approval was given',
     'approval-refused': 'approval was refused',
     'approval-withdrawn': 'withdrew a request for approval',
+    'approved-way-closed': 'approved, but it could not go there any more',
     'survey-sent': 'sent the survey',
     'survey-answered': 'the customer rated it',
     'draft-confirmed': 'confirmed the draft',

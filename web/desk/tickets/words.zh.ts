@@ -204,6 +204,9 @@ export const zh = {
     title: '{{number}} 转为“{{state}}”',
     notYours: '需要其他角色来做',
     guarded: '条件还不满足',
+    needsYes: '须先审批',
+    asked: '正在等待审批',
+    awaiting: '待审批：{{state}}',
   },
   resolve: {
     label: '告诉客户的处理结果',
@@ -284,6 +287,7 @@ export const zh = {
     'approval-approved': '审批通过',
     'approval-refused': '审批未通过',
     'approval-withdrawn': '撤回了审批',
+    'approved-way-closed': '审批通过，但已不能转到该状态',
     'survey-sent': '发出了满意度调查',
     'survey-answered': '客户作出了评价',
     'draft-confirmed': '确认了工单草稿',
