@@ -37,7 +37,7 @@ const doors: Record<string, readonly string[]> = {
   callbacks: ['missed-contacts'],
   customers: ['routes', 'contact-point', 'listed-callers'],
   identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],
-  routing: ['desk', 'offer-view', 'service-level'],
+  routing: ['desk', 'offer-view', 'service-level', 'ticket-line'],
   subtasks: ['approvals'],
   sla: ['books', 'timekeeper'],
   tickets: [

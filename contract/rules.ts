@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ApprovalHow } from './approvals.ts'
 import { Id, PageQuery, PersonRef, Text, Time, Words } from './common.ts'
 import { Condition, Operator, TermKind } from './conditions.ts'
 import { Priority, TicketState } from './tickets.ts'
@@ -31,6 +32,10 @@ const ruleEvents = [
   'conversation-ended',
 ] as const
 
+/** By working time: only its days, or counting its hours only. */
+const Calendar = Id.optional()
+const Wait = z.number().int().min(1).max(525_600)
+
 /** When a rule is tried; the words of the events are listed under `/rules/vocabulary`. */
 export const Trigger = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('events'), events: z.array(z.enum(ruleEvents)).min(1).max(20) }),
@@ -40,8 +45,15 @@ export const Trigger = z.discriminatedUnion('on', [
     time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of day, such as 09:30'),
     /** 1 is Monday. */
     days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+    calendar: Calendar,
   }),
-  z.strictObject({ on: z.literal('after'), state: TicketState, minutes: z.number().int().min(1).max(525_600) }),
+  z.strictObject({ on: z.literal('after'), state: TicketState, minutes: Wait, calendar: Calendar }),
+  z.strictObject({
+    on: z.literal('since'),
+    moment: z.enum(['created', 'customer-wrote', 'agent-answered']),
+    minutes: Wait,
+    calendar: Calendar,
+  }),
 ])
 export type Trigger = z.infer<typeof Trigger>
 
@@ -56,12 +68,38 @@ export const Action = z.discriminatedUnion('do', [
     value: z.union([z.string().max(4000), z.number(), z.null()]),
   }),
   z.strictObject({ do: z.literal('set-state'), state: z.enum(['open', 'pending', 'closed']) }),
+  z.strictObject({
+    do: z.literal('set-status'),
+    status: z.string().min(1).max(60),
+    text: z.string().trim().max(4000).default(''),
+  }),
   z.strictObject({ do: z.literal('resolve'), result: Template }),
   z.strictObject({
     do: z.literal('assign'),
     to: z.strictObject({ kind: z.enum(['person', 'department', 'least-busy']), id: Id }),
   }),
+  z.strictObject({
+    do: z.literal('route'),
+    queue: z.string().max(60),
+    priority: z.number().int().min(0).max(9).optional(),
+    skills: z
+      .array(z.strictObject({ skill: Text(60), level: z.number().int().min(1).max(10) }))
+      .max(10)
+      .default([]),
+  }),
   z.strictObject({ do: z.literal('split'), plan: z.string().max(60) }),
+  z.strictObject({
+    do: z.literal('ask-approval'),
+    whom: z.union([
+      z.strictObject({ kind: z.literal('people'), ids: z.array(Id).max(20) }),
+      z.strictObject({ kind: z.literal('supervisors') }),
+    ]),
+    how: ApprovalHow,
+    text: Text(2000),
+    late: z
+      .strictObject({ minutes: z.number().int().min(1).max(129_600), follows: z.enum(['approve', 'refuse']) })
+      .optional(),
+  }),
   z.strictObject({ do: z.literal('tag'), add: z.array(Tag).max(10), remove: z.array(Tag).max(10) }),
   z.strictObject({ do: z.literal('comment'), kind: z.enum(['public', 'internal']), text: Template }),
   z.strictObject({
@@ -118,7 +156,12 @@ export type RuleProblem = z.infer<typeof RuleProblem>
 export const RuleText = z.object({ zh: z.string(), en: z.string() })
 export type RuleText = z.infer<typeof RuleText>
 export const RuleToWrite = z.strictObject({ definition: RuleDefinition })
-export const RuleToRead = z.strictObject({ text: z.string().max(20_000), cases: z.array(UnitCase).max(50).default([]) })
+export const RuleToRead = z.strictObject({
+  text: z.string().max(20_000),
+  cases: z.array(UnitCase).max(50).default([]),
+  /** Whose text it is, to be told whether it and others would set each other off. */
+  rule: Id.optional(),
+})
 /** What a text says, or where it stops being a rule. */
 export const RuleReading = z.object({
   definition: RuleDefinition.optional(),
@@ -191,6 +234,9 @@ export const RuleVocabulary = z.object({
   people: z.array(Option),
   teams: z.array(Option),
   plans: z.array(Option),
+  queues: z.array(Option),
+  skills: z.array(Option),
+  calendars: z.array(Option),
 })
 export type RuleVocabulary = z.infer<typeof RuleVocabulary>
 
@@ -207,7 +253,17 @@ export const RuleExecution = z.object({
   outcome: z.enum(['begun', 'matched', 'missed', 'failed', 'stopped']),
   because: z.array(z.string()),
   actions: z.array(
-    z.object({ do: z.string(), result: z.enum(['done', 'refused', 'failed']), words: z.string().optional() }),
+    z.object({
+      do: z.string(),
+      /** `asked`: it waits for the yes that its way needs. */
+      result: z.enum(['done', 'asked', 'refused', 'failed']),
+      /** What it was about, and what that was and became, where a trace keeps it. */
+      what: z.string().optional(),
+      before: z.string().optional(),
+      after: z.string().optional(),
+      /** Of a refusal, or what came of it: the parts that were opened, the people who were asked. */
+      words: z.string().optional(),
+    }),
   ),
   tookMs: z.number(),
   at: Time,

@@ -215,7 +215,7 @@ export async function buildApp(ground: Ground) {
     leaseMs: 1_500,
     presence: { missed: async (agentId) => void (await identity.setPresence(agentId, 'break', 'missed')) },
   })
-  const ticketLine = new TicketLine({ routing, tickets, conversations })
+  const ticketLine = new TicketLine({ db, routing, tickets, conversations })
   follow({ db, log, say, routing, identity, conversations, ticketLine, voice })
   const whatIfs = new WhatIfs({
     db,
@@ -297,6 +297,11 @@ export async function buildApp(ground: Ground) {
     tags,
     drafts,
     subtasks,
+    approvals,
+    line: ticketLine,
+    hours: sla,
+    queues: () => routing.book.all(),
+    calendars: () => sla.book().calendars,
   })
   await automation.begin()
 

@@ -1,4 +1,4 @@
--- Ways that need a yes before they are walked.
+-- Ways that need a yes before they are walked, and tickets that a rule puts in a line.
 
 -- A move that somebody wanted and that others have to agree to.
 create table asked_moves (
@@ -12,3 +12,11 @@ create table asked_moves (
   roles text[]
 );
 create index asked_moves_of_ticket on asked_moves (ticket_id);
+
+-- The line that a ticket was sent to, and what is asked of who takes it: it goes before what its type says.
+create table routed_tickets (
+  ticket_id uuid primary key references tickets,
+  queue_id uuid not null,
+  priority smallint,
+  skills jsonb not null
+);

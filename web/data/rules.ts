@@ -46,8 +46,9 @@ export const explainRule = (id: string, ticket: string) => get<RuleExplanation>(
 
 /** The sentence of a form, and the form of a sentence: asked while one of them is being written. */
 export const ruleText = (definition: RuleDefinition) => post<RuleText>('/rules/text', { definition })
-export const readRuleText = (text: string, cases: RuleDefinition['cases']) =>
-  post<RuleReading>('/rules/reading', { text, cases })
+/** `rule` is whose text it is, so that rules that set each other off are named too. */
+export const readRuleText = (text: string, cases: RuleDefinition['cases'], rule: string) =>
+  post<RuleReading>('/rules/reading', { text, cases, rule })
 export const dryRunRule = (definition: RuleDefinition, days: number) =>
   post<RuleDryRun>('/rules/dry-run', { definition, days })
 

@@ -1,4 +1,3 @@
-import type { Clock } from '../../base/clock.ts'
 import { newId, type RuleId, type TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Tx } from '../../platform/db/database.ts'
@@ -6,47 +5,43 @@ import { circumstances } from '../../platform/events/acting.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import type { Subtasks } from '../subtasks/subtasks.ts'
-import { caseFails, checkRule, type RuleProblem } from './check-rule.ts'
+import { checkRule, type RuleProblem } from './check-rule.ts'
 import { type DryRun, dryRun, type Explained, explain } from './dry-run.ts'
 import { Engine, type EngineNeeds } from './engine.ts'
 import { ruleBook, ruleDue } from './evaluate.ts'
 import type { AutomationEvent } from './events.ts'
+import { type ProofNeeds, ProofReader } from './proof-reader.ts'
 import type { Definition, Rule } from './rule.ts'
 import * as rules from './rule.ts'
 import * as store from './store.ts'
 import * as executions from './store-executions.ts'
-import { namesOf } from './text/names.ts'
-import { type Read, readRule } from './text/read.ts'
-import { writeRule } from './text/write.ts'
+import type { Read } from './text/read.ts'
 import { tidied } from './tidy.ts'
 import { RuleTimers } from './timers.ts'
 import { triggerEventNames } from './trigger.ts'
-import { tryCases } from './unit-case.ts'
 import { type Ground, type RuleVocabulary, vocabularyOf } from './vocabulary.ts'
+import { isWaiting, type WorkingHours } from './waiting.ts'
 
 export type { RuleProblem } from './check-rule.ts'
 export type { Definition, Rule } from './rule.ts'
 export type { Execution } from './store-executions.ts'
 
 /** What automation needs from the house; app.ts hands it in. */
-export type AutomationNeeds = EngineNeeds & {
-  clock: Clock
-  jobs: Jobs
-  subtasks: Pick<Subtasks, 'plan' | 'openPlan' | 'plans'>
-}
+export type AutomationNeeds = EngineNeeds & Omit<ProofNeeds, 'rules'> & { jobs: Jobs; hours: WorkingHours }
 
 /** When this happens, if that is so, then do this: rules are written, tried, published and taken back here. */
 export class Automation {
   readonly #needs: AutomationNeeds
   readonly engine: Engine
   readonly timers: RuleTimers
+  readonly #proofs: ProofReader
   #waiting: readonly rules.PublishedRule[] = []
   #names: ReadonlyMap<string, string> = new Map()
 
   constructor(needs: AutomationNeeds) {
     this.#needs = needs
     this.engine = new Engine(needs)
+    this.#proofs = new ProofReader({ ...needs, rules: this.all })
     this.timers = new RuleTimers(needs, { rule: this.find, vocabulary: this.vocabulary })
   }
 
@@ -58,13 +53,14 @@ export class Automation {
 
   listen(log: EventLog) {
     // Rules do not act on what was before there were any.
-    const types = [...triggerEventNames, ruleDue, ...changing]
+    const types = [...triggerEventNames, ruleDue, ...changing, 'rulebook-changed']
     log.reader('rules', types, (event) => this.heard(event), { begins: 'now' })
   }
 
   async heard(event: Told): Promise<void> {
     if (changing.includes(event.type as never)) return this.renew()
-    await this.timers.entered(event, this.#waiting)
+    if (event.type === 'rulebook-changed') return this.#setClocks()
+    await this.timers.began(event, this.#waiting)
     await this.engine.heard(event)
   }
 
@@ -72,8 +68,17 @@ export class Automation {
   async renew(): Promise<void> {
     const [vocabulary, all] = await Promise.all([this.vocabulary(), this.all()])
     this.#names = new Map(all.map(({ id, name }) => [id, name]))
-    this.#waiting = all.filter(rules.acts).filter(({ published }) => published.when.on === 'after')
+    this.#waiting = all.filter(rules.acts).filter(({ published }) => isWaiting(published.when))
     this.engine.use(ruleBook(all, vocabulary), vocabulary)
+  }
+
+  /** Holidays or hours are others: what goes by a calendar's days comes on others too. */
+  async #setClocks(): Promise<void> {
+    const daily = (await this.all()).filter(({ published }) => published?.when.on === 'at' && published.when.calendar)
+    if (daily.length === 0) return
+    await this.#needs.db.work(async (tx) => {
+      for (const rule of daily) await this.timers.set(tx, rule)
+    })
   }
 
   /** As it stands in histories; none for a rule that was taken away. */
@@ -85,37 +90,12 @@ export class Automation {
   executions = (wanted: executions.Wanted) => executions.list(this.#needs.db.read, wanted)
   hits = (since: Date) => executions.hits(this.#needs.db.read, since)
 
-  /** Types, people and teams come and go, and with them what can be asked and named. */
-  async ground(): Promise<Ground> {
-    const { identity, tickets, subtasks } = this.#needs
-    const [{ byId, teams }, types, plans] = await Promise.all([identity.directory(), tickets.types(), subtasks.plans()])
-    const people = [...byId.values()].filter(({ active }) => active)
-    return {
-      types,
-      people: people.map(({ id, name }) => ({ value: id, words: { zh: name, en: name } })),
-      teams: [...teams].map(([id, name]) => ({ value: id, words: { zh: name, en: name } })),
-      plans: plans.map(({ key, name }) => ({ value: key, words: name })),
-    }
-  }
-
-  vocabulary = async (): Promise<RuleVocabulary> => vocabularyOf(await this.ground())
-
-  /** Everything that keeps a definition from being published, and what is strange about it. */
-  async problems(definition: Definition): Promise<RuleProblem[]> {
-    const ground = await this.ground()
-    const vocabulary = vocabularyOf(ground)
-    const problems = checkRule(definition, vocabulary, ground)
-    if (problems.some(({ level }) => level === 'error')) return problems
-    const tried = tryCases(definition, vocabulary, this.#needs.clock.now(), this.#needs.timeZone)
-    return [...problems, ...tried.flatMap(({ name, passes }, at) => (passes ? [] : [caseFails(at, name)]))]
-  }
-
-  async textOf(definition: Definition): Promise<{ zh: string; en: string }> {
-    const names = await this.#textNames()
-    return { zh: writeRule(definition, names, 'zh'), en: writeRule(definition, names, 'en') }
-  }
-
-  read = async (text: string): Promise<Read> => readRule(text, await this.#textNames())
+  ground = (): Promise<Ground> => this.#proofs.ground()
+  vocabulary = (): Promise<RuleVocabulary> => this.#proofs.vocabulary()
+  problems = (definition: Definition, of?: Pick<Rule, 'id' | 'name'>): Promise<RuleProblem[]> =>
+    this.#proofs.problems(definition, of)
+  textOf = (definition: Definition) => this.#proofs.textOf(definition)
+  read = (text: string): Promise<Read> => this.#proofs.read(text)
 
   /** Tries a rule on the last days and changes nothing. */
   async dryRun(definition: Definition, days: number): Promise<DryRun> {
@@ -222,11 +202,6 @@ export class Automation {
   #forgetLater(): Promise<void> {
     const due = new Date(this.#needs.clock.now().getTime() + 3_600_000)
     return this.#needs.db.work((tx) => this.#needs.jobs.put(tx, [{ kind: 'rules-forget', key: 'rules-forget', due }]))
-  }
-
-  async #textNames() {
-    const ground = await this.ground()
-    return namesOf(vocabularyOf(ground), ground)
   }
 
   async #change(

@@ -1,4 +1,3 @@
-import type { TeamId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
@@ -6,15 +5,19 @@ import type { Told } from '../../platform/events/append.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Notices } from '../identity/notices.ts'
+import type { TicketLine } from '../routing/ticket-line.ts'
+import type { Approvals } from '../subtasks/approvals.ts'
 import type { Subtasks } from '../subtasks/subtasks.ts'
 import type { TicketTags } from '../tickets/tags.ts'
 import type { TaggedTicket } from '../tickets/terms.ts'
 import type { Tickets } from '../tickets/tickets.ts'
-import { type Action, type ActionKind, type Addressee, type Assignee, escalated } from './action.ts'
+import { type Action, type ActionKind, escalated } from './action.ts'
 import type { AutomationEvent } from './events.ts'
 import type { Facts } from './facts.ts'
+import type { Predicted } from './predict.ts'
 import type { PublishedRule } from './rule.ts'
 import { fill } from './template.ts'
+import { assignment, ears, peopleAsked } from './whom.ts'
 
 export type CarryNeeds = {
   db: Database
@@ -24,16 +27,32 @@ export type CarryNeeds = {
   identity: Identity
   notices: Notices
   subtasks: Pick<Subtasks, 'plan' | 'openPlan'>
+  approvals: Pick<Approvals, 'ask' | 'find'>
+  line: Pick<TicketLine, 'send' | 'move'>
 }
 
 /** Why an action is carried out: by which rule, because of which event, knowing what. */
 export type Occasion = { readonly rule: PublishedRule; readonly event: Told; readonly facts: Facts }
 
-/** What became of an action. A `refused` one is a "no" of the door it knocked at, in its words. */
-export type Outcome = {
+/**
+ * What became of an action. A `refused` one is a "no" of the door it knocked
+ * at, in its words; an `asked` one waits for the yes that its way needs.
+ */
+export type Outcome = Partial<Omit<Predicted, 'do'>> & {
   readonly do: ActionKind
-  readonly result: 'done' | 'refused' | 'failed'
-  readonly words?: string
+  readonly result: 'done' | 'asked' | 'refused' | 'failed'
+  readonly words?: string | undefined
+}
+
+/** What came of it, where there is more to say than that it was done. */
+export class CameOf {
+  readonly words: string | undefined
+  readonly isAsked: boolean
+
+  constructor(words: string | undefined, isAsked = false) {
+    this.words = words
+    this.isAsked = isAsked
+  }
 }
 
 /** What an action consists of: units of work in their order, each done once however often it is tried. */
@@ -45,14 +64,22 @@ type Carry<A extends Action> = (action: A, occasion: Occasion, needs: CarryNeeds
  * the event. `place` is the action's place in its rule: with the event it is
  * the key under which each unit of work claims to be the first.
  */
-export async function carryOut(action: Action, place: number, occasion: Occasion, needs: CarryNeeds): Promise<void> {
+export async function carryOut(
+  action: Action,
+  place: number,
+  occasion: Occasion,
+  needs: CarryNeeds,
+): Promise<CameOf | undefined> {
   const actor = `rule:${occasion.rule.id}`
   const carry = carriers[action.do] as Carry<Action>
+  let came: CameOf | undefined
   for (const [step, work] of carry(action, occasion, needs).entries()) {
     const key = [occasion.event.number, place, step].join(':')
     const once = { who: actor, key, fingerprint: action.do, claimed: false }
-    await acting({ actor, cause: occasion.event.number, once }, work).catch(unlessDone)
+    const told = await acting({ actor, cause: occasion.event.number, once }, work).catch(unlessDone)
+    if (told instanceof CameOf) came = told
   }
+  return came
 }
 
 /** The event was heard before, and this much of it was done. */
@@ -68,16 +95,38 @@ const carriers: { [K in ActionKind]: Carry<Extract<Action, { do: K }>> } = {
     () => tickets.edit(ticketOf(occasion).id, { fields: { [key]: value } }, undefined),
   ],
   'set-state': ({ state }, occasion, { tickets }) => [() => moveTo(state, occasion, tickets)],
+  'set-status': ({ status, text }, occasion, { tickets }) => [
+    async () => {
+      const words = fill(text, occasion.facts)
+      const after = await tickets.moveTo(ticketOf(occasion).id, { status, result: words, reason: words })
+      return after.status === status ? undefined : new CameOf(undefined, true)
+    },
+  ],
   resolve: ({ result }, occasion, { tickets }) => [
-    () => tickets.resolve(ticketOf(occasion).id, fill(result, occasion.facts)),
+    async () => {
+      const { state } = await tickets.resolve(ticketOf(occasion).id, fill(result, occasion.facts))
+      return state === 'resolved' ? undefined : new CameOf(undefined, true)
+    },
   ],
   assign: ({ to }, occasion, needs) => [
-    async () => needs.tickets.assign(ticketOf(occasion).id, await assignment(to, occasion, needs)),
+    async () => needs.tickets.assign(ticketOf(occasion).id, await assignment(to, needs)),
   ],
-  split: ({ plan }, occasion, { subtasks }) => [
+  route: ({ queue, priority, skills }, occasion, { line }) => [
+    () => line.send(ticketOf(occasion).id, { queue, priority, skills }),
+    () => line.move(ticketOf(occasion).id),
+  ],
+  split: ({ plan }, occasion, needs) => [() => split(plan, occasion, needs)],
+  'ask-approval': ({ whom, how, text, late }, occasion, needs) => [
     async () => {
-      const { parts } = await subtasks.plan(plan)
-      await subtasks.openPlan(ticketOf(occasion).id, parts, `rule:${occasion.rule.id}:${occasion.event.number}`)
+      const asked = await peopleAsked(whom, needs)
+      await needs.approvals.ask({
+        ticketId: ticketOf(occasion).id,
+        question: fill(text, occasion.facts),
+        how,
+        people: asked.map(({ id }) => id),
+        ...(late ? { late: { afterMs: late.minutes * 60_000, what: { follows: late.follows } } } : {}),
+      })
+      return new CameOf(asked.map(({ name }) => name).join('、'))
     },
   ],
   tag: ({ add, remove }, occasion, { tags }) => [() => tags.change(ticketOf(occasion).id, { add, remove })],
@@ -91,7 +140,7 @@ const carriers: { [K in ActionKind]: Carry<Extract<Action, { do: K }>> } = {
       }),
   ],
   notify: ({ whom, text }, occasion, needs) => [
-    async () => needs.notices.give({ ...notice(text, occasion), to: await ears(whom, occasion, needs) }),
+    async () => needs.notices.give({ ...notice(text, occasion), to: await ears(whom, occasion.facts, needs) }),
   ],
   escalate: ({ text }, occasion, needs) => [
     () => {
@@ -128,10 +177,17 @@ function moveTo(state: 'open' | 'pending' | 'closed', occasion: Occasion, ticket
   return ticket.state === 'resolved' ? tickets.reopen(ticket.id, occasion.rule.name) : tickets.goOn(ticket.id)
 }
 
+async function split(key: string, occasion: Occasion, { subtasks, identity }: CarryNeeds): Promise<CameOf> {
+  const { parts } = await subtasks.plan(key)
+  await subtasks.openPlan(ticketOf(occasion).id, parts, `rule:${occasion.rule.id}:${occasion.event.number}`)
+  const { teams } = await identity.directory()
+  return new CameOf(parts.map(({ title, departmentId }) => `${title} → ${teams.get(departmentId) ?? ''}`).join('；'))
+}
+
 async function tellSupervisors(text: string, occasion: Occasion, needs: CarryNeeds): Promise<void> {
   const { id: ticketId } = ticketOf(occasion)
   const { id: ruleId, name } = occasion.rule
-  const to = await ears({ kind: 'supervisors' }, occasion, needs)
+  const to = await ears({ kind: 'supervisors' }, occasion.facts, needs)
   await needs.db.work(async (tx, announce) => {
     announce({ type: 'ticket-escalated', ticketId, ruleId, name } satisfies AutomationEvent)
     await needs.notices.giveWithin(tx, announce, { ...notice(text, occasion), to })
@@ -145,34 +201,6 @@ function surveyAbout({ facts: { ticket, conversation } }: Occasion) {
     agentId: ticket?.assigneeId ?? conversation?.agentId,
     customerId: ticket?.customerId ?? conversation?.customerId,
     askedBy: conversation?.channel === 'chat' ? ('chat' as const) : ('link' as const),
-  }
-}
-
-async function assignment(to: Assignee, occasion: Occasion, { identity, tickets }: CarryNeeds) {
-  if (to.kind === 'department') return { departmentId: to.id as TeamId }
-  if (to.kind === 'person') return { assigneeId: to.id as UserId }
-  const { byId } = await identity.directory()
-  const members = [...byId.values()].filter(({ team, active }) => active && team?.id === to.id)
-  const loads = await Promise.all(
-    members.map(async ({ id }) => ({ id, open: (await tickets.countsFor(id, undefined)).open })),
-  )
-  const [least] = loads.toSorted((a, b) => a.open - b.open || (a.id < b.id ? -1 : 1))
-  if (!least) throw new Refusal('conflict', 'team-empty', `Rule ${occasion.rule.name}: nobody works in this team.`)
-  return { assigneeId: least.id }
-}
-
-async function ears(whom: Addressee, { facts }: Occasion, { identity }: CarryNeeds): Promise<UserId[]> {
-  const { byId } = await identity.directory()
-  const people = [...byId.values()].filter(({ active }) => active)
-  switch (whom.kind) {
-    case 'person':
-      return [whom.id as UserId]
-    case 'assignee':
-      return facts.ticket?.assigneeId ? [facts.ticket.assigneeId] : []
-    case 'supervisors':
-      return people.filter(({ role }) => role === 'supervisor').map(({ id }) => id)
-    case 'department':
-      return people.filter(({ team }) => team?.id === whom.id).map(({ id }) => id)
   }
 }
 

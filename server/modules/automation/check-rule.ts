@@ -1,6 +1,7 @@
 import { check } from '../../../lib/conditions/check.ts'
 import { fieldsIn } from '../../../lib/conditions/condition.ts'
 import { readValue } from '../tickets/form-values.ts'
+import type { Option } from '../tickets/terms.ts'
 import type { TicketType } from '../tickets/type.ts'
 import { type Action, textsOf } from './action.ts'
 import type { Definition } from './rule.ts'
@@ -36,9 +37,16 @@ const sentences = {
   'value-not-valid': (rule: string) => rule,
   'placeholder-unknown': (name: string) => `{${name}} is not something a text can name`,
   'plan-unknown': (plan: string) => `${plan} is not a plan for dividing tickets`,
+  'status-unknown': (status: string) => `${status} is not a state of any ticket type`,
+  'queue-unknown': (queue: string) => `${queue} is not a queue`,
+  'skill-unknown': (skill: string) => `${skill} is not a skill that anybody could have`,
+  'calendar-unknown': () => 'is not a calendar of this house',
+  'nobody-asked': () => 'asks nobody',
+  'asked-twice': () => 'asks somebody twice',
   'text-missing': () => 'needs a text',
   'tag-missing': () => 'adds or removes no tag',
   'time-not-valid': () => 'is not a time that comes',
+  'rules-in-a-circle': (names: string) => `rules set each other off: ${names}`,
   'case-fails': (name: string) => `the case “${name}” does not come out as expected`,
   'case-field': (field: string) => `${field} is not a field that can be asked about`,
 } as const
@@ -58,7 +66,7 @@ const warning = (path: string, code: ProblemCode, detail?: string) => problem('w
 /** Everything that is wrong with a rule, or strange about it, in the order it is read. */
 export function checkRule(rule: Definition, vocabulary: RuleVocabulary, ground: Ground): RuleProblem[] {
   return [
-    ...checkTrigger(rule),
+    ...checkTrigger(rule, ground),
     ...checkCondition(rule, vocabulary),
     ...checkActions(rule, ground),
     ...rule.cases.flatMap(({ facts }, at) =>
@@ -67,8 +75,10 @@ export function checkRule(rule: Definition, vocabulary: RuleVocabulary, ground: 
   ]
 }
 
-function checkTrigger({ when }: Definition): RuleProblem[] {
-  return when.on === 'at' && when.days.length === 0 ? [error('when.days', 'time-not-valid')] : []
+function checkTrigger({ when }: Definition, { calendars }: Ground): RuleProblem[] {
+  if (when.on === 'at' && when.days.length === 0) return [error('when.days', 'time-not-valid')]
+  const calendar = 'calendar' in when ? when.calendar : undefined
+  return calendar === undefined ? [] : unknownAmong(calendars, [calendar], 'when.calendar', 'calendar-unknown')
 }
 
 function checkCondition(rule: Definition, vocabulary: RuleVocabulary): RuleProblem[] {
@@ -129,9 +139,21 @@ function checkTarget(action: Action, path: string, ground: Ground): RuleProblem[
     case 'set-field':
       return checkField(action, path, ground.types)
     case 'split':
-      return ground.plans.some(({ value }) => value === action.plan)
-        ? []
-        : [error(`${path}.plan`, 'plan-unknown', action.plan)]
+      return unknownAmong(ground.plans, [action.plan], `${path}.plan`, 'plan-unknown')
+    case 'set-status':
+      return checkStatus(action, path, ground.types)
+    case 'route':
+      return [
+        ...unknownAmong(ground.queues, [action.queue], `${path}.queue`, 'queue-unknown'),
+        ...unknownAmong(
+          ground.skills,
+          action.skills.map(({ skill }) => skill),
+          `${path}.skills`,
+          'skill-unknown',
+        ),
+      ]
+    case 'ask-approval':
+      return action.whom.kind === 'people' ? checkAsked(action.whom.ids, `${path}.whom`, ground) : []
     case 'tag':
       return action.add.length + action.remove.length === 0 ? [error(path, 'tag-missing')] : []
     default:
@@ -146,6 +168,28 @@ function checkWhom(whom: { kind: string; id?: string }, path: string, { people, 
   return known.some(({ value }) => value === whom.id) ? [] : [error(path, code)]
 }
 
+function unknownAmong(known: readonly Option[], wanted: readonly string[], path: string, code: ProblemCode) {
+  return wanted.filter((one) => !known.some(({ value }) => value === one)).map((one) => error(path, code, one))
+}
+
+function checkAsked(ids: readonly string[], path: string, { people }: Ground): RuleProblem[] {
+  if (ids.length === 0) return [error(path, 'nobody-asked')]
+  if (new Set(ids).size < ids.length) return [error(path, 'asked-twice')]
+  return ids.some((id) => !people.some(({ value }) => value === id)) ? [error(path, 'person-unknown')] : []
+}
+
+/** What resolves needs words for the customer; the rest may do without. */
+function checkStatus(
+  { status, text }: Extract<Action, { do: 'set-status' }>,
+  path: string,
+  types: readonly TicketType[],
+) {
+  const found = types.flatMap(({ statuses }) => statuses).filter(({ key }) => key === status)
+  if (found.length === 0) return [error(`${path}.status`, 'status-unknown', status)]
+  const resolves = found.some(({ kind }) => kind === 'resolved')
+  return resolves && text.trim() === '' ? [error(`${path}.text`, 'text-missing')] : []
+}
+
 function checkField(action: Extract<Action, { do: 'set-field' }>, path: string, types: readonly TicketType[]) {
   const fields = types.flatMap(({ fields }) => fields).filter(({ key }) => key === action.key)
   if (fields.length === 0) return [error(`${path}.key`, 'field-unknown', action.key)]
@@ -158,3 +202,6 @@ function checkField(action: Extract<Action, { do: 'set-field' }>, path: string, 
 }
 
 export const caseFails = (at: number, name: string): RuleProblem => error(`cases.${at}`, 'case-fails', name)
+
+export const inCircle = (names: readonly string[]): RuleProblem =>
+  warning('when', 'rules-in-a-circle', names.join(' → '))

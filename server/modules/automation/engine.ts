@@ -12,6 +12,7 @@ import type { AutomationEvent } from './events.ts'
 import type { Facts } from './facts.ts'
 import { type FactNeeds, gatherFacts } from './gather-facts.ts'
 import { Misses } from './misses.ts'
+import { traced } from './predict.ts'
 import * as executions from './store-executions.ts'
 import { asked, momentAt, type RuleVocabulary } from './vocabulary.ts'
 
@@ -114,13 +115,14 @@ export class Engine {
     place: number,
     occasion: Occasion,
   ): Promise<Outcome> {
+    const wanted = { ...traced(action, occasion.facts), do: action.do }
     try {
-      await carryOut(action, place, occasion, this.#needs)
-      return { do: action.do, result: 'done' }
+      const came = await carryOut(action, place, occasion, this.#needs)
+      return { ...wanted, result: came?.isAsked ? 'asked' : 'done', words: came?.words }
     } catch (error) {
-      if (error instanceof Refusal) return { do: action.do, result: 'refused', words: error.message }
+      if (error instanceof Refusal) return { ...wanted, result: 'refused', words: error.message }
       this.#needs.say.error({ rule: occasion.rule.id, do: action.do, error: String(error) }, 'a rule’s action failed')
-      return { do: action.do, result: 'failed', words: 'our-fault' }
+      return { ...wanted, result: 'failed', words: 'our-fault' }
     }
   }
 

@@ -10,6 +10,7 @@ import { Conversations } from '../conversations/conversations.ts'
 import { Customers } from '../customers/customers.ts'
 import { Identity } from '../identity/identity.ts'
 import { Notices } from '../identity/notices.ts'
+import { Approvals } from '../subtasks/approvals.ts'
 import { Subtasks } from '../subtasks/subtasks.ts'
 import { Drafts } from '../tickets/drafts.ts'
 import { TicketTags } from '../tickets/tags.ts'
@@ -32,6 +33,7 @@ export async function aHouse(url: string) {
     whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
   })
   const subtasks = new Subtasks({ db, clock, jobs, tickets })
+  const routed: { ticketId: TicketId; queue: string }[] = []
   const doors = {
     db,
     say: silentLog,
@@ -44,6 +46,20 @@ export async function aHouse(url: string) {
     conversations: new Conversations({ db, clock }),
     tickets,
     subtasks,
+    approvals: new Approvals({
+      db,
+      clock,
+      jobs,
+      tickets,
+      works: async (id) => (await identity.everyone()).some((person) => person.id === id),
+    }),
+    line: {
+      send: async (ticketId: TicketId, { queue }: { queue: string }) => void routed.push({ ticketId, queue }),
+      move: async () => {},
+    },
+    hours: { after: (_: string, from: Date, ms: number) => new Date(from.getTime() + 2 * ms), worksOn: () => true },
+    queues: async () => [{ key: 'repairs', name: { zh: '售后维修', en: 'Repairs' } }],
+    calendars: () => [{ id: 'half-days', name: '半日' }],
     tags: new TicketTags({ db, tickets }),
     drafts: new Drafts({ db, tickets }),
   }
@@ -69,6 +85,7 @@ export async function aHouse(url: string) {
   return {
     ...doors,
     automation,
+    routed,
     open: (but: Partial<NewTicket> & { customerId?: CustomerId } = {}) =>
       tickets.open({ typeId, subject: '三天未发货', description: '', priority: 'normal', fields: {}, ...but }),
 

@@ -6,7 +6,7 @@ import type { Automation } from './automation.ts'
 export function ruleJobs(jobs: Jobs, automation: Automation) {
   jobs.on('rule-tick', ({ ruleId }: { ruleId: RuleId }) => automation.timers.tick(ruleId))
   jobs.on('rule-after', ({ ruleId, ticketId, entered }: { ruleId: RuleId; ticketId: TicketId; entered: string }) =>
-    automation.timers.stayed(ruleId, ticketId, entered),
+    automation.timers.waited(ruleId, ticketId, entered),
   )
   jobs.on('rules-forget', () => automation.forget())
 }

@@ -14,8 +14,17 @@ import { ticketAt } from './rewind.ts'
 import type { Definition } from './rule.ts'
 import { enteredBy, type Trigger } from './trigger.ts'
 import { asked, groupsIn, momentAt, type RuleVocabulary } from './vocabulary.ts'
+import {
+  begins,
+  dueAfter,
+  isWaiting,
+  settles,
+  type Waiting,
+  type WorkingHours,
+  typesOf as waitTypesOf,
+} from './waiting.ts'
 
-export type PastNeeds = FactNeeds & { db: Database; clock: Clock; timeZone: string }
+export type PastNeeds = FactNeeds & { db: Database; clock: Clock; timeZone: string; hours: WorkingHours }
 
 /** One event of the past with what a rule would have made of it. */
 export type Tried = {
@@ -50,13 +59,13 @@ export async function* tryOnPast(
     const tickets = await ticketsOf(page, needs)
     for (const event of page) {
       const history = tickets.get(String(event.fact.ticketId))
-      if (!isTried(rule.when, event, history, now)) continue
+      if (!isTried(rule.when, event, history, now, needs.hours)) continue
       const ticket =
         history && (byClock(rule.when) ? history.today : ticketAt(history.today, history.told, event.number))
       const core = { event: eventFacts(event), ticket, conversation: await people.conversationOf(event) }
       const facts = await withPeople(core, event, groups, people)
       const known = asked(facts, vocabulary)
-      const moment = momentAt(momentOf(rule.when, event, now), needs.timeZone)
+      const moment = momentAt(momentOf(rule.when, event, now, needs.hours), needs.timeZone)
       const matched = holds(known, moment)
       const because = matched ? [] : inTheWay(rule.if, known, moment).map(({ field }) => field)
       yield { event, facts, matched, because }
@@ -86,7 +95,7 @@ async function* pages(when: Trigger, { since, most, ticketId }: Wanted, db: Data
 
 function typesOf(when: Trigger): readonly string[] {
   if (when.on === 'events') return when.events
-  if (when.on === 'after') return Object.keys(enteredBy).filter((type) => enteredBy[type] === when.state)
+  if (isWaiting(when)) return waitTypesOf(when)
   // By the clock every unresolved ticket is tried, as it is today; its opening stands for it.
   return ['ticket-opened']
 }
@@ -113,21 +122,23 @@ async function ticketsOf(page: readonly Told[], { db, tickets, tags }: PastNeeds
 
 const byClock = (when: Trigger) => when.on === 'every' || when.on === 'at'
 
-function isTried(when: Trigger, event: Told, history: History | undefined, now: Date): boolean {
+function isTried(when: Trigger, event: Told, history: History | undefined, now: Date, hours: WorkingHours): boolean {
   if (byClock(when)) return history !== undefined && ['open', 'pending'].includes(history.today.state)
-  return when.on !== 'after' || remained(when, event, history?.told ?? [], now)
+  return !isWaiting(when) || remained(when, event, history?.told ?? [], now, hours)
 }
 
-/** Of a rule that waits: whether the ticket was still in the state when the time had come. */
-function remained({ minutes }: { minutes: number }, event: Told, told: readonly Told[], now: Date): boolean {
-  const due = event.at.getTime() + minutes * 60_000
-  const left = told.find(({ number, type }) => BigInt(number) > BigInt(event.number) && enteredBy[type])
-  return due <= now.getTime() && (!left || left.at.getTime() > due)
+/** Of a rule that waits: whether nothing came between when the time had come. */
+function remained(when: Waiting, event: Told, told: readonly Told[], now: Date, hours: WorkingHours): boolean {
+  const due = begins(when, event) ? dueAfter(when, event.at, hours) : undefined
+  if (!due || due > now) return false
+  const later = told.filter(({ number }) => BigInt(number) > BigInt(event.number))
+  const isOver = (one: Told) => settles(when, one) || enteredBy[one.type] === 'resolved'
+  return !later.some((one) => one.at <= due && isOver(one))
 }
 
-function momentOf(when: Trigger, { at }: Told, now: Date): Date {
+function momentOf(when: Trigger, { at }: Told, now: Date, hours: WorkingHours): Date {
   if (byClock(when)) return now
-  return when.on === 'after' ? new Date(at.getTime() + when.minutes * 60_000) : at
+  return (isWaiting(when) && dueAfter(when, at, hours)) || at
 }
 
 export const sinceDays = (days: number, now: Date) => new Date(now.getTime() - days * dayMs)

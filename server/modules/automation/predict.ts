@@ -26,6 +26,12 @@ export function predict(action: Action, facts: Facts): Predicted | undefined {
       return changed(`form.${action.key}`, ticket?.fields[action.key], action.value)
     case 'set-state':
       return changed('state', ticket?.state, action.state)
+    case 'set-status':
+      return changed('status', ticket?.status, action.status)
+    case 'route':
+      return ticket && { do: action.do, what: action.queue }
+    case 'ask-approval':
+      return ticket && { do: action.do, what: action.whom.kind, after: fill(action.text, facts) }
     case 'resolve':
       return changed('state', ticket?.state, 'resolved')
     case 'assign':
@@ -45,6 +51,22 @@ export function predict(action: Action, facts: Facts): Predicted | undefined {
     case 'call-out':
       return { do: action.do, what: action.name }
   }
+}
+
+/** Between words of ours; of the others a trace keeps nothing that a customer said. */
+const plain: ReadonlySet<ActionKind> = new Set([
+  'set-priority',
+  'set-state',
+  'set-status',
+  'resolve',
+  'assign',
+  'escalate',
+])
+
+/** What a trace says of an action beside what became of it. */
+export function traced(action: Action, facts: Facts): Partial<Omit<Predicted, 'do'>> {
+  const { do: kind, what, before, after } = predict(action, facts) ?? { do: action.do, what: '' }
+  return plain.has(kind) ? { what, before, after } : { what }
 }
 
 const shown = (value: unknown) => (value === undefined || value === null ? undefined : String(value))

@@ -131,6 +131,9 @@ export function presentVocabulary(ground: Ground): ShownVocabulary {
     people: copied(ground.people),
     teams: copied(ground.teams),
     plans: copied(ground.plans),
+    queues: copied(ground.queues),
+    skills: copied(ground.skills),
+    calendars: copied(ground.calendars),
   }
 }
 

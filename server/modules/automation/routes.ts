@@ -72,7 +72,8 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
       // What a text says has the same bounds as what a form says.
       const definition = shown.RuleDefinition.safeParse({ ...read.rule, cases: body.cases })
       if (!definition.success) return { problems: definition.error.issues.map(presentIssue) }
-      const problems = await automation.problems(definition.data as Definition)
+      const rule = body.rule ? await automation.find(body.rule as RuleId) : undefined
+      const problems = await automation.problems(definition.data as Definition, rule)
       return { definition: definition.data, problems: [...problems] }
     },
   )
@@ -178,7 +179,7 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
 
   async function show(rule: Rule): Promise<shown.Rule> {
     const definition = (rule.draft ?? rule.published)!
-    const [problems, text] = await Promise.all([automation.problems(definition), automation.textOf(definition)])
+    const [problems, text] = await Promise.all([automation.problems(definition, rule), automation.textOf(definition)])
     return presentRule(rule, problems, text)
   }
 }

@@ -10,19 +10,32 @@ import { type ConditionSql, conditionToSql } from '../tickets/condition-sql.ts'
 import type { EngineNeeds } from './engine.ts'
 import type { AutomationEvent } from './events.ts'
 import { type FactNeeds, withPeople } from './gather-facts.ts'
+import { localDay, nextTime } from './next-time.ts'
 import { remembering } from './remembering.ts'
 import { acts, type PublishedRule, type Rule } from './rule.ts'
-import { enteredBy, nextTime } from './trigger.ts'
 import { asked, groupsIn, momentAt, type RuleVocabulary } from './vocabulary.ts'
+import { begins, dueAfter, isWaiting, settles, typesOf, type Waiting, type WorkingHours } from './waiting.ts'
 
-type Needs = EngineNeeds & FactNeeds & { jobs: Jobs }
+type Needs = EngineNeeds & FactNeeds & { jobs: Jobs; hours: WorkingHours }
 type Now = { readonly rule: (id: RuleId) => Promise<Rule>; readonly vocabulary: () => Promise<RuleVocabulary> }
 
 /** What one tick may set going before the rest is left and somebody is told. */
 const mostDue = 500
 const pageOf = 200
 
+/** Notes between two words of a customer; beyond it nobody looks further back. */
+const mostWords = 200
+
 const tickKey = (id: RuleId) => `rule-tick:${id}`
+const isUnresolved = (state: string) => state === 'open' || state === 'pending'
+
+/** One for a rule and a ticket: what begins anew takes its place. */
+const timer = (ruleId: RuleId, ticketId: TicketId, from: string, due: Date) => ({
+  kind: 'rule-after',
+  key: `rule-after:${ruleId}:${ticketId}`,
+  due,
+  payload: { ruleId, ticketId, entered: from },
+})
 
 /**
  * Rules that wait for the time. When it has come for a ticket, that is an
@@ -48,39 +61,34 @@ export class RuleTimers {
 
   stop = (tx: Tx, id: RuleId): Promise<void> => this.#needs.jobs.drop(tx, [tickKey(id)])
 
-  /** A ticket came into a state; rules that wait for it to stay there get a timer each. */
-  async entered(event: Told, rules: readonly PublishedRule[]): Promise<void> {
-    const state = enteredBy[event.type]
-    const waiting = rules.flatMap(({ id, published: { when } }) =>
-      when.on === 'after' && when.state === state ? [{ id, minutes: when.minutes }] : [],
-    )
-    if (waiting.length === 0) return
+  /** Something happened to a ticket; rules that wait from it on get a timer each. */
+  async began(event: Told, rules: readonly PublishedRule[]): Promise<void> {
     const { ticketId } = event.fact as { ticketId?: TicketId }
-    await this.#needs.db.work((tx) =>
-      this.#needs.jobs.put(
-        tx,
-        waiting.map(({ id, minutes }) => ({
-          kind: 'rule-after',
-          key: `rule-after:${id}:${ticketId}`,
-          due: new Date(event.at.getTime() + minutes * 60_000),
-          payload: { ruleId: id, ticketId, entered: event.number },
-        })),
-      ),
-    )
+    const timers = rules.flatMap(({ id, published: { when } }) => {
+      if (!isWaiting(when) || !begins(when, event)) return []
+      const due = dueAfter(when, event.at, this.#needs.hours)
+      return due && ticketId ? [timer(id, ticketId, event.number, due)] : []
+    })
+    if (timers.length > 0) await this.#needs.db.work((tx) => this.#needs.jobs.put(tx, timers))
   }
 
-  /** It may no longer be true: look again before telling. */
-  async stayed(ruleId: RuleId, ticketId: TicketId, entered: string): Promise<void> {
+  /** It may no longer be true, or no longer be time: look again before telling. */
+  async waited(ruleId: RuleId, ticketId: TicketId, from: string): Promise<void> {
     const rule = await this.#acting(ruleId)
-    if (rule?.published.when.on !== 'after') return
-    const ticket = await this.#needs.tickets.find(ticketId)
-    if (ticket.state !== rule.published.when.state) return
-    const [last] = await readEvents(this.#needs.db, {
-      types: Object.keys(enteredBy),
-      subject: { kind: 'ticket', id: ticketId },
-      limit: 1,
-    })
-    if (last?.number === entered) await this.#tellDue(rule, [ticketId], `after:${entered}`)
+    const when = rule?.published.when
+    if (!rule || !when || !isWaiting(when)) return
+    const { state } = await this.#needs.tickets.find(ticketId)
+    if (when.on === 'after' ? state !== when.state : !isUnresolved(state)) return
+    const last = await this.#lastWord(when, ticketId)
+    if (last?.number !== from) return
+    const due = dueAfter(when, last.at, this.#needs.hours)
+    // Its calendar was changed meanwhile.
+    if (when.calendar && (!due || due > this.#needs.clock.now())) return this.#wait(ruleId, ticketId, from, due)
+    await this.#tellDue(rule, [ticketId], `after:${from}`)
+  }
+
+  async #wait(ruleId: RuleId, ticketId: TicketId, from: string, due: Date | undefined): Promise<void> {
+    if (due) await this.#needs.db.work((tx) => this.#needs.jobs.put(tx, [timer(ruleId, ticketId, from, due)]))
   }
 
   /** Every unresolved ticket is looked at; the rule is tried on those that match now. */
@@ -88,7 +96,7 @@ export class RuleTimers {
     const rule = await this.#acting(ruleId)
     if (!rule || !this.#next(rule)) return
     const at = this.#needs.clock.now()
-    const due = await this.#matching(rule)
+    const due = this.#worksNow(rule) ? await this.#matching(rule) : []
     await this.#tellDue(rule, due.slice(0, mostDue), `tick:${at.toISOString()}`)
     await this.#needs.db.work(async (tx, announce) => {
       await this.set(tx, rule)
@@ -108,7 +116,24 @@ export class RuleTimers {
   #next({ published: { when } }: PublishedRule): Date | undefined {
     const now = this.#needs.clock.now()
     if (when.on === 'every') return new Date(now.getTime() + when.minutes * 60_000)
-    return when.on === 'at' ? nextTime(when, this.#needs.timeZone, now) : undefined
+    return when.on === 'at' ? nextTime(when, this.#needs.timeZone, now, (day) => this.#works(when, day)) : undefined
+  }
+
+  /** A day may have become a holiday since its timer was set. */
+  #worksNow({ published: { when } }: PublishedRule): boolean {
+    const { clock, timeZone } = this.#needs
+    return when.on !== 'at' || this.#works(when, localDay(clock.now(), timeZone).date)
+  }
+
+  #works({ calendar }: { calendar?: string | undefined }, day: string): boolean {
+    return calendar === undefined || this.#needs.hours.worksOn(calendar, day)
+  }
+
+  /** Of a ticket's events the last one that matters to this wait. */
+  async #lastWord(when: Waiting, ticketId: TicketId): Promise<Told | undefined> {
+    const subject = { kind: 'ticket', id: ticketId }
+    const latest = await readEvents(this.#needs.db, { types: typesOf(when), subject, limit: mostWords })
+    return latest.find((event) => begins(when, event) || settles(when, event))
   }
 
   async #acting(id: RuleId): Promise<PublishedRule | undefined> {

@@ -6,9 +6,17 @@ export type Trigger =
   /** For every unresolved ticket, each so many minutes. */
   | { readonly on: 'every'; readonly minutes: number }
   /** For every unresolved ticket, at a time of day in the centre's time zone. Days are 1 (Monday) to 7. */
-  | { readonly on: 'at'; readonly time: string; readonly days: readonly number[] }
+  | ({ readonly on: 'at'; readonly time: string; readonly days: readonly number[] } & ByCalendar)
   /** For a ticket that is still in this state so long after it came into it. */
-  | { readonly on: 'after'; readonly state: TicketState; readonly minutes: number }
+  | ({ readonly on: 'after'; readonly state: TicketState; readonly minutes: number } & ByCalendar)
+  /** For an unresolved ticket so long after it was created, or after a word that nobody has answered since. */
+  | ({ readonly on: 'since'; readonly moment: WaitMoment; readonly minutes: number } & ByCalendar)
+
+/** By working time: only on days on which this calendar works, or counting its hours only. */
+type ByCalendar = { readonly calendar?: string | undefined }
+
+export const waitMoments = ['created', 'customer-wrote', 'agent-answered'] as const
+export type WaitMoment = (typeof waitMoments)[number]
 
 /** What an event is about decides which facts there are and which actions can work. */
 type About = 'ticket' | 'conversation'
@@ -62,37 +70,3 @@ export const enteredBy: Readonly<Record<string, TicketState>> = {
 export function bringsTicket(when: Trigger): boolean {
   return when.on !== 'events' || when.events.every((event) => triggerEvents[event].about === 'ticket')
 }
-
-/** The first moment after `now` at which the clock in this zone shows `time` on one of `days`. */
-export function nextTime({ time, days }: { time: string; days: readonly number[] }, timeZone: string, now: Date): Date {
-  const [hour, minute] = time.split(':').map(Number) as [number, number]
-  for (let day = 0; day <= 8; day++) {
-    const noon = new Date(now.getTime() + day * 24 * 3_600_000)
-    const local = localDay(noon, timeZone)
-    if (!days.includes(local.weekday)) continue
-    const at = instantOf(local.date, hour, minute, timeZone)
-    if (at > now) return at
-  }
-  throw new Error('This cannot be: a rule with a time but without days')
-}
-
-function localDay(at: Date, timeZone: string): { date: string; weekday: number } {
-  const date = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
-  return { date, weekday: new Date(`${date}T12:00:00Z`).getUTCDay() || 7 }
-}
-
-/** A wall clock's time as an instant: guessed as UTC, then moved by how far off the zone shows it. */
-function instantOf(date: string, hour: number, minute: number, timeZone: string): Date {
-  const wanted = Date.parse(`${date}T${two(hour)}:${two(minute)}:00Z`)
-  let at = wanted
-  // Twice, because the first move may cross a change of the clocks.
-  for (let turn = 0; turn < 2; turn++) at += wanted - shownAt(new Date(at), timeZone)
-  return new Date(at)
-}
-
-function shownAt(at: Date, timeZone: string): number {
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at)
-  return Date.parse(`${shown.replace(' ', 'T')}Z`)
-}
-
-const two = (number: number) => String(number).padStart(2, '0')

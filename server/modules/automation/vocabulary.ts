@@ -18,6 +18,11 @@ export type Ground = {
   readonly teams: readonly Option[]
   /** By which a ticket can be divided among departments. */
   readonly plans: readonly Option[]
+  /** By key: lines that a ticket can be put in, and what may be asked of who takes it. */
+  readonly queues: readonly Option[]
+  readonly skills: readonly Option[]
+  /** Whose working hours a rule may count by. */
+  readonly calendars: readonly Option[]
 }
 
 export function vocabularyOf(ground: Ground): RuleVocabulary {

@@ -33,7 +33,7 @@ const routing = new Routing({
   presence: { missed: async () => {} },
   debug: true,
 })
-const ticketLine = new TicketLine({ routing, tickets, conversations })
+const ticketLine = new TicketLine({ db, routing, tickets, conversations })
 
 beforeAll(async () => {
   const password = 'correct horse'

@@ -1,11 +1,20 @@
 import type { TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
+import type { Database } from '../../platform/db/database.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { Routing } from './routing.ts'
+import * as store from './store-routed.ts'
 
-type Needs = { routing: Routing; tickets: Tickets; conversations: Conversations }
+type Needs = { db: Database; routing: Routing; tickets: Tickets; conversations: Conversations }
+
+/** A queue by its key, and what is asked of who takes the ticket there. */
+export type Line = {
+  readonly queue: string
+  readonly priority?: number | undefined
+  readonly skills: readonly { readonly skill: string; readonly level: number }[]
+}
 
 /** Whatever may change whose a ticket is, or whether it is work at all. */
 export const ticketNews = [
@@ -54,6 +63,25 @@ export class TicketLine {
     if (!stays && isOpen && !ticket.assigneeId) await this.#enqueue(ticket)
   }
 
+  /** From now on it stands in this line whenever it is nobody's; `agreeWith` puts it there. */
+  async send(id: TicketId, { queue: key, priority, skills }: Line): Promise<void> {
+    const { db, routing } = this.#needs
+    const queue = (await routing.book.all()).find((queue) => queue.key === key)
+    if (!queue) throw new Refusal('not-found', 'queue-unknown', `There is no queue ${key}.`)
+    const wanted = skills.map((one) => ({ ...one, weight: 1, need: 'must' as const }))
+    await db.work((tx) => store.put(tx, id, { queueId: queue.id, priority, skills: wanted }))
+  }
+
+  /** Whoever had it has it no more, and it stands where it was sent: done twice it is done once. */
+  async move(id: TicketId): Promise<void> {
+    const { tickets, routing } = this.#needs
+    const ticket = await tickets.find(id)
+    if (ticket.assigneeId) await tickets.assign(id, { assigneeId: undefined })
+    const [item, routed] = [routing.workOf(id), await this.#routed(id)]
+    if (item && item.queueId !== routed?.queueId) await routing.leave(item.id, 'transferred')
+    await this.agreeWith(id, true)
+  }
+
   /** It was accepted. Heard again later, when somebody else has it by then, this changes nothing. */
   async taken(id: TicketId, by: UserId): Promise<void> {
     const { routing, tickets } = this.#needs
@@ -70,17 +98,20 @@ export class TicketLine {
 
   async #enqueue(ticket: Ticket): Promise<void> {
     const { routing, tickets, conversations } = this.#needs
-    const { queueKey } = await tickets.typeOf(ticket)
-    const queue = routing.queues().find(({ queue }) => queue.key === queueKey)?.queue
+    const [{ queueKey }, routed] = await Promise.all([tickets.typeOf(ticket), this.#routed(ticket.id)])
+    const queues = routing.queues().map(({ queue }) => queue)
+    const queue = queues.find(({ id }) => id === routed?.queueId) ?? queues.find(({ key }) => key === queueKey)
     if (!queue) return
     await routing.enqueue({
       kind: 'ticket',
       queueId: queue.id,
       conversationId: undefined,
       ticketId: ticket.id,
-      priority: priorities[ticket.priority],
+      priority: routed?.priority ?? priorities[ticket.priority],
+      skills: routed?.skills ?? [],
       knownTo: ticket.customerId && (await conversations.lastAgentOf(ticket.customerId)),
       enqueuedAt: ticket.createdAt,
     })
   }
+  #routed = (id: TicketId) => store.find(this.#needs.db.read, id)
 }

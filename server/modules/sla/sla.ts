@@ -8,7 +8,7 @@ import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { allClocks, type Counted } from './all-clocks.ts'
 import type { Books } from './books.ts'
-import type { Calendar } from './calendar.ts'
+import { type Calendar, planOf } from './calendar.ts'
 import { checkCalendar, type Wrong } from './check-calendar.ts'
 import { checkPolicy } from './check-policy.ts'
 import type { SlaEvent } from './events.ts'
@@ -66,6 +66,17 @@ export class Sla {
   workedMs(departmentId: TeamId | undefined, from: Date, to: Date): number {
     return workingMs(calendarFor(this.book(), 'department', departmentId), from, to)
   }
+
+  /** For rules, by a calendar that was chosen; one that is gone meanwhile counts nothing. */
+  after(calendarId: string, from: Date, ms: number): Date | undefined {
+    const calendar = this.#calendar(calendarId)
+    return calendar && addWorking(calendar, from, ms)
+  }
+  worksOn(calendarId: string, day: string): boolean {
+    const calendar = this.#calendar(calendarId)
+    return calendar !== undefined && planOf(calendar, day).intervals.length > 0
+  }
+  #calendar = (id: string): Calendar | undefined => this.book().calendars.find((one) => one.id === id)
 
   /** What a ticket opened at that moment would be promised. */
   async preview(asked: Asked, at: Date, policy?: Omit<Policy, 'id'>): Promise<Terms> {

@@ -20,7 +20,7 @@ const customer = newId<string>()
 const types = new TicketTypes({
   db,
   clock,
-  known: async () => ({ roles: new Set(['agent', 'finance', 'api-key']), departments: new Set() }),
+  known: async () => ({ roles: new Set(['agent', 'finance', 'api-key']), departments: new Set(), people: new Set() }),
 })
 const tickets = new Tickets({
   db,

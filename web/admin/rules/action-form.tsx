@@ -3,7 +3,12 @@ import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Action, RuleVocabulary } from '../../../contract/rules.ts'
 import { usePreferences } from '../../kit/preferences.ts'
+import { Tags, Whom, Words } from './action-parts.tsx'
+import { AskApproval } from './ask-approval-form.tsx'
+import { Route } from './route-form.tsx'
 import { blankAction, replaced, without } from './rule-form.ts'
+import { SetField } from './set-field-form.tsx'
+import { SetStatus } from './set-status-form.tsx'
 
 type All = { actions: readonly Action[]; vocabulary: RuleVocabulary; onChange(actions: Action[]): void }
 type One<A extends Action = Action> = { action: A; vocabulary: RuleVocabulary; onChange(action: Action): void }
@@ -80,6 +85,8 @@ function Details({ action, vocabulary, onChange }: One) {
           onChange={(state) => onChange({ ...action, state })}
         />
       )
+    case 'set-status':
+      return <SetStatus action={action} vocabulary={vocabulary} onChange={onChange} />
     case 'set-field':
       return <SetField action={action} vocabulary={vocabulary} onChange={onChange} />
     case 'assign':
@@ -91,6 +98,10 @@ function Details({ action, vocabulary, onChange }: One) {
           onChange={(to) => onChange({ ...action, to } as Action)}
         />
       )
+    case 'route':
+      return <Route action={action} vocabulary={vocabulary} onChange={onChange} />
+    case 'ask-approval':
+      return <AskApproval action={action} vocabulary={vocabulary} onChange={onChange} />
     case 'split':
       return (
         <Select
@@ -153,122 +164,4 @@ function Details({ action, vocabulary, onChange }: One) {
     case 'survey':
       return null
   }
-}
-
-function SetField({ action, vocabulary, onChange }: One<Extract<Action, { do: 'set-field' }>>) {
-  const { t } = useTranslation('rules')
-  const language = usePreferences((state) => state.language)
-  const fields = vocabulary.terms.filter(({ group, name }) => group === 'ticket' && name.startsWith('form.'))
-  const field = fields.find(({ name }) => name === `form.${action.key}`)
-  return (
-    <>
-      <Select
-        showSearch
-        className="ru-field"
-        aria-label={t('key')}
-        value={action.key}
-        optionFilterProp="label"
-        options={fields.map(({ name, words }) => ({ value: name.slice('form.'.length), label: words[language] }))}
-        onChange={(key) => onChange({ ...action, key, value: '' })}
-      />
-      {field?.options ? (
-        <Select
-          className="ru-value"
-          aria-label={t('value')}
-          value={action.value === null ? undefined : String(action.value)}
-          allowClear
-          options={field.options.map(({ value, words }) => ({ value, label: words[language] }))}
-          onChange={(value) => onChange({ ...action, value: value ?? null })}
-        />
-      ) : (
-        <Input
-          className="ru-value"
-          aria-label={t('value')}
-          value={String(action.value ?? '')}
-          onChange={({ target }) => onChange({ ...action, value: target.value === '' ? null : target.value })}
-        />
-      )}
-    </>
-  )
-}
-
-type Kind = 'person' | 'department' | 'least-busy' | 'assignee' | 'supervisors'
-type WhomProps = {
-  kinds: readonly Kind[]
-  whom: { kind: Kind; id?: string }
-  vocabulary: RuleVocabulary
-  onChange(whom: { kind: Kind; id?: string }): void
-}
-
-function Whom({ kinds, whom, vocabulary, onChange }: WhomProps) {
-  const { t } = useTranslation('rules')
-  const language = usePreferences((state) => state.language)
-  const named = (kind: Kind) =>
-    kind === 'person' ? vocabulary.people : kind === 'assignee' || kind === 'supervisors' ? [] : vocabulary.teams
-  const choose = (kind: Kind) => {
-    const id = named(kind)[0]?.value
-    onChange(id ? { kind, id } : { kind })
-  }
-  return (
-    <>
-      <Select
-        className="ru-value"
-        aria-label={t('field')}
-        value={whom.kind}
-        options={kinds.map((value) => ({ value, label: t(`whom.${value}`) }))}
-        onChange={choose}
-      />
-      {whom.id !== undefined && (
-        <Select
-          showSearch
-          className="ru-field"
-          aria-label={t(`whom.${whom.kind}`)}
-          value={whom.id}
-          optionFilterProp="label"
-          options={named(whom.kind).map(({ value, words }) => ({ value, label: words[language] }))}
-          onChange={(id) => onChange({ ...whom, id })}
-        />
-      )}
-    </>
-  )
-}
-
-function Tags({ label, tags, onChange }: { label: string; tags: string[]; onChange(tags: string[]): void }) {
-  return (
-    <Select
-      mode="tags"
-      className="ru-tags"
-      aria-label={label}
-      placeholder={label}
-      value={tags}
-      open={false}
-      suffixIcon={null}
-      onChange={onChange}
-    />
-  )
-}
-
-function Words({
-  text,
-  vocabulary,
-  onChange,
-}: {
-  text: string
-  vocabulary: RuleVocabulary
-  onChange(text: string): void
-}) {
-  const { t } = useTranslation('rules')
-  const list = vocabulary.placeholders.map((name) => `{${name}}`).join(' ')
-  return (
-    <Input.TextArea
-      className="ru-words"
-      aria-label={t('text')}
-      placeholder={t('text')}
-      title={t('placeholders', { list })}
-      autoSize={{ minRows: 1, maxRows: 5 }}
-      maxLength={4000}
-      value={text}
-      onChange={({ target }) => onChange(target.value)}
-    />
-  )
 }

@@ -27,7 +27,10 @@ const vocabulary: RuleVocabulary = {
   placeholders: [],
   people: [],
   teams: [],
-  plans: [],
+  plans: [{ value: 'three', words: both('三部门', 'Three departments') }],
+  queues: [],
+  skills: [],
+  calendars: [],
 }
 const zh = wordsOf(vocabulary, 'zh')
 
@@ -45,4 +48,13 @@ test('words that would be said stand as they are', () => {
 test('what is not known goes by its code', () => {
   expect(zh.event('moon-rose')).toBe('moon-rose')
   expect(zh.fields(['ticket.priority', 'ticket.priority', 'moon'])).toBe('优先级、moon')
+})
+
+test('a trace says what an action was about and what came of it', () => {
+  const split = { do: 'split', result: 'done', what: 'three', words: '致电安抚 → 客户关怀部' } as const
+  const moved = { do: 'set-priority', result: 'done', what: 'priority', before: 'normal', after: 'high' } as const
+
+  expect(zh.outcome(split, '完成')).toBe('split 三部门：完成 · 致电安抚 → 客户关怀部')
+  expect(zh.outcome(moved, '完成')).toBe('设置优先级 普通 → 高：完成')
+  expect(zh.outcome({ do: 'survey', result: 'done' }, '完成')).toBe('发起评价：完成')
 })

@@ -19,10 +19,12 @@ export function blankTrigger(on: Trigger['on']): Trigger {
       return { on, time: '09:00', days: [1, 2, 3, 4, 5] }
     case 'after':
       return { on, state: 'pending', minutes: 60 }
+    case 'since':
+      return { on, moment: 'customer-wrote', minutes: 240 }
   }
 }
 
-export function blankAction(kind: Action['do'], { teams, plans }: RuleVocabulary): Action {
+export function blankAction(kind: Action['do'], { teams, plans, queues }: RuleVocabulary): Action {
   const team = teams[0]?.value ?? ''
   switch (kind) {
     case 'set-priority':
@@ -31,10 +33,16 @@ export function blankAction(kind: Action['do'], { teams, plans }: RuleVocabulary
       return { do: kind, key: 'order', value: '' }
     case 'set-state':
       return { do: kind, state: 'pending' }
+    case 'set-status':
+      return { do: kind, status: '', text: '' }
     case 'resolve':
       return { do: kind, result: '' }
     case 'assign':
       return { do: kind, to: { kind: 'department', id: team } }
+    case 'route':
+      return { do: kind, queue: queues[0]?.value ?? '', skills: [] }
+    case 'ask-approval':
+      return { do: kind, whom: { kind: 'supervisors' }, how: 'one', text: '' }
     case 'split':
       return { do: kind, plan: plans[0]?.value ?? '' }
     case 'tag':

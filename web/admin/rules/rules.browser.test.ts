@@ -62,7 +62,15 @@ describe('the rules', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     const all: Record<string, unknown> = {
       'GET /session': admin,
       'GET /rules': { items: rows },
-      'GET /rules/vocabulary': presentVocabulary({ types: [], people: [], teams: [], plans: [] }),
+      'GET /rules/vocabulary': presentVocabulary({
+        types: [],
+        people: [],
+        teams: [],
+        plans: [],
+        queues: [],
+        skills: [],
+        calendars: [],
+      }),
       [`GET /rules/${rule.id}`]: rule,
       'POST /rules/text': text,
       'POST /rules/reading': { definition, problems: [] },

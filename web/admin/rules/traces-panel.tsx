@@ -50,9 +50,10 @@ function Traces({ traces, vocabulary }: { traces: readonly RuleExecution[]; voca
     if (outcome === 'missed') return t('traces.missed', { fields: words.fields(because) })
     const [why] = because
     if (why === 'cascade' || why === 'budget' || why === 'our-fault') return t(`traces.because.${why}`)
-    return actions
-      .map((action) => `${words.action(action.do)}: ${action.words ?? t(`traces.results.${action.result}`)}`)
-      .join(' · ')
+    return actions.map((action, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: actions have no name but their place
+      <div key={at}>{words.outcome(action, t(`traces.results.${action.result}`))}</div>
+    ))
   }
   return (
     <Table

@@ -6,7 +6,8 @@ import { blankTrigger } from './rule-form.ts'
 
 type Props = { when: Trigger; vocabulary: RuleVocabulary; onChange(when: Trigger): void }
 
-const kinds = ['events', 'every', 'at', 'after'] as const
+const kinds = ['events', 'every', 'at', 'after', 'since'] as const
+const moments = ['created', 'customer-wrote', 'agent-answered'] as const
 const states = ['open', 'pending', 'resolved', 'closed'] as const
 const days = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -59,6 +60,7 @@ function Details({ when, vocabulary, onChange }: Props) {
             options={days.map((value) => ({ value, label: t(`weekdays.d${value}`) }))}
             onChange={(chosen) => chosen.length > 0 && onChange({ ...when, days: chosen.toSorted() as number[] })}
           />
+          <Calendar label={t('calendar.everyDay')} when={when} vocabulary={vocabulary} onChange={onChange} />
         </>
       )
     case 'after':
@@ -72,9 +74,50 @@ function Details({ when, vocabulary, onChange }: Props) {
             onChange={(state) => onChange({ ...when, state })}
           />
           <Minutes value={when.minutes} onChange={(minutes) => onChange({ ...when, minutes })} />
+          <Calendar label={t('calendar.allHours')} when={when} vocabulary={vocabulary} onChange={onChange} />
+        </>
+      )
+    case 'since':
+      return (
+        <>
+          <Select
+            className="ru-short"
+            aria-label={t('triggers.since')}
+            value={when.moment}
+            options={moments.map((value) => ({ value, label: t(`moments.${value}`) }))}
+            onChange={(moment) => onChange({ ...when, moment })}
+          />
+          <Minutes value={when.minutes} onChange={(minutes) => onChange({ ...when, minutes })} />
+          <Calendar label={t('calendar.allHours')} when={when} vocabulary={vocabulary} onChange={onChange} />
         </>
       )
   }
+}
+
+type ByCalendar = Extract<Trigger, { on: 'at' | 'after' | 'since' }>
+type CalendarProps = Props & { label: string; when: ByCalendar }
+
+/** Whose working time counts; all time when none is chosen. */
+function Calendar({ label, when, vocabulary, onChange }: CalendarProps) {
+  const { t } = useTranslation('rules')
+  const language = usePreferences((state) => state.language)
+  const { calendar, ...plain } = when
+  const all = ''
+  return (
+    <Select
+      className="ru-field"
+      aria-label={t('calendar.title')}
+      value={calendar ?? all}
+      options={[
+        { value: all, label },
+        ...vocabulary.calendars.map(({ value, words }) => ({
+          value,
+          label: t('calendar.by', { name: words[language] }),
+        })),
+      ]}
+      onChange={(chosen) => onChange((chosen === all ? plain : { ...when, calendar: chosen }) as Trigger)}
+    />
+  )
 }
 
 function Minutes({ value, onChange }: { value: number; onChange(minutes: number): void }) {
@@ -83,7 +126,7 @@ function Minutes({ value, onChange }: { value: number; onChange(minutes: number)
     <>
       <InputNumber
         min={1}
-        max={10_080}
+        max={525_600}
         precision={0}
         aria-label={t('minutes')}
         value={value}

@@ -39,25 +39,25 @@ export function useRuleDraft(rule: Rule, language: Language): RuleDraft {
     writtenIn.current = language
     return later(async (isOver) => {
       const written = (await ruleText(definition))[language]
-      const read = await readRuleText(written, definition.cases)
+      const read = await readRuleText(written, definition.cases, rule.id)
       if (isOver()) return
       setOwnText(written)
       setWrong(undefined)
       setProblems(read.problems)
     })
-  }, [definition, language])
+  }, [definition, language, rule.id])
 
   useEffect(() => {
     if (leads.current !== 'text') return
     return later(async (isOver) => {
-      const read = await readRuleText(text, definition.cases)
+      const read = await readRuleText(text, definition.cases, rule.id)
       if (isOver()) return
       setWrong(read.wrong)
       if (!read.wrong) setProblems(read.problems)
       if (read.definition) setOwn(read.definition)
     })
     // The cases are not in the text; they are read when it is.
-  }, [text, definition.cases])
+  }, [text, definition.cases, rule.id])
 
   return {
     name,

@@ -8,11 +8,14 @@ export type Names = {
   readonly people: readonly Option[]
   readonly teams: readonly Option[]
   readonly plans: readonly Option[]
+  readonly queues: readonly Option[]
+  readonly skills: readonly Option[]
+  readonly calendars: readonly Option[]
   /** Only words that belong to one field. */
   readonly fieldByWord: ReadonlyMap<string, RuleTerm>
 }
 
-export function namesOf(vocabulary: RuleVocabulary, { people, teams, plans }: Ground): Names {
+export function namesOf(vocabulary: RuleVocabulary, { types: _, ...named }: Ground): Names {
   const fieldByWord = new Map<string, RuleTerm>()
   const twice = new Set<string>()
   for (const term of vocabulary.values()) {
@@ -21,7 +24,7 @@ export function namesOf(vocabulary: RuleVocabulary, { people, teams, plans }: Gr
     fieldByWord.set(word, term)
   }
   for (const word of twice) fieldByWord.delete(word)
-  return { vocabulary, people, teams, plans, fieldByWord }
+  return { vocabulary, ...named, fieldByWord }
 }
 
 export function fieldName(field: string, { vocabulary, fieldByWord }: Names, language: Language): string {
@@ -31,6 +34,9 @@ export function fieldName(field: string, { vocabulary, fieldByWord }: Names, lan
 
 export const fieldOf = (word: string, { vocabulary, fieldByWord }: Names): RuleTerm | undefined =>
   vocabulary.get(word) ?? fieldByWord.get(word)
+
+/** The own states of all types, by the words that conditions have for them. */
+export const statusesIn = ({ vocabulary }: Names): readonly Option[] => vocabulary.get('ticket.status')?.options ?? []
 
 /** The word for a value, if nothing else goes by that word; else the value itself. */
 export function optionName(value: string, options: readonly Option[], language: Language): string {

@@ -1,10 +1,10 @@
 import { type Condition, type Operator, operators, type Wanted } from '../../../../lib/conditions/condition.ts'
 import type { Definition } from '../rule.ts'
-import type { Trigger, TriggerEvent } from '../trigger.ts'
+import type { Trigger, TriggerEvent, WaitMoment } from '../trigger.ts'
 import { fieldOf, type Names, optionOf } from './names.ts'
 import { readAction } from './read-action.ts'
 import { Reading, TextProblem } from './reading.ts'
-import { eventWords, operatorWords, readSpan, stateWords, weekdayWords } from './words.ts'
+import { eventWords, operatorWords, readSpan, stateWords, waitWords, weekdayWords } from './words.ts'
 
 export type Read =
   | { readonly kind: 'read'; readonly rule: Omit<Definition, 'cases'> }
@@ -25,7 +25,7 @@ export function readRule(text: string, names: Names): Read {
 
 function readAll(reading: Reading, names: Names): Omit<Definition, 'cases'> {
   reading.must('when')
-  const when = readTrigger(reading)
+  const when = readTrigger(reading, names)
   const condition = reading.has('if') ? readCondition(reading, names, 0) : undefined
   reading.must('does')
   const actions = [readAction(reading, names)]
@@ -35,24 +35,36 @@ function readAll(reading: Reading, names: Names): Omit<Definition, 'cases'> {
   return { when, ...(condition ? { if: condition } : {}), actions, stop }
 }
 
-function readTrigger(reading: Reading): Trigger {
+function readTrigger(reading: Reading, names: Names): Trigger {
   if (reading.has('every')) {
     const minutes = reading.number()
     reading.must('minutes')
     return { on: 'every', minutes }
   }
-  if (reading.has('at')) return { on: 'at', time: reading.time(), days: readDays(reading) }
+  if (reading.has('at'))
+    return { on: 'at', time: reading.time(), days: readDays(reading), ...readCalendar(reading, names) }
   if (reading.has('in')) {
     const state = reading.one(stateWords, 'state') as 'open'
-    reading.must('for')
-    const minutes = reading.number()
-    reading.must('minutes')
-    return { on: 'after', state, minutes }
+    return { on: 'after', state, minutes: readWait(reading), ...readCalendar(reading, names) }
+  }
+  if (reading.has('since')) {
+    const moment = reading.one(waitWords, 'wait-moment') as WaitMoment
+    return { on: 'since', moment, minutes: readWait(reading), ...readCalendar(reading, names) }
   }
   const events = [reading.one(eventWords, 'event')]
   while (reading.has('or')) events.push(reading.one(eventWords, 'event'))
   return { on: 'events', events: events as TriggerEvent[] }
 }
+
+function readWait(reading: Reading): number {
+  reading.must('for')
+  const minutes = reading.number()
+  reading.must('minutes')
+  return minutes
+}
+
+const readCalendar = (reading: Reading, { calendars }: Names) =>
+  reading.has('by') ? { calendar: optionOf(reading.text(), calendars) } : {}
 
 function readDays(reading: Reading): number[] {
   if (reading.has('daily')) return [1, 2, 3, 4, 5, 6, 7]

@@ -7,6 +7,7 @@ export type Expected = Keyword | keyof typeof expectations
 const expectations = {
   event: { zh: '一个事件，例如 工单创建', en: 'an event, such as ticket-opened' },
   state: { zh: '一个状态，例如 等待客户', en: 'a state, such as pending' },
+  'wait-moment': { zh: '创建、客户留言 或 坐席答复', en: 'created, customer-wrote or agent-answered' },
   weekday: { zh: '每天，或 周一 到 周日', en: 'daily, or mon to sun' },
   field: { zh: '一个字段，例如 优先级', en: 'a field, such as ticket.priority' },
   operator: { zh: '一个比较，例如 是、属于、包含', en: 'a comparison, such as is, one-of, contains' },
@@ -20,6 +21,8 @@ const expectations = {
   whom: { zh: '给谁：人员、部门……', en: 'for whom: person, department …' },
   priority: { zh: '低、普通、高 或 紧急', en: 'low, normal, high or urgent' },
   'comment-kind': { zh: '公开 或 内部', en: 'public or internal' },
+  how: { zh: '任一、全部 或 依次', en: 'one, all or in-order' },
+  follows: { zh: '则通过 或 则拒绝', en: 'approve or refuse' },
   key: { zh: '表单字段的标识', en: 'the key of a form field' },
   'fewer-brackets': { zh: '少一些括号', en: 'fewer brackets' },
   'closing-quote': { zh: '右引号', en: 'a closing quote' },

@@ -5,7 +5,7 @@ import type { TicketTypeId } from '../../../base/id.ts'
 import { aType } from '../../tickets/type.builder.ts'
 import type { Action } from '../action.ts'
 import type { Definition } from '../rule.ts'
-import { triggerEventNames } from '../trigger.ts'
+import { triggerEventNames, waitMoments } from '../trigger.ts'
 import { type Ground, vocabularyOf } from '../vocabulary.ts'
 import { namesOf } from './names.ts'
 import { readRule } from './read.ts'
@@ -43,6 +43,9 @@ const ground: Ground = {
     { value: 'p3', words: label('王伟', '王伟') },
   ],
   plans: [{ value: 'three', words: label('三部门', 'Three departments') }],
+  queues: [{ value: 'repairs', words: label('售后 维修', 'Repairs') }],
+  skills: [{ value: 'electric', words: label('电工', 'Electric work') }],
+  calendars: [{ value: 'c1', words: label('标准工时', 'Office "hours"') }],
   teams: [
     { value: 't1', words: label('客户关怀部', '客户关怀部') },
     { value: 't2', words: label('Back "office"', 'Back "office"') },
@@ -190,6 +193,10 @@ const person = fc.constantFrom('p1', 'p2', 'p3').map((id) => ({ kind: 'person' a
 const department = fc.constantFrom('t1', 't2').map((id) => ({ kind: 'department' as const, id }))
 const busy = department.map(({ id }) => ({ kind: 'least-busy' as const, id }))
 
+/** A reader leaves out what is not there. */
+const withoutNothing = <T extends object>(one: T): T =>
+  Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)) as T
+
 const anAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant('set-priority' as const), priority: fc.constantFrom('low', 'normal', 'high', 'urgent') }),
   fc.record({
@@ -201,6 +208,36 @@ const anAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant('resolve' as const), result: text }),
   fc.record({ do: fc.constant('assign' as const), to: fc.oneof(person, department, busy) }),
   fc.record({ do: fc.constant('split' as const), plan: fc.constant('three') }),
+  fc.record({
+    do: fc.constant('set-status' as const),
+    status: fc.constantFrom('open', 'resolved', 'a state that is gone'),
+    text,
+  }),
+  fc
+    .record({
+      do: fc.constant('route' as const),
+      queue: fc.constantFrom('repairs', 'gone'),
+      skills: fc.array(
+        fc.record({ skill: fc.constantFrom('electric', 'gone'), level: fc.integer({ min: 1, max: 10 }) }),
+      ),
+      priority: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }),
+    })
+    .map(withoutNothing),
+  fc
+    .record({
+      do: fc.constant('ask-approval' as const),
+      whom: fc.oneof(
+        fc.subarray(['p1', 'p2', 'p3']).map((ids) => ({ kind: 'people' as const, ids })),
+        fc.constant({ kind: 'supervisors' as const }),
+      ),
+      how: fc.constantFrom('one', 'all', 'in-order'),
+      text,
+      late: fc.option(
+        fc.record({ minutes: fc.integer({ min: 1, max: 9999 }), follows: fc.constantFrom('approve', 'refuse') }),
+        { nil: undefined },
+      ),
+    })
+    .map(withoutNothing),
   fc.record({ do: fc.constant('tag' as const), add: fc.array(someText), remove: fc.array(someText) }),
   fc.record({ do: fc.constant('comment' as const), kind: fc.constantFrom('public', 'internal'), text }),
   fc.record({
@@ -217,23 +254,34 @@ const anAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant('call-out' as const), name: fc.constantFrom('crm', 'a.b-c', 'then') }),
 )
 
-const aTrigger: fc.Arbitrary<Definition['when']> = fc.oneof(
-  fc.array(fc.constantFrom(...triggerEventNames), { minLength: 1, maxLength: 4 }).map((events) => ({
-    on: 'events' as const,
-    events,
-  })),
-  fc.integer({ min: 1, max: 10_080 }).map((minutes) => ({ on: 'every' as const, minutes })),
-  fc.record({
-    on: fc.constant('at' as const),
-    time: fc.constantFrom('00:00', '09:30', '23:59'),
-    days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
-  }),
-  fc.record({
-    on: fc.constant('after' as const),
-    state: fc.constantFrom('open', 'pending', 'resolved', 'closed'),
-    minutes: fc.integer({ min: 1, max: 9999 }),
-  }),
-)
+const aCalendar = fc.constantFrom(undefined, 'c1', 'gone')
+const aTrigger: fc.Arbitrary<Definition['when']> = fc
+  .oneof(
+    fc.array(fc.constantFrom(...triggerEventNames), { minLength: 1, maxLength: 4 }).map((events) => ({
+      on: 'events' as const,
+      events,
+    })),
+    fc.integer({ min: 1, max: 10_080 }).map((minutes) => ({ on: 'every' as const, minutes })),
+    fc.record({
+      on: fc.constant('at' as const),
+      time: fc.constantFrom('00:00', '09:30', '23:59'),
+      days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+      calendar: aCalendar,
+    }),
+    fc.record({
+      on: fc.constant('after' as const),
+      state: fc.constantFrom('open', 'pending', 'resolved', 'closed'),
+      minutes: fc.integer({ min: 1, max: 9999 }),
+      calendar: aCalendar,
+    }),
+    fc.record({
+      on: fc.constant('since' as const),
+      moment: fc.constantFrom(...waitMoments),
+      minutes: fc.integer({ min: 1, max: 9999 }),
+      calendar: aCalendar,
+    }),
+  )
+  .map(withoutNothing)
 
 const aRule = fc
   .record({

@@ -1,6 +1,6 @@
 import type { Operator } from '../../../../lib/conditions/condition.ts'
 import { priorityOptions, stateOptions } from '../../tickets/terms.ts'
-import { triggerEvents } from '../trigger.ts'
+import { triggerEvents, type WaitMoment } from '../trigger.ts'
 
 /**
  * The words of the text form. A rule reads like a sentence:
@@ -12,8 +12,9 @@ import { triggerEvents } from '../trigger.ts'
  *   并停止
  *
  *   rule      = WHEN trigger [IF condition] THEN action {";" action} [STOP]
- *   trigger   = event {OR event} | EVERY n MINUTES | AT hh:mm (DAILY | weekday {weekday})
- *             | IN state FOR n MINUTES
+ *   trigger   = event {OR event} | EVERY n MINUTES | AT hh:mm (DAILY | weekday {weekday}) [calendar]
+ *             | IN state FOR n MINUTES [calendar] | SINCE moment FOR n MINUTES [calendar]
+ *   calendar  = BY "text"
  *   condition = both {OR both}        both = one {AND one}
  *   one       = NOT one | "(" condition ")" | field operator [value]
  *   value     = word | number | "text" | "[" value {"," value} "]"
@@ -41,11 +42,16 @@ export const keywords = {
   daily: both('每天', 'daily'),
   in: both('处于', 'in'),
   for: both('满', 'for'),
+  since: both('自', 'since'),
+  by: both('按', 'by'),
   nothing: both('空', 'nothing'),
   true: both('真', 'true'),
   false: both('假', 'false'),
   add: both('加', 'add'),
   remove: both('减', 'remove'),
+  priority: both('优先', 'priority'),
+  skills: both('技能', 'skills'),
+  within: both('限时', 'within'),
 } as const satisfies Record<string, Both>
 export type Keyword = keyof typeof keywords
 
@@ -94,6 +100,21 @@ export const whomWords = {
   assignee: both('处理人', 'assignee'),
   supervisors: both('班长', 'supervisors'),
 } as const satisfies Record<string, Both>
+
+export const waitWords = {
+  created: both('创建', 'created'),
+  'customer-wrote': both('客户留言', 'customer-wrote'),
+  'agent-answered': both('坐席答复', 'agent-answered'),
+} as const satisfies Record<WaitMoment, Both>
+
+export const howWords = {
+  one: both('任一', 'one'),
+  all: both('全部', 'all'),
+  'in-order': both('依次', 'in-order'),
+} as const satisfies Record<string, Both>
+export const askedWords = { people: both('人员', 'people'), supervisors: both('班长', 'supervisors') } as const
+/** What follows when nobody answered in time. */
+export const followsWords = { approve: both('则通过', 'approve'), refuse: both('则拒绝', 'refuse') } as const
 
 export const commentWords = { public: both('公开', 'public'), internal: both('内部', 'internal') } as const
 export const priorityWords = Object.fromEntries(priorityOptions.map(({ value, words }) => [value, words]))

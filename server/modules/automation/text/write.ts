@@ -3,11 +3,14 @@ import type { Option } from '../../tickets/terms.ts'
 import { type Action, actionWords } from '../action.ts'
 import type { Definition } from '../rule.ts'
 import type { Trigger } from '../trigger.ts'
-import { fieldName, type Names, optionName } from './names.ts'
+import { fieldName, type Names, optionName, statusesIn } from './names.ts'
 import { quote } from './tokens.ts'
 import {
+  askedWords,
   commentWords,
   eventWords,
+  followsWords,
+  howWords,
   isPlain,
   type Keyword,
   keywords,
@@ -15,6 +18,7 @@ import {
   operatorWords,
   priorityWords,
   stateWords,
+  waitWords,
   weekdayWords,
   whomWords,
   writeSpan,
@@ -35,7 +39,12 @@ export function writeRule(rule: Omit<Definition, 'cases'>, names: Names, languag
   return lines.join('\n')
 }
 
-function writeTrigger(when: Trigger, { word, language }: Pen): string {
+function writeTrigger(when: Trigger, pen: Pen): string {
+  const { word, language, names } = pen
+  const by = (calendar: string | undefined) =>
+    calendar === undefined ? '' : ` ${word('by')} ${quote(optionName(calendar, names.calendars, language))}`
+  const waits = (start: Keyword, what: string, minutes: number) =>
+    `${word(start)} ${what} ${word('for')} ${minutes} ${word('minutes')}`
   switch (when.on) {
     case 'events':
       return when.events.map((event) => eventWords[event]![language]).join(` ${word('or')} `)
@@ -43,10 +52,12 @@ function writeTrigger(when: Trigger, { word, language }: Pen): string {
       return `${word('every')} ${when.minutes} ${word('minutes')}`
     case 'at': {
       const days = when.days.map((day) => weekdayWords[day as 1][language])
-      return `${word('at')} ${when.time} ${when.days.length === 7 ? word('daily') : days.join(' ')}`
+      return `${word('at')} ${when.time} ${when.days.length === 7 ? word('daily') : days.join(' ')}${by(when.calendar)}`
     }
     case 'after':
-      return `${word('in')} ${stateWords[when.state]![language]} ${word('for')} ${when.minutes} ${word('minutes')}`
+      return waits('in', stateWords[when.state]![language], when.minutes) + by(when.calendar)
+    case 'since':
+      return waits('since', waitWords[when.moment][language], when.minutes) + by(when.calendar)
   }
 }
 
@@ -88,6 +99,15 @@ function writeAction(action: Action, pen: Pen): string {
         return [action.key, action.value === null ? word('nothing') : writeScalar(action.value)]
       case 'set-state':
         return [stateWords[action.state]![language]]
+      case 'set-status':
+        return [
+          quoteUnlessPlain(optionName(action.status, statusesIn(names), language)),
+          ...(action.text === '' ? [] : [quote(action.text)]),
+        ]
+      case 'route':
+        return writeRoute(action, pen)
+      case 'ask-approval':
+        return writeAsking(action, pen)
       case 'resolve':
         return [quote(action.result)]
       case 'assign':
@@ -109,6 +129,30 @@ function writeAction(action: Action, pen: Pen): string {
     }
   }
   return [actionWords[action.do][language], ...rest()].join(' ')
+}
+
+function writeRoute({ queue, priority, skills }: Extract<Action, { do: 'route' }>, { names, language, word }: Pen) {
+  const wanted = skills.map(({ skill, level }) => `${quote(optionName(skill, names.skills, language))} ${level}`)
+  return [
+    quote(optionName(queue, names.queues, language)),
+    ...(priority === undefined ? [] : [`${word('priority')} ${priority}`]),
+    ...(wanted.length > 0 ? [`${word('skills')} [${wanted.join(', ')}]`] : []),
+  ]
+}
+
+function writeAsking(action: Extract<Action, { do: 'ask-approval' }>, { names, language, word }: Pen): string[] {
+  const { whom, how, text, late } = action
+  const people =
+    whom.kind === 'people'
+      ? [`[${whom.ids.map((id) => quote(optionName(id, names.people, language))).join(', ')}]`]
+      : []
+  return [
+    howWords[how][language],
+    askedWords[whom.kind][language],
+    ...people,
+    quote(text),
+    ...(late ? [`${word('within')} ${late.minutes} ${word('minutes')} ${followsWords[late.follows][language]}`] : []),
+  ]
 }
 
 const writeScalar = (value: string | number) => (typeof value === 'number' ? String(value) : quote(value))

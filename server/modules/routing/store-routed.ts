@@ -1,0 +1,31 @@
+import type { QueueId, TicketId } from '../../base/id.ts'
+import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { RequiredSkill } from './acd/queue.ts'
+
+declare module '../../platform/db/database.ts' {
+  interface Tables {
+    routed_tickets: { ticket_id: string; queue_id: string; priority: number | null; skills: RequiredSkill[] }
+  }
+}
+
+/** Where a ticket is to stand in line, when somebody said so: it goes before what its type says. */
+export type Routed = {
+  readonly queueId: QueueId
+  /** By the ticket's own priority when absent. */
+  readonly priority: number | undefined
+  readonly skills: readonly RequiredSkill[]
+}
+
+export async function put(tx: Tx, ticketId: TicketId, { queueId, priority, skills }: Routed): Promise<void> {
+  const row = { queue_id: queueId as string, priority: priority ?? null, skills: JSON.stringify(skills) as never }
+  await tx
+    .insertInto('routed_tickets')
+    .values({ ticket_id: ticketId, ...row })
+    .onConflict((on) => on.column('ticket_id').doUpdateSet(row))
+    .execute()
+}
+
+export async function find(db: Reader, ticketId: TicketId): Promise<Routed | undefined> {
+  const row = await db.selectFrom('routed_tickets').selectAll().where('ticket_id', '=', ticketId).executeTakeFirst()
+  return row && { queueId: row.queue_id as QueueId, priority: row.priority ?? undefined, skills: row.skills }
+}
