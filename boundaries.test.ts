@@ -48,6 +48,8 @@ const doors: Record<string, readonly string[]> = {
     'form',
     'form-references',
     'form-values',
+    'list-routes',
+    'present-terms',
     'reach',
     'tags',
     'terms',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Words } from './common.ts'
 
 /** The questions that can be asked of a field; which suit which kind is in `lib/conditions/condition.ts`. */
 export const Operator = z.enum([
@@ -80,3 +81,21 @@ function partsOf(condition: unknown): unknown[] {
   const { all, any, not } = condition as Record<string, unknown>
   return [all, any].flatMap((parts) => (Array.isArray(parts) ? parts : [])).concat(not === undefined ? [] : [not])
 }
+
+export const WordedOption = z.object({ value: z.string(), words: Words })
+/** Something that can be asked about, as an editor of conditions needs it. */
+export const AskedTerm = z.object({
+  name: z.string(),
+  kind: TermKind,
+  words: Words,
+  options: z.array(WordedOption).optional(),
+  operators: z.array(Operator),
+})
+export type AskedTerm = z.infer<typeof AskedTerm>
+const ShownOperator = WordedOption.extend({
+  value: Operator,
+  wants: z.enum(['nothing', 'one', 'two', 'several', 'span']),
+})
+export type ShownOperator = z.infer<typeof ShownOperator>
+export const ConditionVocabulary = z.object({ terms: z.array(AskedTerm), operators: z.array(ShownOperator) })
+export type ConditionVocabulary = z.infer<typeof ConditionVocabulary>

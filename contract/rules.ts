@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ApprovalHow } from './approvals.ts'
 import { Id, PageQuery, PersonRef, Text, Time, Words } from './common.ts'
-import { Condition, Operator, TermKind } from './conditions.ts'
+import { AskedTerm, Condition, ConditionVocabulary, WordedOption } from './conditions.ts'
 import { Priority, TicketState } from './tickets.ts'
 
 /** What a rule can wait for. */
@@ -215,20 +215,10 @@ export const RuleOrder = z.strictObject({ ids: z.array(Id).min(1).max(2000) })
 export const RuleTurned = z.strictObject({ on: z.boolean() })
 export const RuleRollBack = z.strictObject({ version: z.number().int().min(1) })
 
-const Option = z.object({ value: z.string(), words: Words })
-export const RuleVocabulary = z.object({
+const Option = WordedOption
+export const RuleVocabulary = ConditionVocabulary.extend({
   events: z.array(Option.extend({ about: z.enum(['ticket', 'conversation']) })),
-  terms: z.array(
-    z.object({
-      name: z.string(),
-      group: z.string(),
-      kind: TermKind,
-      words: Words,
-      options: z.array(Option).optional(),
-      operators: z.array(Operator),
-    }),
-  ),
-  operators: z.array(Option.extend({ value: Operator, wants: z.enum(['nothing', 'one', 'two', 'several', 'span']) })),
+  terms: z.array(AskedTerm.extend({ group: z.string() })),
   actions: z.array(Option),
   placeholders: z.array(z.string()),
   people: z.array(Option),

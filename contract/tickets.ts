@@ -198,7 +198,12 @@ export const Move = z.object({
 })
 export type Move = z.infer<typeof Move>
 
+export const TicketSort = z.enum(['newest', 'oldest', 'due', 'priority', 'updated'])
+export type TicketSort = z.infer<typeof TicketSort>
+
 export const TicketsQuery = PageQuery.extend({
+  /** A saved view; what else is asked narrows it. */
+  view: Id.optional(),
   /** Full text, Chinese and English. */
   q: z.string().max(100).optional(),
   state: z.union([TicketState, z.literal('unresolved')]).optional(),
@@ -207,7 +212,8 @@ export const TicketsQuery = PageQuery.extend({
   customer: Id.optional(),
   type: Id.optional(),
   priority: Priority.optional(),
-  sort: z.enum(['newest', 'due']).default('newest'),
+  /** The view's when absent, else the newest first. */
+  sort: TicketSort.optional(),
 })
 export type TicketsQuery = z.infer<typeof TicketsQuery>
 

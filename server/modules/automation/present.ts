@@ -9,7 +9,7 @@ import type {
   RuleVersion as ShownVersion,
   RuleVocabulary as ShownVocabulary,
 } from '../../../contract/rules.ts'
-import { type Operator, operators } from '../../../lib/conditions/condition.ts'
+import { presentOperators, presentTerm, spoken } from '../tickets/present-terms.ts'
 import { actionWords } from './action.ts'
 import type { RuleProblem } from './check-rule.ts'
 import type { DryRun } from './dry-run.ts'
@@ -17,7 +17,6 @@ import type { Definition, Rule } from './rule.ts'
 import type { Version } from './store.ts'
 import type { Execution, Hits } from './store-executions.ts'
 import { placeholders } from './template.ts'
-import { operatorWords } from './text/words.ts'
 import { triggerEventNames, triggerEvents } from './trigger.ts'
 import { type Ground, vocabularyOf } from './vocabulary.ts'
 
@@ -106,26 +105,14 @@ export function presentExecution({ at, because, actions, subject, ...execution }
 
 /** Everything an editor needs to write a rule, in the words of both languages. */
 export function presentVocabulary(ground: Ground): ShownVocabulary {
-  const operatorNames = Object.keys(operators) as Operator[]
   const copied = (options: Ground['people']) => options.map(({ value, words }) => ({ value, words: { ...words } }))
   return {
     events: triggerEventNames.map((value) => {
       const { about, words } = triggerEvents[value]
       return { value, about, words: spoken(words) }
     }),
-    terms: [...vocabularyOf(ground).values()].map(({ name, group, kind, words, options }) => ({
-      name,
-      group,
-      kind,
-      words: { ...words },
-      options: options && copied(options),
-      operators: operatorNames.filter((operator) => (operators[operator].of as readonly string[]).includes(kind)),
-    })),
-    operators: operatorNames.map((value) => ({
-      value,
-      words: spoken(operatorWords[value]),
-      wants: operators[value].with,
-    })),
+    terms: [...vocabularyOf(ground).values()].map((term) => ({ ...presentTerm(term), group: term.group })),
+    operators: presentOperators(),
     actions: Object.entries(actionWords).map(([value, words]) => ({ value, words: spoken(words) })),
     placeholders: Object.keys(placeholders),
     people: copied(ground.people),
@@ -136,6 +123,3 @@ export function presentVocabulary(ground: Ground): ShownVocabulary {
     calendars: copied(ground.calendars),
   }
 }
-
-/** The English words of the text form hold together with dashes; on a screen they need none. */
-const spoken = ({ zh, en }: { readonly zh: string; readonly en: string }) => ({ zh, en: en.replaceAll('-', ' ') })

@@ -18,6 +18,8 @@ export type SlaEvent =
   | ({ type: 'ticket-overdue' } & Rung)
   /** A rung of an escalation: whoever can do one of its acts does it. */
   | ({ type: 'escalation-step-reached'; stepId: string; acts: readonly Act[] } & Rung)
+  /** Its limits are others now, without anybody having touched it. */
+  | { type: 'ticket-recounted'; ticketId: TicketId }
   /** Running clocks are counted anew. */
   | { type: 'rulebook-changed'; rulebook: number; what: 'calendar' | 'policy'; name: string }
   /** A calendar nears a year whose holidays nobody has published or entered. */

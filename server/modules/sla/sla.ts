@@ -140,9 +140,9 @@ export class Sla {
   }
 
   /** A timer rang. It may be late, early or no longer true: look again before telling. */
-  rang(id: TicketId): Promise<void> {
+  async rang(id: TicketId): Promise<void> {
     const { db, tickets, timekeeper, clock } = this.#needs
-    return db.work((tx, announce) =>
+    await db.work((tx, announce) =>
       tickets.keepTime(tx, id, async (ticket, type) => {
         const now = clock.now()
         const rung = await timekeeper.rang(tx, ticket, type, now)
@@ -159,7 +159,10 @@ export class Sla {
     for (;;) {
       const ids = await tickets.unresolved(after, batch)
       for (const id of ids)
-        await db.work((tx) => tickets.keepTime(tx, id, (ticket, type) => timekeeper.recount(tx, ticket, type)))
+        await db.work(async (tx, announce) => {
+          const { isMoved } = await tickets.keepTime(tx, id, (ticket, type) => timekeeper.recount(tx, ticket, type))
+          if (isMoved) announce({ type: 'ticket-recounted', ticketId: id } satisfies SlaEvent)
+        })
       after = ids.at(-1)
       if (ids.length < batch) return
     }

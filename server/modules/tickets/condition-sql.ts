@@ -1,62 +1,44 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Condition, Kind, Moment, Operator, Question, Wanted } from '../../../lib/conditions/condition.ts'
 import { dayWanted } from '../../../lib/conditions/day.ts'
+import { type Column, columnOf, no } from './condition-columns.ts'
 
 /** A condition of the database, or none when it asks for something the tickets table does not know. */
 export type ConditionSql = RawBuilder<boolean> | undefined
 
-type Column = { readonly kind: Kind; readonly value: RawBuilder<unknown> }
-
-const column = (kind: Kind, value: RawBuilder<unknown>): Column => ({ kind, value })
-
-/** A type's key, not its id, is what conditions speak of. */
-const typeKey = sql`(select key from ticket_types where ticket_types.id = tickets.type_id)`
-const tags = sql`array(select tag from ticket_tags where ticket_tags.ticket_id = tickets.id)`
-
-const columns: Readonly<Record<string, Column>> = {
-  'ticket.type': column('choice', typeKey),
-  'ticket.priority': column('choice', sql`tickets.priority`),
-  'ticket.state': column('choice', sql`tickets.state`),
-  'ticket.status': column('choice', sql`tickets.status`),
-  'ticket.subject': column('text', sql`tickets.subject`),
-  'ticket.description': column('text', sql`tickets.description`),
-  'ticket.assignee': column('choice', sql`tickets.assignee_id::text`),
-  'ticket.department': column('choice', sql`tickets.department_id::text`),
-  'ticket.tags': column('list', tags),
-  'ticket.reopened': column('number', sql`tickets.reopened_times::numeric`),
-  'ticket.created': column('time', sql`tickets.created_at`),
-  'ticket.due': column('time', sql`tickets.due_at`),
-  'ticket.respond-by': column('time', sql`tickets.respond_by`),
-  'ticket.responded': column('time', sql`tickets.responded_at`),
+type Ground = {
+  /** Of the form's fields, by the names terms.ts gives them. */
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly moment: Moment
+  /** Beneath a `not`, where an answer must be yes or no and never unknown. */
+  readonly strict: boolean
 }
 
 /**
  * The same condition as `lib/conditions` compiles to a function, for lists and
  * for many tickets at once; a test holds the two against each other. What is
  * wanted is always a parameter. Of what is unknown nothing holds but the
- * negatives, so every question is made to answer yes or no.
- *
- * @param kinds of the form's fields, by the names terms.ts gives them
+ * negatives; so beneath a `not` every question is made to answer yes or no.
+ * Elsewhere unknown is as good as no, and an index can be used.
  */
 export function conditionToSql(condition: Condition, kinds: ReadonlyMap<string, Kind>, moment: Moment): ConditionSql {
-  if ('all' in condition) return joined(condition.all, ' and ', kinds, moment)
-  if ('any' in condition) return joined(condition.any, ' or ', kinds, moment)
-  if ('not' in condition) return opposite(conditionToSql(condition.not, kinds, moment))
-  const { field, op, value } = condition
-  const asked = columns[field] ?? formColumn(field, kinds.get(field))
-  if (!asked) return undefined
-  const positive = negatives[op]
-  if (positive) return opposite(question(asked, { field, op: positive, value }, moment))
-  return question(asked, condition, moment)
+  return node(condition, { kinds, moment, strict: false })
 }
 
-function joined(
-  parts: readonly Condition[],
-  by: ' and ' | ' or ',
-  kinds: ReadonlyMap<string, Kind>,
-  moment: Moment,
-): ConditionSql {
-  const all = parts.map((part) => conditionToSql(part, kinds, moment))
+function node(condition: Condition, ground: Ground): ConditionSql {
+  if ('all' in condition) return joined(condition.all, ' and ', ground)
+  if ('any' in condition) return joined(condition.any, ' or ', ground)
+  if ('not' in condition) return opposite(node(condition.not, { ...ground, strict: true }))
+  const { field, op, value } = condition
+  const asked = columnOf(field, ground.kinds)
+  if (!asked) return undefined
+  const positive = negatives[op]
+  if (positive) return opposite(question(asked, { field, op: positive, value }, { ...ground, strict: true }))
+  return question(asked, condition, ground)
+}
+
+function joined(parts: readonly Condition[], by: ' and ' | ' or ', ground: Ground): ConditionSql {
+  const all = parts.map((part) => node(part, ground))
   if (all.some((part) => part === undefined)) return undefined
   return sql<boolean>`(${sql.join(all as RawBuilder<boolean>[], sql.raw(by))})`
 }
@@ -72,39 +54,21 @@ const negatives: Partial<Record<Operator, Operator>> = {
   unknown: 'known',
 }
 
-/** A value of the form is what it is in JSON: a number that was written as words is no number. */
-function formColumn(field: string, kind: Kind | undefined): Column | undefined {
-  if (!field.startsWith('form.')) return undefined
-  const key = field.slice('form.'.length)
-  const value = sql`(tickets.fields->${key})`
-  const text = sql`(tickets.fields->>${key})`
-  if (kind === 'number')
-    return column(kind, sql`(case when jsonb_typeof(${value}) = 'number' then ${text}::numeric end)`)
-  if (kind === 'text' || kind === 'choice' || kind === 'day')
-    return column(kind, sql`(case when jsonb_typeof(${value}) = 'string' then ${text} end)`)
-  return undefined
+function question(column: Column, { op, value }: Question, { moment, strict }: Ground): ConditionSql {
+  if (op === 'known') return sql<boolean>`(${column.value} is not null)`
+  const compare = comparison(column, op, value as Wanted, moment)
+  return compare && strict && !column.always ? sql<boolean>`coalesce(${compare}, false)` : compare
 }
 
-function question({ kind, value: known }: Column, { op, value }: Question, moment: Moment): ConditionSql {
-  if (op === 'known') return sql<boolean>`(${known} is not null)`
-  const compare = comparison(kind, op, known, value as Wanted, moment)
-  return compare && sql<boolean>`coalesce(${compare}, false)`
-}
-
-function comparison(
-  kind: Kind,
-  op: Operator,
-  known: RawBuilder<unknown>,
-  wanted: Wanted,
-  moment: Moment,
-): ConditionSql {
+function comparison({ kind, value: known, among }: Column, op: Operator, wanted: Wanted, moment: Moment): ConditionSql {
   const one = (value: unknown) => parameter(kind, value, moment)
   const list = (Array.isArray(wanted) ? wanted : [wanted]) as readonly (string | number)[]
+  if (among && (op === 'is' || op === 'one-of' || op === 'has-any')) return among(list.map(String))
   const sign = signs[op]
   if (sign) return sql<boolean>`${ordered(kind, known)} ${sql.raw(sign)} ${one(wanted)}`
   switch (op) {
     case 'one-of':
-      return sql<boolean>`${known} in (${sql.join(list.map(one))})`
+      return list.length === 0 ? no : sql<boolean>`${known} in (${sql.join(list.map(one))})`
     case 'between':
       return sql<boolean>`${ordered(kind, known)} between ${one(list[0])} and ${one(list[1])}`
     case 'contains':
@@ -119,6 +83,8 @@ function comparison(
       return sql<boolean>`${known} && ${list.map(String)}::text[]`
     case 'has-all':
       return sql<boolean>`${known} @> ${list.map(String)}::text[]`
+    case 'within':
+      return sql<boolean>`(${known})[1:${sql.lit(list.length)}] = ${list.map(String)}::text[]`
     default:
       return undefined
   }
@@ -142,6 +108,7 @@ const ordered = (kind: Kind, known: RawBuilder<unknown>) => (kind === 'day' ? sq
 function parameter(kind: Kind, value: unknown, { today }: Moment): RawBuilder<unknown> {
   if (kind === 'number') return sql`${String(value)}::numeric`
   if (kind === 'time') return sql`${String(value)}::timestamptz`
+  if (kind === 'yes-no') return sql`${String(value)}::boolean`
   return sql`${kind === 'day' ? dayWanted(String(value), today) : String(value)}::text`
 }
 

@@ -2,7 +2,6 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Directory } from '../identity/identity.ts'
 import { reaches } from '../identity/reach.ts'
-import type { Reach } from './store-list.ts'
 import type { Ticket } from './ticket.ts'
 
 type Owned = Pick<Ticket, 'assigneeId' | 'departmentId'>
@@ -22,6 +21,14 @@ export function mustReachTicket(who: Who, permission: string, ticket: Owned, dir
     throw new Refusal('not-allowed', 'out-of-reach', 'This belongs to colleagues of another team.')
 }
 
+/** Whose tickets a list may show: one's own, those of colleagues and the team, and what nobody has. */
+export type Reach = {
+  readonly userId: string
+  readonly teamId: string | undefined
+  readonly colleagues: readonly string[]
+  readonly nobodys: boolean
+}
+
 /** The same as a condition on a list; nothing for those who may see all. */
 export function reachOf(who: Who, permission: string, { teamByPerson }: Directory): Reach | undefined {
   const scope = who.permissions[permission]
@@ -31,3 +38,12 @@ export function reachOf(who: Who, permission: string, { teamByPerson }: Director
   const colleagues = [...teamByPerson].flatMap(([id, team]) => (team === who.teamId ? [id] : []))
   return { userId: who.id, teamId: who.teamId, colleagues, nobodys: true }
 }
+
+/** Says of one ticket what store-list.ts asks of the table. */
+export function isWithin({ userId, teamId, colleagues, nobodys }: Reach, { assigneeId, departmentId }: Owner): boolean {
+  if (!assigneeId && !departmentId) return nobodys
+  if (departmentId && departmentId === teamId) return true
+  return assigneeId !== undefined && (assigneeId === userId || colleagues.includes(assigneeId))
+}
+
+type Owner = { readonly assigneeId?: string | undefined; readonly departmentId?: string | undefined }

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { IdParam, page } from '../../../contract/common.ts'
+import { IdParam } from '../../../contract/common.ts'
 import { LinkTicket } from '../../../contract/conversations.ts'
 import * as shown from '../../../contract/tickets.ts'
 import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { readEvents } from '../../platform/events/read.ts'
-import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { mustBeAllowed, type Who } from '../../platform/http/who.ts'
 import type { Conversations } from '../conversations/conversations.ts'
@@ -15,8 +14,9 @@ import type { Directory, Identity } from '../identity/identity.ts'
 import type { Field, FieldValues } from './form.ts'
 import { readable } from './form-access.ts'
 import { presentHand } from './hand.ts'
-import { presentComment, presentRow, presentTicket } from './present.ts'
-import { mustReachTicket, reachOf } from './reach.ts'
+import { namesFor } from './list-routes.ts'
+import { presentComment, presentTicket } from './present.ts'
+import { mustReachTicket } from './reach.ts'
 import type { Way } from './status.ts'
 import type { Ticket } from './ticket.ts'
 import type { Tickets } from './tickets.ts'
@@ -35,23 +35,6 @@ type Needs = {
 export function ticketRoutes(http: Http, tickets: Tickets, needs: Needs) {
   const one = { params: IdParam, answer: shown.Ticket }
   const show = (ticket: Ticket) => showTicket(ticket, tickets, needs)
-
-  http.get(
-    '/tickets',
-    { summary: 'Find tickets', may: 'tickets.read', query: shown.TicketsQuery, answer: page(shown.TicketRow) },
-    async ({ query, who }) => {
-      const mine = {
-        assignee: query.assignee === 'me' ? who.id : query.assignee,
-        department: query.department === 'mine' ? (who.teamId ?? who.id) : query.department,
-      }
-      const reach = reachOf(who, 'tickets.read', await needs.identity.directory())
-      const found = await tickets.list({ ...query, ...mine, reach, after: readCursor(query.after, 2) })
-      const names = await namesFor(found, tickets, needs)
-      const cursor = ({ createdAt, dueAt, id }: Ticket) =>
-        query.sort === 'due' ? [dueAt?.toISOString() ?? 'infinity', id] : [createdAt.toISOString(), id]
-      return toPage(found, query.limit, cursor, (ticket) => presentRow(ticket, names))
-    },
-  )
 
   http.post(
     '/tickets',
@@ -281,17 +264,6 @@ async function askedOf({ id, status }: Ticket, ways: readonly Way[], tickets: Ti
   if (!ways.some(({ transition }) => transition.approval)) return new Set()
   const asked = await tickets.askedMoves(id)
   return new Set(asked.flatMap(({ from, move }) => (from === status ? [move.status] : [])))
-}
-
-async function namesFor(list: readonly Ticket[], tickets: Tickets, { identity, customers }: Needs) {
-  const [directory, types, names] = await Promise.all([
-    identity.directory(),
-    Promise.all(
-      [...new Map(list.map((one) => [`${one.typeId}@${one.typeVersion}`, one])).values()].map(tickets.typeOf),
-    ),
-    customers.names(list.map(({ customerId }) => customerId)),
-  ])
-  return { directory, types, customers: names }
 }
 
 const pageUrl = (ticket: Ticket, { publicUrl }: Needs) => `${publicUrl()}/t/${ticket.pageToken}`

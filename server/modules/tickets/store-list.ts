@@ -1,17 +1,11 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Reader, Tables } from '../../platform/db/database.ts'
 import type { ConditionSql } from './condition-sql.ts'
+import type { Reach } from './reach.ts'
 import { searchQuery } from './search.ts'
+import { comesAfter, orderBy, type Sort } from './sorting.ts'
 import { readColumns, type TicketRow, toTicket } from './store.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
-
-/** Whose tickets a list may show: one's own, those of colleagues and the team, and what nobody has. */
-export type Reach = {
-  readonly userId: string
-  readonly teamId: string | undefined
-  readonly colleagues: readonly string[]
-  readonly nobodys: boolean
-}
 
 export type Wanted = {
   readonly reach?: Reach | undefined
@@ -24,7 +18,7 @@ export type Wanted = {
   readonly priority?: Priority | undefined
   /** What condition-sql.ts made of a condition. */
   readonly matching?: ConditionSql
-  readonly sort: 'newest' | 'due'
+  readonly sort: Sort
   readonly limit: number
   /** The sort values of the last row of the page before. */
   readonly after?: readonly (string | number)[] | undefined
@@ -76,22 +70,10 @@ async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketR
   })
 }
 
-/** Without a due time comes last; the expression is the index's. */
-const due = sql<Date>`coalesce(due_at, 'infinity'::timestamptz)`
-
-function page(query: Query, { sort, limit, after: [time, id] = [] }: Wanted): Promise<TicketRow[]> {
-  const isLater = id !== undefined
-  const sorted =
-    sort === 'due'
-      ? query
-          .$if(isLater, (q) => q.where(sql<boolean>`(${due}, id) > (${time}::timestamptz, ${id}::uuid)`))
-          .orderBy(due)
-          .orderBy('id')
-      : query
-          .$if(isLater, (q) => q.where(sql<boolean>`(created_at, id) < (${time}::timestamptz, ${id}::uuid)`))
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
-  return sorted
+function page(query: Query, { sort, limit, after }: Wanted): Promise<TicketRow[]> {
+  return query
+    .$if(after !== undefined, (q) => q.where(comesAfter(sort, after!)))
+    .orderBy(orderBy(sort))
     .select(readColumns)
     .limit(limit + 1)
     .execute()

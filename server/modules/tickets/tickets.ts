@@ -38,6 +38,7 @@ import type { AskedMove } from './store-asked.ts'
 import * as askedMoves from './store-asked.ts'
 import * as lists from './store-list.ts'
 import { type Opened, type Opening, openTogether, openWithin } from './store-open.ts'
+import { walk } from './store-walk.ts'
 import type { Edit, Ticket } from './ticket.ts'
 import * as rules from './ticket.ts'
 import { TicketTypes } from './ticket-types.ts'
@@ -95,6 +96,7 @@ export class Tickets {
   byNumber = (number: number): Promise<Ticket> => store.byNumber(this.#needs.db.read, number)
   byPageToken = (token: string): Promise<Ticket> => store.byPageToken(this.#needs.db.read, token)
   list = (wanted: lists.Wanted): Promise<Ticket[]> => lists.list(this.#needs.db.read, wanted)
+  walk = (...asked: Asked) => walk(this.#needs.db.read, ...asked)
   comments = (id: TicketId): Promise<Comment[]> => store.comments(this.#needs.db.read, id)
   linksOf = (id: TicketId, tx?: Tx) => store.linksOf(tx ?? this.#needs.db.read, id)
   ofConversations = (ids: readonly string[]) => store.ticketsOf(this.#needs.db.read, ids)
@@ -296,10 +298,15 @@ export class Tickets {
   unresolved = (after: TicketId | undefined, most: number) => store.unresolved(this.#needs.db.read, after, most)
 
   /** For the timekeeper: a ticket that stands still meanwhile, and what time has done to it. */
-  async keepTime(tx: Tx, id: TicketId, decide: (ticket: Ticket, type: TicketType) => Promise<Timing | undefined>) {
+  async keepTime(
+    tx: Tx,
+    id: TicketId,
+    decide: (ticket: Ticket, type: TicketType) => Promise<Timing | undefined>,
+  ): Promise<{ isMoved: boolean }> {
     const ticket = await store.find(tx, id)
     const timing = await decide(ticket, await this.typeOf(ticket))
-    if (timing) await saveTiming(tx, this.#needs, ticket, timing)
+    const saved = timing ? await saveTiming(tx, this.#needs, ticket, timing) : ticket
+    return { isMoved: isMoved(ticket, saved) }
   }
 
   #change(
@@ -319,3 +326,9 @@ export class Tickets {
 function unlessMoved(error: unknown) {
   if (!(error instanceof Refusal)) throw error
 }
+
+type Asked = Parameters<typeof walk> extends [unknown, ...infer Rest] ? Rest : never
+type Limits = Pick<Ticket, 'dueAt' | 'respondBy'>
+
+const isMoved = (before: Limits, after: Limits) =>
+  before.dueAt?.getTime() !== after.dueAt?.getTime() || before.respondBy?.getTime() !== after.respondBy?.getTime()

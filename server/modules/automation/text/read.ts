@@ -1,10 +1,11 @@
 import { type Condition, type Operator, operators, type Wanted } from '../../../../lib/conditions/condition.ts'
+import { operatorWords } from '../../../../lib/conditions/operator-words.ts'
 import type { Definition } from '../rule.ts'
 import type { Trigger, TriggerEvent, WaitMoment } from '../trigger.ts'
 import { fieldOf, type Names, optionOf } from './names.ts'
 import { readAction } from './read-action.ts'
 import { Reading, TextProblem } from './reading.ts'
-import { eventWords, operatorWords, readSpan, stateWords, waitWords, weekdayWords } from './words.ts'
+import { eventWords, readSpan, stateWords, waitWords, weekdayWords } from './words.ts'
 
 export type Read =
   | { readonly kind: 'read'; readonly rule: Omit<Definition, 'cases'> }

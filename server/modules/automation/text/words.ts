@@ -1,4 +1,4 @@
-import type { Operator } from '../../../../lib/conditions/condition.ts'
+import { operatorWords } from '../../../../lib/conditions/operator-words.ts'
 import { priorityOptions, stateOptions } from '../../tickets/terms.ts'
 import { triggerEvents, type WaitMoment } from '../trigger.ts'
 
@@ -54,34 +54,6 @@ export const keywords = {
   within: both('限时', 'within'),
 } as const satisfies Record<string, Both>
 export type Keyword = keyof typeof keywords
-
-export const operatorWords: Readonly<Record<Operator, Both>> = {
-  known: both('已知', 'known'),
-  unknown: both('未知', 'unknown'),
-  is: both('是', 'is'),
-  'is-not': both('不是', 'is-not'),
-  'one-of': both('属于', 'one-of'),
-  'none-of': both('不属于', 'none-of'),
-  like: both('像', 'like'),
-  'not-like': both('不像', 'not-like'),
-  contains: both('包含', 'contains'),
-  over: both('大于', 'over'),
-  'at-least': both('至少', 'at-least'),
-  below: both('小于', 'below'),
-  'at-most': both('至多', 'at-most'),
-  between: both('介于', 'between'),
-  before: both('早于', 'before'),
-  'on-or-before': both('不晚于', 'on-or-before'),
-  after: both('晚于', 'after'),
-  'on-or-after': both('不早于', 'on-or-after'),
-  'in-last': both('过去', 'in-last'),
-  'in-next': both('未来', 'in-next'),
-  'has-any': both('含任一', 'has-any'),
-  'has-all': both('含全部', 'has-all'),
-  'has-none': both('不含', 'has-none'),
-  within: both('位于', 'within'),
-  'not-within': both('不位于', 'not-within'),
-}
 
 export const weekdayWords = {
   1: both('周一', 'mon'),

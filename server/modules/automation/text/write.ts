@@ -1,4 +1,5 @@
 import { type Condition, operators, type Question, type Wanted } from '../../../../lib/conditions/condition.ts'
+import { operatorWords } from '../../../../lib/conditions/operator-words.ts'
 import type { Option } from '../../tickets/terms.ts'
 import { type Action, actionWords } from '../action.ts'
 import type { Definition } from '../rule.ts'
@@ -15,7 +16,6 @@ import {
   type Keyword,
   keywords,
   type Language,
-  operatorWords,
   priorityWords,
   stateWords,
   waitWords,

@@ -1,0 +1,30 @@
+import type { Operator } from './condition.ts'
+
+/** How an operator is said, in one word: a condition can be written as a sentence and read again. */
+export const operatorWords: Readonly<Record<Operator, { readonly zh: string; readonly en: string }>> = {
+  known: { zh: '已知', en: 'known' },
+  unknown: { zh: '未知', en: 'unknown' },
+  is: { zh: '是', en: 'is' },
+  'is-not': { zh: '不是', en: 'is-not' },
+  'one-of': { zh: '属于', en: 'one-of' },
+  'none-of': { zh: '不属于', en: 'none-of' },
+  like: { zh: '像', en: 'like' },
+  'not-like': { zh: '不像', en: 'not-like' },
+  contains: { zh: '包含', en: 'contains' },
+  over: { zh: '大于', en: 'over' },
+  'at-least': { zh: '至少', en: 'at-least' },
+  below: { zh: '小于', en: 'below' },
+  'at-most': { zh: '至多', en: 'at-most' },
+  between: { zh: '介于', en: 'between' },
+  before: { zh: '早于', en: 'before' },
+  'on-or-before': { zh: '不晚于', en: 'on-or-before' },
+  after: { zh: '晚于', en: 'after' },
+  'on-or-after': { zh: '不早于', en: 'on-or-after' },
+  'in-last': { zh: '过去', en: 'in-last' },
+  'in-next': { zh: '未来', en: 'in-next' },
+  'has-any': { zh: '含任一', en: 'has-any' },
+  'has-all': { zh: '含全部', en: 'has-all' },
+  'has-none': { zh: '不含', en: 'has-none' },
+  within: { zh: '位于', en: 'within' },
+  'not-within': { zh: '不位于', en: 'not-within' },
+}
