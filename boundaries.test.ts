@@ -18,6 +18,8 @@ const chapters = [
   'related',
   'watching',
   'subtasks',
+  'views',
+  'bulk',
   'understanding',
   'sla',
   'routing',
@@ -48,7 +50,9 @@ const doors: Record<string, readonly string[]> = {
     'form',
     'form-references',
     'form-values',
+    'form-access',
     'list-routes',
+    'sorting',
     'present-terms',
     'reach',
     'tags',
@@ -97,7 +101,7 @@ const rules: Rule[] = [
 /** What decides imports no machinery; naming a type of it is only naming. */
 const deciding: Rule = {
   why: 'rules know no machinery',
-  from: /^server\/modules\/([\w-]+)\/(ticket|form(?:-[\w-]+)?|status(?:-[\w-]+)?|type(?:-(?!routes)[\w-]+)?|draft|comment|clocks|conversation|message|survey|customer|listed-caller|missed-contact|callback|call|presence|permissions|acd\/[\w-]+|what-if\/(answer|change-day|crowd|day|drawn|figures|measure|past-queues|patience|read-contact|read-day|replay)|forecast|plan-staff|choose-[\w-]+|run-flow|check-flow|calendar|china-days|zone|working-time|check-calendar|check-policy|ics|policy|rulebook|moment|all-clocks|follow|ladder|pieces|fill-draft|issue-type|service-level|to-alert|relation|likeness|subtask|order|plan|clock|approval|time-went)\.ts/,
+  from: /^server\/modules\/([\w-]+)\/(ticket|form(?:-[\w-]+)?|status(?:-[\w-]+)?|type(?:-(?!routes)[\w-]+)?|draft|comment|clocks|conversation|message|survey|customer|listed-caller|missed-contact|callback|call|presence|permissions|acd\/[\w-]+|what-if\/(answer|change-day|crowd|day|drawn|figures|measure|past-queues|patience|read-contact|read-day|replay)|forecast|plan-staff|choose-[\w-]+|run-flow|check-flow|calendar|china-days|zone|working-time|check-calendar|check-policy|ics|policy|rulebook|moment|all-clocks|follow|ladder|pieces|fill-draft|issue-type|service-level|to-alert|relation|likeness|subtask|order|plan|clock|approval|time-went|personal|borders|tally|settle|judge)\.ts/,
   to: new RegExp(String.raw`^${tools}|^server/base/|^server/modules/[\w-]+/(?!(store|routes|jobs)[\w-]*\.ts)|^${port}`),
 }
 

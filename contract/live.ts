@@ -21,6 +21,8 @@ export const LiveFromServer = z.discriminatedUnion('type', [
   /** The resume point is too far back: ask for everything again. */
   z.object({ type: z.literal('gap'), number: z.string() }),
   z.object({ type: z.literal('typing'), conversationId: Id, from: z.enum(['customer', 'agent']) }),
+  /** How many tickets are in views now, for the one who is told; those that are not named are as they were. */
+  z.object({ type: z.literal('view-counts'), counts: z.record(z.string(), z.number().int()) }),
   /** Who has this ticket open now; said to them alone, and again every few seconds while it is true. */
   z.object({
     type: z.literal('beside'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ApprovalHow } from './approvals.ts'
-import { Id, PageQuery, PersonRef, Text, Time, Words } from './common.ts'
+import { Id, PageQuery, PersonRef, Text, Time } from './common.ts'
 import { AskedTerm, Condition, ConditionVocabulary, WordedOption } from './conditions.ts'
 import { Priority, TicketState } from './tickets.ts'
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { dayIn, written } from '../lib/text/entities/day.ts'
 import type { Clock } from './base/clock.ts'
 import { startOfDay } from './base/day.ts'
-import type { UserId } from './base/id.ts'
+import type { UserId, ViewId } from './base/id.ts'
 import type { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
 import type { VoiceEngine } from './channels/voice/engine.ts'
 import type { Config } from './config.ts'
@@ -85,6 +85,7 @@ import { draftRoutes } from './modules/tickets/draft-routes.ts'
 import { Drafts } from './modules/tickets/drafts.ts'
 import type { ReferenceKind } from './modules/tickets/form-references.ts'
 import { ticketJobs } from './modules/tickets/jobs.ts'
+import { ticketListRoutes } from './modules/tickets/list-routes.ts'
 import { ticketPageRoutes } from './modules/tickets/page-routes.ts'
 import { showTicket, ticketRoutes } from './modules/tickets/routes.ts'
 import { TicketTags } from './modules/tickets/tags.ts'
@@ -92,6 +93,12 @@ import { TicketTypes } from './modules/tickets/ticket-types.ts'
 import { Tickets } from './modules/tickets/tickets.ts'
 import { typeRoutes } from './modules/tickets/type-routes.ts'
 import { Understanding } from './modules/understanding/understanding.ts'
+import { Counting } from './modules/views/counting.ts'
+import { audited as auditedViews } from './modules/views/events.ts'
+import { keepCounting } from './modules/views/keep-counting.ts'
+import { viewRoutes } from './modules/views/routes.ts'
+import { tellCounts } from './modules/views/tell-counts.ts'
+import { Views } from './modules/views/views.ts'
 import { BesideMe } from './modules/watching/beside.ts'
 import { watchingRoutes } from './modules/watching/routes.ts'
 import { tellBeside } from './modules/watching/tell-beside.ts'
@@ -190,6 +197,8 @@ export async function buildApp(ground: Ground) {
     works: async (id) => (await identity.everyone()).some((person) => person.id === id && person.active),
   })
   const approvedWays = new ApprovedWays({ db, approvals, tickets })
+  const counting = new Counting({ db, clock, tickets, tags, timeZone })
+  const views = new Views({ db, clock, identity, tickets, counting, timeZone })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
 
@@ -305,12 +314,14 @@ export async function buildApp(ground: Ground) {
   })
   await automation.begin()
 
+  tellCounts(live, { counting, views })
   tellBeside(live, { beside: new BesideMe(clock), tickets, identity })
 
   const alerts = new Alerts(db)
   subtasks.listen(log, () => books.refresh())
   approvals.listen(log)
   approvedWays.listen(log)
+  const counts = keepCounting(log, { counting, views, say })
   tellWatchers(log, { watching, tickets, notices })
   tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)
@@ -329,7 +340,7 @@ export async function buildApp(ground: Ground) {
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice }
-  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules, ...auditedClocks])
+  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules, ...auditedClocks, ...auditedViews])
   abilityRoutes(http, new Abilities({ db, identity }))
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
@@ -350,7 +361,9 @@ export async function buildApp(ground: Ground) {
     sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
   })
   typeRoutes(http, types, { identity, customers, today: () => written(dayIn(timeZone, clock.now())) })
+  ticketListRoutes(http, tickets, { identity, customers, viewed: (id, who) => views.matching(id as ViewId, who) })
   ticketRoutes(http, tickets, ticketNeeds)
+  viewRoutes(http, views, { identity })
   slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   ticketPageRoutes(http, tickets, { conversations, files, endOf: related.endOf })
@@ -415,6 +428,8 @@ export async function buildApp(ground: Ground) {
     calls,
     tickets,
     tags,
+    views,
+    counts,
     subtasks,
     approvals,
     drafts,

@@ -99,6 +99,8 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   closing.also(() => app.log.stop())
   await app.log.run()
   await app.live.run()
+  await app.counts.run()
+  closing.also(() => app.counts.stop())
   app.jobs.run()
   closing.also(() => app.jobs.stop())
   await app.reception.queueAgain()

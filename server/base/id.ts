@@ -25,6 +25,8 @@ export type CalendarId = Id<'calendar'>
 export type PolicyId = Id<'policy'>
 export type SurveyId = Id<'survey'>
 export type RuleId = Id<'rule'>
+export type ViewId = Id<'view'>
+export type BulkEditId = Id<'bulk-edit'>
 
 let lastMs = 0
 let counter = 0

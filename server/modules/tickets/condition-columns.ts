@@ -18,7 +18,8 @@ export function columnOf(field: string, kinds: ReadonlyMap<string, Kind>): Colum
 }
 
 /** Of what is no id nobody has ever heard. */
-const ids = (wanted: readonly string[]) => wanted.filter((one) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(one))
+const ids = (wanted: readonly string[]) =>
+  wanted.filter((one) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(one))
 
 function idColumn(value: RawBuilder<unknown>): Column {
   const among = (wanted: readonly string[]) => {

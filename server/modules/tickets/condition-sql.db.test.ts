@@ -37,6 +37,8 @@ const kinds = new Map<string, Kind>([
   ['form.note', 'text'],
   ['form.day', 'day'],
   ['form.demand', 'choice'],
+  ['form.wishes', 'list'],
+  ['form.place', 'path'],
 ])
 const fields: Record<string, { kind: Kind; of: fc.Arbitrary<unknown> }> = {
   'ticket.type': { kind: 'choice', of: fc.constantFrom('complaint', 'other') },
@@ -54,6 +56,8 @@ const fields: Record<string, { kind: Kind; of: fc.Arbitrary<unknown> }> = {
   'form.note': { kind: 'text', of: words },
   'form.day': { kind: 'day', of: fc.oneof(days, fc.constantFrom('today', 'today+3', 'today-5')) },
   'form.demand': { kind: 'choice', of: fc.constantFrom('refund', 'speed') },
+  'form.wishes': { kind: 'list', of: fc.constantFrom('gift', 'call') },
+  'form.place': { kind: 'path', of: fc.constantFrom('gd', 'gz', 'sh') },
 }
 
 const aQuestion: fc.Arbitrary<Question> = fc.constantFrom(...Object.keys(fields)).chain((field) => {
@@ -95,6 +99,8 @@ const aTicket = fc.record({
   note: maybe(fc.oneof(words, fc.constant(5))),
   day: maybe(days),
   demand: maybe(fc.constantFrom('refund', 'speed')),
+  wishes: maybe(fc.oneof(fc.subarray(['gift', 'call']), fc.constant('gift'))),
+  place: maybe(fc.constantFrom(['gd', 'gz'], ['gd'], ['sh', 'gd'])),
 })
 type Drawn = typeof aTicket extends fc.Arbitrary<infer T> ? T : never
 
@@ -129,8 +135,10 @@ async function insert(id: string, number: number, one: Drawn) {
       .execute()
 }
 
-const formOf = ({ amount, note, day, demand }: Drawn) =>
-  Object.fromEntries(Object.entries({ amount, note, day, demand }).filter(([, value]) => value !== undefined))
+const formOf = ({ amount, note, day, demand, wishes, place }: Drawn) =>
+  Object.fromEntries(
+    Object.entries({ amount, note, day, demand, wishes, place }).filter(([, value]) => value !== undefined),
+  )
 
 /** As terms.ts reads a ticket; what is stored under another kind is not of this kind. */
 function factsOf(one: Drawn): Map<string, Known> {
@@ -150,6 +158,8 @@ function factsOf(one: Drawn): Map<string, Known> {
     'form.note': typeof one.note === 'string' ? one.note : undefined,
     'form.day': one.day,
     'form.demand': one.demand,
+    'form.wishes': Array.isArray(one.wishes) ? one.wishes : undefined,
+    'form.place': one.place,
   }
   return new Map(Object.entries(facts).filter((entry): entry is [string, Known] => entry[1] !== undefined))
 }

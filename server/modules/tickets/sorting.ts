@@ -12,7 +12,11 @@ type By = { readonly expression: RawBuilder<unknown>; readonly type: string; rea
 
 const byDue: By = { expression: due, type: 'timestamptz', of: ({ dueAt }) => dueAt?.toISOString() ?? 'infinity' }
 const byAge: By = { expression: sql`created_at`, type: 'timestamptz', of: ({ createdAt }) => createdAt.toISOString() }
-const byChange: By = { expression: sql`updated_at`, type: 'timestamptz', of: ({ updatedAt }) => updatedAt.toISOString() }
+const byChange: By = {
+  expression: sql`updated_at`,
+  type: 'timestamptz',
+  of: ({ updatedAt }) => updatedAt.toISOString(),
+}
 const byUrgency: By = { expression: urgency, type: 'int', of: ({ priority }) => String(urgencyOf[priority]) }
 const byId: By = { expression: sql`id`, type: 'uuid', of: ({ id }) => id }
 

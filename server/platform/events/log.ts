@@ -42,6 +42,13 @@ export class EventLog {
     this.#readers.push({ name, types: wanted, handle, begins, position: 0n, kept: 0n })
   }
 
+  /** One that takes together what came together; the more it is behind, the more at once. */
+  readerOfMany(name: string, types: readonly string[], handle: HandlerOfMany, { begins = 'first' }: Begins = {}) {
+    const one: Handler = (event) => handle([event])
+    const many = { handle: one, together: handle }
+    this.#readers.push({ name, types: new Set(types), ...many, begins, position: 0n, kept: 0n })
+  }
+
   /** Everything from now on, without memory: for live screens. Returns how to stop. */
   follow(from: bigint, handle: (event: Told) => void): () => void {
     const follower = { position: from, stopped: false }
@@ -136,11 +143,26 @@ export class EventLog {
   }
 
   async #hand(reader: LogReader, events: readonly Told[]) {
+    if (reader.together && (await this.#handTogether(reader, events, reader.together))) return
     for (const event of events) {
       if (this.#isStopping()) return
       if (!reader.types || reader.types.has(event.type)) await this.#handOne(reader, event)
       reader.position = BigInt(event.number)
     }
+  }
+
+  /** False when it could not take them; then each is handed by itself, so that one bad event is set aside and no more. */
+  async #handTogether(reader: LogReader, events: readonly Told[], together: HandlerOfMany): Promise<boolean> {
+    const last = events.at(-1)
+    const wanted = events.filter(({ type }) => reader.types?.has(type))
+    try {
+      if (wanted.length > 0) await acting({ actor: 'system', cause: wanted.at(-1)!.number }, () => together(wanted))
+    } catch (error) {
+      this.#say.error({ reader: reader.name, events: wanted.length, error: String(error) }, 'a reader failed')
+      return false
+    }
+    if (last) reader.position = BigInt(last.number)
+    return true
   }
 
   #isStopping(): boolean {
@@ -202,6 +224,8 @@ type LogReader = {
   readonly name: string
   readonly types: ReadonlySet<string> | undefined
   readonly handle: Handler
+  /** Only of those that take many at once. */
+  readonly together?: HandlerOfMany
   readonly begins: 'first' | 'now'
   position: bigint
   /** What the database knows of it. */
@@ -211,5 +235,6 @@ type LogReader = {
 /** Where a reader begins that never read before: at the first event, or with what happens from now on. */
 type Begins = { readonly begins?: 'first' | 'now' }
 export type Handler = (event: Told) => Promise<void>
+type HandlerOfMany = (events: readonly Told[]) => Promise<void>
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

@@ -77,6 +77,18 @@ export class Live {
     for (const viewer of this.#viewers) if (to(viewer.who)) this.#send(viewer, frame)
   }
 
+  /** To each what is meant for them alone. */
+  tellEach(frameFor: (who: Who) => object | undefined) {
+    for (const viewer of this.#viewers) {
+      const frame = frameFor(viewer.who)
+      if (frame) this.#send(viewer, frame)
+    }
+  }
+
+  audience(): Who[] {
+    return [...this.#viewers].map(({ who }) => who)
+  }
+
   #spread(event: Told) {
     this.#newest = BigInt(event.number)
     const frame = JSON.stringify(toFrame(event))

@@ -1,0 +1,221 @@
+import type { Moment } from '../../../lib/conditions/condition.ts'
+import type { Clock } from '../../base/clock.ts'
+import { dayOf } from '../../base/day.ts'
+import type { TicketId, ViewId } from '../../base/id.ts'
+import type { Database, Tx } from '../../platform/db/database.ts'
+import type { TicketTags } from '../tickets/tags.ts'
+import type { Tickets } from '../tickets/tickets.ts'
+import { speaksOfToday } from './borders.ts'
+import { type Judge, judge, judgeOf } from './judge.ts'
+import { type Member, settle } from './settle.ts'
+import * as store from './store-counts.ts'
+import { Tally, type Viewer } from './tally.ts'
+import { asksForms, factsOf, viewTerms } from './terms.ts'
+import type { View } from './view.ts'
+import { walkPage } from './walk-page.ts'
+
+type Needs = { db: Database; clock: Clock; tickets: Tickets; tags: TicketTags; timeZone: string }
+
+const lookedAtOnce = 500
+const walkedAtOnce = 4_000
+
+/**
+ * How many tickets each view holds, kept true by looking only at tickets that
+ * changed. What was counted of a ticket is remembered beside the numbers, in
+ * the transaction that moves them: so numbers are right after a crash, and
+ * hearing of a change twice counts nothing twice.
+ *
+ * ```txt
+ *   a ticket changed ───────┐
+ *   time crossed a border ──┼─▶ hold the ledger ─▶ judge ─▶ settle ─▶ commit ─▶ numbers in memory
+ *   a page of a new view ───┘
+ * ```
+ */
+export class Counting {
+  readonly #needs: Needs
+  readonly #judges = new Map<number, Judge>()
+  readonly #tallies = new Map<number, Tally>()
+  #editions: readonly store.Edition[] = []
+  #version = -1n
+  #turn: Promise<void> = Promise.resolve()
+  #onCounted: (views: ReadonlySet<ViewId>) => void = () => {}
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  /** Told which views have other numbers now. */
+  onCounted(listener: (views: ReadonlySet<ViewId>) => void): void {
+    this.#onCounted = listener
+  }
+
+  /** What was counted before we were here, or by others. */
+  open = (): Promise<void> => this.#inTurn(async () => this.#learn(await store.editions(this.#needs.db.read)))
+
+  /** Nothing for a view whose tickets are still being walked through. */
+  countFor(viewId: ViewId, viewer: Viewer): number | undefined {
+    const edition = this.#editions.findLast((one) => one.viewId === viewId && one.walked)
+    return edition && (this.#tallies.get(edition.id)?.countFor(viewer) ?? 0)
+  }
+
+  /** Tickets that changed. */
+  async look(ids: readonly TicketId[]): Promise<void> {
+    const all = [...new Set(ids)]
+    for (let at = 0; at < all.length; at += lookedAtOnce) await this.#lookAt(all.slice(at, at + lookedAtOnce))
+  }
+
+  /** Tickets that time has carried over a border; whether there are more than one look could take. */
+  async lookOverBorders(): Promise<boolean> {
+    const ids = await store.overBorder(this.#needs.db.read, this.#needs.clock.now(), lookedAtOnce)
+    if (ids.length > 0) await this.#lookAt(ids)
+    return ids.length === lookedAtOnce
+  }
+
+  /** One step through all tickets for views that were not counted yet; whether there may be more steps. */
+  async walkOn(): Promise<boolean> {
+    if (this.#editions.every(({ walked }) => walked)) return false
+    await this.#count(async (tx, editions) => {
+      const first = editions.find(({ walked }) => !walked)
+      if (!first) return nothing
+      const together = editions.filter(({ walked, walkedTo }) => !walked && walkedTo === first.walkedTo)
+      const ground = { tickets: this.#needs.tickets, terms: await this.#terms(), moment: this.#moment() }
+      const { looked, to } = await walkPage(together.map(this.#judge), first.walkedTo, walkedAtOnce, ground)
+      const judged = together.map(({ id }) => id)
+      await store.walkedTo(tx, judged, to)
+      if (to === undefined) await store.removeEditions(tx, replacedBy(together, editions))
+      return { looked, judged }
+    })
+    return true
+  }
+
+  /**
+   * Views that were never counted, that speak of a today which is over, or
+   * whose forms changed are counted anew; until that is done their old numbers
+   * stand.
+   */
+  async renew(views: readonly View[], why: 'as time goes' | 'forms changed'): Promise<void> {
+    const stale = (editions: readonly store.Edition[]) =>
+      views.filter(({ id, condition }) => {
+        const newest = editions.findLast(({ viewId }) => viewId === id)
+        const isOtherDay = newest?.day !== this.#dayFor(condition)
+        return isOtherDay || (why === 'forms changed' && asksForms(condition))
+      })
+    if (stale(this.#editions).length === 0) return
+    await this.#count(async (tx, editions) => {
+      for (const { id, condition } of stale(editions))
+        await store.addEdition(tx, id, condition, this.#dayFor(condition))
+      return nothing
+    })
+  }
+
+  /** Inside the unit of work that changes its condition: the old numbers say nothing any more. */
+  async begin(tx: Tx, { id, condition }: Pick<View, 'id' | 'condition'>): Promise<void> {
+    const { editions } = await store.hold(tx)
+    const old = editions.filter(({ viewId }) => viewId === id)
+    await store.removeEditions(tx, idsOf(old))
+    await store.addEdition(tx, id, condition, this.#dayFor(condition))
+  }
+
+  /** Whoever changes views waits for whoever counts, and not the other way round. */
+  hold = async (tx: Tx): Promise<void> => void (await store.hold(tx))
+
+  #lookAt(ids: readonly TicketId[]): Promise<void> {
+    return this.#count(async (_, editions) => {
+      const { tickets, tags } = this.#needs
+      const [found, tagsByTicket, terms] = await Promise.all([tickets.findMany(ids), tags.of(ids), this.#terms()])
+      const termByName = new Map(terms.map((term) => [term.name, term]))
+      const [judges, moment] = [editions.map(this.#judge), this.#moment()]
+      const looked = found.map((ticket): Member => {
+        const facts = factsOf({ ...ticket, tags: tagsByTicket.get(ticket.id) ?? [] }, termByName)
+        const { id: ticketId, assigneeId = null, departmentId = null } = ticket
+        return { ticketId, assigneeId, departmentId, ...judge(judges, facts, moment) }
+      })
+      return { looked, judged: idsOf(editions) }
+    })
+  }
+
+  /** The ledger is held before anything is read, so that nobody counts by what was read before them. */
+  #count(body: (tx: Tx, editions: readonly store.Edition[]) => Promise<Looked>): Promise<void> {
+    return this.#inTurn(async () => this.#learn(await this.#work(body)))
+  }
+
+  #work(body: (tx: Tx, editions: readonly store.Edition[]) => Promise<Looked>): Promise<store.Edition[]> {
+    return this.#needs.db.work(async (tx) => {
+      const { version, editions } = await store.hold(tx)
+      const { looked, judged } = await body(tx, editions)
+      const left = await store.editions(tx)
+      const before = await store.membersOf(
+        tx,
+        looked.map(({ ticketId }) => ticketId),
+      )
+      const { changed, deltas } = settle(looked, before, new Set(judged), new Set(idsOf(left)))
+      await store.saveMembers(tx, changed)
+      await store.saveTallies(tx, deltas, version + 1n)
+      return left
+    })
+  }
+
+  /** What was learnt first must not be put over what was learnt later. */
+  #inTurn(body: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(body)
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+
+  /** What others counted meanwhile is learnt with it. */
+  async #learn(editions: readonly store.Edition[]): Promise<void> {
+    const before = new Map(this.#editions.map(({ id, walked }) => [id, walked]))
+    const piles = await store.talliesSince(this.#needs.db.read, this.#version)
+    this.#editions = editions
+    const byId = new Map(editions.map((edition) => [edition.id, edition]))
+    for (const id of this.#tallies.keys()) if (!byId.has(id)) this.#forget(id)
+    for (const { editionId, eye, n, ...owner } of piles) {
+      const edition = byId.get(editionId)
+      if (edition) this.#tally(edition).set(owner, eye, n)
+    }
+    this.#version = piles.reduce(
+      (newest, { version }) => (BigInt(version) > newest ? BigInt(version) : newest),
+      this.#version,
+    )
+    const touched = new Set(piles.map(({ editionId }) => editionId))
+    const told = editions.filter(({ id, walked }) => walked && (touched.has(id) || before.get(id) !== true))
+    if (told.length > 0) this.#onCounted(new Set(told.map(({ viewId }) => viewId)))
+  }
+
+  #judge = (edition: store.Edition): Judge => {
+    const known = this.#judges.get(edition.id) ?? judgeOf(edition)
+    this.#judges.set(edition.id, known)
+    return known
+  }
+
+  #tally(edition: store.Edition): Tally {
+    const known = this.#tallies.get(edition.id) ?? new Tally(this.#judge(edition).bits)
+    this.#tallies.set(edition.id, known)
+    return known
+  }
+
+  #forget(editionId: number): void {
+    this.#tallies.delete(editionId)
+    this.#judges.delete(editionId)
+  }
+
+  async #terms() {
+    return viewTerms({ types: await this.#needs.tickets.types(), people: [], teams: [] }, 'house')
+  }
+
+  #moment(): Moment {
+    const now = this.#needs.clock.now()
+    return { now, today: dayOf(now, this.#needs.timeZone) }
+  }
+
+  #dayFor = (condition: View['condition']) => (speaksOfToday(condition) ? this.#moment().today : null)
+}
+
+type Looked = { readonly looked: readonly Member[]; readonly judged: readonly number[] }
+const nothing: Looked = { looked: [], judged: [] }
+const idsOf = (editions: readonly store.Edition[]) => editions.map(({ id }) => id)
+
+/** Older editions of the same views: the new ones are counted to the end. */
+function replacedBy(counted: readonly store.Edition[], editions: readonly store.Edition[]): number[] {
+  return editions.flatMap(({ id, viewId }) => (counted.some((one) => one.viewId === viewId && one.id > id) ? [id] : []))
+}

@@ -1,0 +1,72 @@
+import type { TicketId } from '../../base/id.ts'
+import type { EventLog } from '../../platform/events/log.ts'
+import type { Log } from '../../platform/log/log.ts'
+import type { Counting } from './counting.ts'
+import type { Views } from './views.ts'
+
+/** Whatever may carry a ticket from one view into another. */
+const moving = [
+  'ticket-opened',
+  'ticket-edited',
+  'ticket-assigned',
+  'ticket-moved',
+  'ticket-waits',
+  'ticket-goes-on',
+  'ticket-resolved',
+  'ticket-reopened',
+  'ticket-closed',
+  'ticket-tagged',
+  'ticket-recounted',
+  'comment-added',
+] as const
+
+const everyMs = 500
+
+type Needs = { counting: Counting; views: Views; say: Log }
+
+/** Looks at tickets as they change, at time as it goes, and at views that are new. Answers how to begin and to stop. */
+export function keepCounting(log: EventLog, { counting, views, say }: Needs) {
+  log.readerOfMany(
+    'view-counts',
+    moving,
+    (events) => counting.look(events.map(({ fact }) => fact.ticketId as TicketId)),
+    {
+      // What was before is counted by walking through all tickets, and by what is remembered.
+      begins: 'now',
+    },
+  )
+  log.reader('view-forms', ['ticket-type-published'], async () => counting.renew(await views.all(), 'forms changed'))
+
+  let going: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+  let isBusy = false
+
+  async function goOn() {
+    await counting.renew(await views.all(), 'as time goes')
+    while (timer && ((await counting.lookOverBorders()) || (await counting.walkOn()))) await breath()
+  }
+
+  return {
+    /** After the log runs: what happens from now on is heard. */
+    async run() {
+      await counting.open()
+      timer = setInterval(() => {
+        if (isBusy) return
+        isBusy = true
+        going = goOn()
+          .catch((error: unknown) => say.error({ error: String(error) }, 'counting views failed; trying again'))
+          .finally(() => {
+            isBusy = false
+          })
+      }, everyMs)
+      timer.unref()
+    },
+    async stop() {
+      clearInterval(timer)
+      timer = undefined
+      await going
+    },
+  }
+}
+
+const breath = () => new Promise<void>((done) => setImmediate(done))
