@@ -63,16 +63,24 @@ export type ClockKind = z.infer<typeof ClockKind>
 const Span = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const Targets = z.object({ low: Span, normal: Span, high: Span, urgent: Span }).partial()
 
+const Ear = z.enum(['owner', 'supervisor', 'team'])
+const E164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'is a number with its country, such as +8613800138000')
+
 export const EscalationAct = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('notify'),
-    who: z
-      .array(z.enum(['owner', 'supervisor', 'team']))
-      .min(1)
-      .max(3),
+    who: z.array(Ear).min(1).max(3),
   }),
   z.object({ do: z.literal('raise'), to: Priority }),
   z.object({ do: z.literal('reassign'), agentId: Id.optional(), departmentId: Id.optional() }),
+  z.object({
+    do: z.literal('call'),
+    who: z.array(Ear).max(3).default([]),
+    numbers: z.array(E164).max(5).default([]),
+    rounds: z.number().int().min(1).max(5).default(2),
+    pauseMs: z.number().int().min(30_000).max(3_600_000).default(120_000),
+    language: z.enum(['zh', 'en']).default('zh'),
+  }),
   z.object({ do: z.literal('alert') }),
   z.object({ do: z.literal('announce') }),
 ])

@@ -47,6 +47,7 @@ import { apiKeyRole, type Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
 import { Notices } from './modules/identity/notices.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { Paging } from './modules/paging/paging.ts'
 import { relatedJobs } from './modules/related/jobs.ts'
 import { Related } from './modules/related/related.ts'
 import { relatedRoutes } from './modules/related/routes.ts'
@@ -273,6 +274,19 @@ export async function buildApp(ground: Ground) {
   })
   listenForCallbacks(log, jobs, { db, conversations, missed, callbacks })
 
+  const paging = new Paging({
+    db,
+    clock,
+    say,
+    jobs,
+    identity,
+    tickets,
+    calls,
+    routing,
+    prompts,
+    ourNumber: () => numbers[0]?.number ?? '',
+  })
+
   const live = new Live(db, log, hears)
   const reception = new ChatReception({
     db,
@@ -335,6 +349,7 @@ export async function buildApp(ground: Ground) {
   sla.listen(log)
   slaJobs(jobs, sla)
   escalate(log, { tickets, identity, notices })
+  paging.listen(log)
   askForHolidays(jobs, sla, { db, clock })
 
   const ruleName = (id: string) => automation.nameOf(id)
@@ -425,6 +440,7 @@ export async function buildApp(ground: Ground) {
     customers,
     conversations,
     callbacks,
+    paging,
     calls,
     tickets,
     tags,

@@ -27,6 +27,7 @@ export type SurveyId = Id<'survey'>
 export type RuleId = Id<'rule'>
 export type ViewId = Id<'view'>
 export type BulkEditId = Id<'bulk-edit'>
+export type PageId = Id<'page'>
 
 let lastMs = 0
 let counter = 0

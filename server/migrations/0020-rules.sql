@@ -1,4 +1,4 @@
--- Ways that need a yes before they are walked, and tickets that a rule puts in a line.
+-- Ways that need a yes before they are walked, tickets that a rule puts in a line, and phones that ring when one is late.
 
 -- A move that somebody wanted and that others have to agree to.
 create table asked_moves (
@@ -20,3 +20,24 @@ create table routed_tickets (
   priority smallint,
   skills jsonb not null
 );
+
+-- Phones that ring because a ticket is late, until somebody says that they know.
+create table pages (
+  id uuid primary key,
+  ticket_id uuid not null references tickets,
+  -- The step of an escalation, by the number of its event: heard twice it rings once.
+  cause text not null unique,
+  clock text not null,
+  language text not null check (language in ('zh', 'en')),
+  -- People by id and numbers outside, in the order in which they are tried.
+  targets jsonb not null,
+  place smallint not null,
+  round smallint not null,
+  rounds smallint not null,
+  pause_ms int not null,
+  state text not null check (state in ('waiting', 'ringing', 'confirmed', 'in-vain', 'let-go')),
+  -- When the next phone rings, or when one that rings is given up for lost.
+  next_at timestamptz,
+  ended_at timestamptz
+);
+create index pages_of_ticket on pages (ticket_id);

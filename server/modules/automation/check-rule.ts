@@ -100,11 +100,12 @@ function neverKnown({ when, if: condition }: Definition, vocabulary: RuleVocabul
   const events = when.on === 'events' ? when.events : []
   const comes = {
     comment: events.includes('comment-added'),
+    approval: events.some((event) => event.startsWith('approval-')),
     survey: events.includes('survey-answered'),
   } as const
   return [...fieldsIn(condition!)].filter((field) => {
     const group = vocabulary.get(field)?.group
-    return (group === 'comment' || group === 'survey') && !comes[group]
+    return group !== undefined && group in comes && !comes[group as keyof typeof comes]
   })
 }
 

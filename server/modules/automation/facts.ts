@@ -11,6 +11,8 @@ export type Facts = {
   /** Whose the ticket is, or who took the conversation. */
   readonly agent?: AgentFacts | undefined
   readonly comment?: CommentFacts | undefined
+  /** What was answered, and the words of whoever answered last. */
+  readonly approval?: { readonly question: string; readonly words: string } | undefined
   readonly survey?: { readonly score: number | undefined; readonly words: string | undefined } | undefined
   /** What the recogniser made of the conversation. */
   readonly understanding?: { readonly type: string | undefined; readonly confidence: number | undefined } | undefined

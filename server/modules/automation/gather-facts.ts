@@ -1,9 +1,10 @@
-import type { ConversationId, CustomerId, TicketId, UserId } from '../../base/id.ts'
+import type { ApprovalId, ConversationId, CustomerId, TicketId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { Conversation, Conversations } from '../conversations/conversations.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { Identity } from '../identity/identity.ts'
+import type { Approvals } from '../subtasks/approvals.ts'
 import type { Drafts } from '../tickets/drafts.ts'
 import type { TicketTags } from '../tickets/tags.ts'
 import type { TaggedTicket } from '../tickets/terms.ts'
@@ -17,6 +18,7 @@ export type FactNeeds = {
   customers: Pick<Customers, 'find'>
   identity: Pick<Identity, 'directory' | 'presenceOf'>
   drafts: Pick<Drafts, 'of'>
+  approvals: Pick<Approvals, 'find'>
 }
 
 /** The facts of one event, loaded once for all rules that look at it, and only those that somebody asks for. */
@@ -37,14 +39,15 @@ export async function withPeople(
   const { ticket, conversation } = core
   const customerId = ticket?.customerId ?? conversation?.customerId
   const agentId = ticket?.assigneeId ?? conversation?.agentId
-  const [customer, agent, comment, survey, understanding] = await Promise.all([
+  const [customer, agent, comment, approval, survey, understanding] = await Promise.all([
     customerId && groups.has('customer') ? needs.customers.find(customerId as CustomerId).catch(unlessGone) : undefined,
     agentId && groups.has('agent') ? agentFacts(agentId as UserId, needs) : undefined,
     event && groups.has('comment') ? commentOf(event, needs) : undefined,
+    event && groups.has('approval') ? approvalOf(event, needs) : undefined,
     event && groups.has('survey') ? surveyOf(event, needs) : undefined,
     groups.has('understanding') && conversation ? understandingOf(conversation.id, needs) : undefined,
   ])
-  return { ...core, customer, agent, comment, survey, understanding }
+  return { ...core, customer, agent, comment, approval, survey, understanding }
 }
 
 export function eventFacts({ type, actor, fact }: Told): Facts['event'] {
@@ -95,6 +98,14 @@ async function agentFacts(id: UserId, { identity }: FactNeeds): Promise<AgentFac
 async function commentOf({ fact }: Told, { tickets }: FactNeeds) {
   if (!fact.commentId) return undefined
   return (await tickets.comments(fact.ticketId as TicketId)).find(({ id }) => id === fact.commentId)
+}
+
+async function approvalOf({ fact }: Told, { approvals }: FactNeeds): Promise<Facts['approval']> {
+  if (!fact.approvalId) return undefined
+  const found = await approvals.find(fact.approvalId as ApprovalId).catch(unlessGone)
+  if (!found) return undefined
+  const said = found.voices.filter(({ at }) => at).toSorted((a, b) => a.at!.getTime() - b.at!.getTime())
+  return { question: found.question, words: said.at(-1)?.words ?? '' }
 }
 
 async function surveyOf({ fact }: Told, { conversations }: FactNeeds) {

@@ -17,10 +17,11 @@ const anything = { field: 'ticket.type', op: 'is', value: 'complaint' } as const
 const marking = (when: Trigger) => aDefinition({ when, if: anything })
 
 async function jobsOf(rule: Rule) {
-  const { rows } = await house.db.pool.query<{ kind: string; due: Date; payload: { entered: string } }>(
-    `select kind, due, payload from jobs where payload->>'ruleId' = $1`,
-    [rule.id],
-  )
+  const { rows } = await house.db.pool.query<{
+    kind: string
+    due: Date
+    payload: { ticketId: TicketId; entered: string }
+  }>(`select kind, due, payload from jobs where payload->>'ruleId' = $1`, [rule.id])
   return rows
 }
 
@@ -78,6 +79,63 @@ test('a rule that is turned off has no clock', async () => {
   await automation.turn(rule.id, false, undefined)
 
   expect(await jobsOf(rule)).toEqual([])
+})
+
+test('a customer whose word nobody answered is remembered, and an answer ends the wait', async () => {
+  const rule = await publish('催答复', marking({ on: 'since', moment: 'customer-wrote', minutes: 60 }))
+  const say = (id: TicketId, from: 'customer' | 'agent', kind: 'public' | 'internal' = 'public') =>
+    tickets.comment(id, { kind, from, text: '在吗', fileIds: [] })
+  const [waiting, answered] = [await open(), await open()]
+  for (const { id } of [waiting, answered]) await listening(() => say(id, 'customer'))
+  await listening(() => say(waiting.id, 'agent', 'internal'))
+  await listening(() => say(answered.id, 'agent'))
+
+  for (const { payload } of await jobsOf(rule))
+    await listening(() => automation.timers.waited(rule.id, payload.ticketId, payload.entered))
+
+  expect(await tagsOf(waiting.id)).toEqual(['紧急'])
+  expect(await tagsOf(answered.id)).toEqual([])
+})
+
+test('so long after it was created a ticket is acted on, unless it is resolved by then', async () => {
+  const rule = await publish('满时', marking({ on: 'since', moment: 'created', minutes: 60 }))
+  const made: TicketId[] = []
+  for (const done of [false, true])
+    await listening(async () => {
+      const { id } = await open()
+      made.push(id)
+      if (done) await tickets.resolve(id, '好了')
+    })
+
+  for (const { payload } of await jobsOf(rule))
+    await listening(() => automation.timers.waited(rule.id, payload.ticketId, payload.entered))
+
+  expect(await Promise.all(made.map(tagsOf))).toEqual([['紧急'], []])
+})
+
+test('by a working calendar the wait is counted in its hours, anew when it has changed meanwhile', async () => {
+  const rule = await publish('工时', marking({ on: 'since', moment: 'created', minutes: 60, calendar: 'half-days' }))
+  const told = await listening(() => open())
+  const { at, number } = told[0]!
+  const id = told[0]!.fact.ticketId as TicketId
+  // This calendar works half of the time.
+  expect((await jobsOf(rule))[0]!.due.getTime() - at.getTime()).toBe(120 * 60_000)
+
+  await listening(() => automation.timers.waited(rule.id, id, number))
+  expect(await tagsOf(id)).toEqual([])
+
+  clock.advance(at.getTime() + 120 * 60_000 - clock.now().getTime())
+  await listening(() => automation.timers.waited(rule.id, id, number))
+  expect(await tagsOf(id)).toEqual(['紧急'])
+})
+
+test('a time of day comes only on days on which the calendar works', () => {
+  const works = (day: string) => !['2026-10-01', '2026-10-02'].includes(day)
+  const at = (days: readonly number[]) =>
+    nextTime({ time: '09:00', days }, 'Asia/Shanghai', new Date('2026-09-30T02:00:00Z'), works)?.toISOString()
+
+  expect(at(daily)).toBe('2026-10-03T01:00:00.000Z')
+  expect(nextTime({ time: '09:00', days: daily }, 'Asia/Shanghai', new Date(), () => false)).toBeUndefined()
 })
 
 const daily = [1, 2, 3, 4, 5, 6, 7]

@@ -61,6 +61,8 @@ type Words = Option['words']
 type Read = (facts: Facts) => Known | undefined
 const words = (zh: string, en: string): Words => ({ zh, en })
 
+const toldByEvent: ReadonlySet<Group> = new Set(['event', 'comment', 'approval', 'survey'])
+
 const term = (
   group: Group,
   name: string,
@@ -74,7 +76,7 @@ const term = (
   kind,
   words,
   read,
-  past: group === 'event' || group === 'comment' || group === 'survey' ? 'known' : 'as-of-today',
+  past: toldByEvent.has(group) ? 'known' : 'as-of-today',
   ...(options ? { options } : {}),
 })
 
@@ -165,6 +167,8 @@ function ofOthers({ types, teams }: Ground): RuleTerm[] {
       ...choice(['public', '公开', 'public'], ['internal', '内部', 'internal']),
     ]),
     term('comment', 'text', 'text', words('留言内容', 'comment text'), ({ comment }) => comment?.text),
+    term('approval', 'question', 'text', words('审批事项', 'approval question'), ({ approval }) => approval?.question),
+    term('approval', 'words', 'text', words('审批意见', 'approval words'), ({ approval }) => approval?.words),
     term('survey', 'score', 'number', words('评分', 'score'), ({ survey }) => survey?.score),
     term('survey', 'words', 'text', words('评价内容', 'survey words'), ({ survey }) => survey?.words),
     term(

@@ -19,11 +19,13 @@ import { become, type House } from './house.ts'
 import { legEnded } from './leg-ended.ts'
 import { letGo } from './let-go.ts'
 import { LiveCalls } from './live-calls.ts'
+import { type Paged, type PageOutcome, page } from './page.ts'
 import { type Ringing, Rings, ring } from './ring.ts'
 import { type RingOut, type RungOut, ringOut } from './ring-out.ts'
 import * as store from './store.ts'
 
 export { isTalking, type LiveCall, theirNumber } from './call.ts'
+export type { PageOutcome } from './page.ts'
 export type { RungOut } from './ring-out.ts'
 
 type Needs = {
@@ -120,6 +122,9 @@ export class Calls {
       )
     return rung
   }
+
+  /** Rings somebody of ours to tell them something; see page.ts. */
+  page = (asked: Paged): Promise<PageOutcome> => page(this.#needs.voice, this.#rings, asked)
 
   /** The offer was taken back: the agent's phone falls silent. */
   async stopRinging(id: CallId, agentId: UserId): Promise<void> {

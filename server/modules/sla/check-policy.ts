@@ -33,6 +33,8 @@ export function checkPolicy(policy: Policy, book: Rulebook, vocabulary: Vocabula
     if (Object.keys(policy.targets[clock]).length === 0) say(`ladder.${at}.clock`, 'is a clock that never runs here')
     if (acts.some((act) => act.do === 'reassign' && !act.agentId && !act.departmentId))
       say(`ladder.${at}.acts`, 'gives the ticket to nobody')
+    if (acts.some((act) => act.do === 'call' && act.who.length + act.numbers.length === 0))
+      say(`ladder.${at}.acts`, 'rings nobody')
   }
   return wrong
 }

@@ -40,9 +40,21 @@ export type Act =
   /** To this priority at least; a ticket that is more urgent already stays so. */
   | { readonly do: 'raise'; readonly to: Priority }
   | { readonly do: 'reassign'; readonly agentId?: UserId | undefined; readonly departmentId?: TeamId | undefined }
+  /** Phones ring until somebody presses a key: theirs, then numbers outside. */
+  | ({ readonly do: 'call' } & Calling)
   | { readonly do: 'alert' }
   /** Other systems hear of it. */
   | { readonly do: 'announce' }
+
+/** One after the other; and again after a pause, so many rounds. */
+export type Calling = {
+  readonly who: readonly Ear[]
+  /** E.164. */
+  readonly numbers: readonly string[]
+  readonly rounds: number
+  readonly pauseMs: number
+  readonly language: 'zh' | 'en'
+}
 
 export type Ear = 'owner' | 'supervisor' | 'team'
 
