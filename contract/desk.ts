@@ -84,6 +84,7 @@ export const Alert = z.object({
     'ticket-overdue',
     'rule-stopped',
     'ticket-escalated',
+    'page-in-vain',
   ]),
   at: Time,
   detail: z.record(z.string(), z.unknown()),

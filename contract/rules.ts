@@ -18,6 +18,7 @@ const ruleEvents = [
   'ticket-tagged',
   'ticket-response-late',
   'ticket-overdue',
+  'page-in-vain',
   'comment-added',
   'conversation-linked',
   'subtask-handed-back',

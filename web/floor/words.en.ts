@@ -112,6 +112,7 @@ export const en: typeof zh = {
       'ticket-overdue': 'A ticket is overdue',
       'rule-stopped': 'A rule stopped',
       'ticket-escalated': 'A ticket was escalated',
+      'page-in-vain': 'A ticket is late, and nobody who was rung confirmed',
     },
     score: 'score {{n}}',
     openTicket: 'ticket',

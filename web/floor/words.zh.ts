@@ -99,6 +99,7 @@ export const zh = {
       'ticket-overdue': '工单超时',
       'rule-stopped': '自动规则停下了',
       'ticket-escalated': '工单升级',
+      'page-in-vain': '工单超时，电话提醒无人确认',
     },
     score: '{{n}} 分',
     openTicket: '看工单',

@@ -25,6 +25,7 @@ export class Alerts {
         'rule-stopped',
         'ticket-escalated',
         'escalation-step-reached',
+        'page-in-vain',
         'holidays-unknown',
       ],
       (event) => this.#heard(event),

@@ -14,6 +14,7 @@ export type AlertKind =
   | 'ticket-overdue'
   | 'rule-stopped'
   | 'ticket-escalated'
+  | 'page-in-vain'
   | 'holidays-unknown'
 
 /** Which events somebody has to look at. */
@@ -34,6 +35,8 @@ export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined 
       return asksForAlert(fact.acts)
         ? { kind: 'ticket-escalated', cause: `escalation:${number}`, detail: ticketOf(detail), at }
         : undefined
+    case 'page-in-vain':
+      return { kind: 'page-in-vain', cause: `page:${fact.pageId}`, detail: ticketOf(detail), at }
     case 'holidays-unknown':
       return { kind: 'holidays-unknown', cause: `holidays:${fact.calendarId}:${fact.year}`, detail, at }
     case 'rule-stopped': {

@@ -39,6 +39,7 @@ export const triggerEvents = {
   'ticket-tagged': ticket('工单标签变化', 'ticket-tagged'),
   'ticket-response-late': ticket('工单首响超时', 'ticket-response-late'),
   'ticket-overdue': ticket('工单超时', 'ticket-overdue'),
+  'page-in-vain': ticket('电话提醒无人确认', 'page-in-vain'),
   'comment-added': ticket('新增留言', 'comment-added'),
   'conversation-linked': ticket('会话关联工单', 'conversation-linked'),
   'subtask-handed-back': ticket('子任务退回', 'subtask-handed-back'),

@@ -3,6 +3,7 @@ import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EscalationStep } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
+import { CallingFields } from './calling-fields.tsx'
 import { actsOfWords, blankStep, kindOf, printAt, type StepKind, stepAt, wordsOfActs } from './policy-form.ts'
 import { SpanField } from './span-field.tsx'
 
@@ -69,6 +70,7 @@ function Row({
   const agents = chosen
     .filter((word) => word.startsWith('agent:'))
     .map((value) => ({ value, label: t('policies.acts.reassignAgent') }))
+  const calling = step.acts.find((act) => act.do === 'call')
   return (
     <div className="sl-step">
       <Select
@@ -101,10 +103,17 @@ function Row({
           ...Object.entries(plainActs).map(([value, word]) => ({ value, label: t(word) })),
           ...handing,
           ...agents,
+          { value: 'call', label: t('policies.acts.call') },
         ]}
-        onChange={(words: string[]) => words.length > 0 && onChange({ ...step, acts: actsOfWords(words) })}
+        onChange={(words: string[]) => words.length > 0 && onChange({ ...step, acts: actsOfWords(words, calling) })}
       />
       <Button type="text" icon={<DeleteOutlined />} aria-label={t('remove')} onClick={onRemove} />
+      {calling && (
+        <CallingFields
+          calling={calling}
+          onChange={(next) => onChange({ ...step, acts: step.acts.map((act) => (act === calling ? next : act)) })}
+        />
+      )}
     </div>
   )
 }

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import {
   actsOfWords,
   asApplies,
+  blankCalling,
   blankStep,
   fromApplies,
   moved,
   printSpan,
+  readNumber,
   readSpan,
   stepAt,
   wordsOfActs,
@@ -52,4 +54,26 @@ test('a moment that means nothing is none', () => {
 test('a policy moves one place, and the first one no further', () => {
   expect(moved(['a', 'b', 'c'], 'b', -1)).toEqual(['b', 'a', 'c'])
   expect(moved(['a', 'b'], 'a', -1)).toEqual(['a', 'b'])
+})
+
+test('what a call is like stays while other acts are chosen with it', () => {
+  const calling = { ...blankCalling, numbers: ['+8613800138000'] }
+  const words = wordsOfActs([{ do: 'notify', who: ['owner'] }, calling])
+
+  expect(words).toEqual(['notify:owner', 'call'])
+  expect(actsOfWords([...words, 'alert'], calling)).toEqual([
+    { do: 'notify', who: ['owner'] },
+    calling,
+    { do: 'alert' },
+  ])
+  expect(actsOfWords(['call'])).toEqual([blankCalling])
+})
+
+test('a number is read as people write it', () => {
+  expect(['138 0013 8000', '+86 138-0013-8000', '0044 20 7946 0000'].map(readNumber)).toEqual([
+    '+8613800138000',
+    '+8613800138000',
+    '+442079460000',
+  ])
+  expect(['110', 'duty', ''].map(readNumber)).toEqual([undefined, undefined, undefined])
 })

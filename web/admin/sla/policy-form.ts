@@ -79,13 +79,32 @@ export function wordsOfActs(acts: readonly EscalationAct[]): string[] {
   })
 }
 
-export function actsOfWords(words: readonly string[]): EscalationAct[] {
+export type Calling = Extract<EscalationAct, { do: 'call' }>
+export const blankCalling: Calling = {
+  do: 'call',
+  who: ['owner'],
+  numbers: [],
+  rounds: 2,
+  pauseMs: 120_000,
+  language: 'zh',
+}
+
+/** Spaces and dashes are how people write numbers; one without its country is of China. */
+export function readNumber(words: string): string | undefined {
+  const plain = words.replaceAll(/[\s()-]/g, '').replace(/^00/, '+')
+  const number = /^1\d{10}$/.test(plain) ? `+86${plain}` : plain
+  return /^\+[1-9]\d{6,14}$/.test(number) ? number : undefined
+}
+
+/** What a call is like stays as it was while other acts are chosen. */
+export function actsOfWords(words: readonly string[], calling: Calling = blankCalling): EscalationAct[] {
   const who = words.flatMap((word) => (word.startsWith('notify:') ? [word.slice(7) as 'owner'] : []))
   const others = words.flatMap((word): EscalationAct[] => {
     const [what, of = ''] = word.split(/:(.*)/)
     if (what === 'raise') return [{ do: 'raise', to: of as 'high' }]
     if (what === 'reassign') return [{ do: 'reassign', departmentId: of }]
     if (what === 'agent') return [{ do: 'reassign', agentId: of }]
+    if (what === 'call') return [calling]
     return what === 'alert' || what === 'announce' ? [{ do: what }] : []
   })
   return who.length > 0 ? [{ do: 'notify', who }, ...others] : others
