@@ -80,7 +80,11 @@ test('who has a ticket that is late is rung, hears which, presses 1, and it is n
   })
   expect(told).toMatchObject([
     { type: 'page-begun', actor: 'system' },
-    { type: 'page-confirmed', actor: expect.not.stringMatching(/system|user/), detail: { clock: 'first-response', round: 1, userId: person.id } },
+    {
+      type: 'page-confirmed',
+      actor: expect.not.stringMatching(/system|user/),
+      detail: { clock: 'first-response', round: 1, userId: person.id },
+    },
   ])
   expect(await centre.house.app.paging.ofTicket(ticket.id as never)).toMatchObject([{ state: 'confirmed' }])
 })
