@@ -24,7 +24,7 @@ export const Subtask = z.object({
   /** The ticket cannot be resolved while this is open. */
   required: z.boolean(),
   /** How long the department may take once it can begin (OLA). */
-  allowedMs: AllowedMs.optional(),
+  allowedMs: z.number().int().optional(),
   /** Absent while its clock stands. */
   dueAt: Time.optional(),
   readyAt: Time.optional(),

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rootFolder } from '../root-folder.ts'
 import { needsTool } from '../testing/needs.ts'
 import { sounds } from '../testing/short-sounds.ts'
 import { Centre, password } from './centre.ts'
@@ -14,19 +11,14 @@ const centre = await Centre.open()
 describe('with nothing but a browser', { ...needsTool('chromium'), timeout: 120_000 }, () => {
   let browser: Browser
   beforeAll(async () => {
-    if (!existsSync(join(rootFolder, 'dist/web/index.html')))
-      throw new Error('The screens are not built: npm test builds them.')
     browser = await startChromium()
   })
   afterAll(() => browser?.close())
 
   async function atTheDesk(name: string): Promise<Window> {
     const window = await Window.open(browser, centre.url, 1000)
-    const { page } = window
-    await page.getByLabel('邮箱').fill(`${name}@demo.yihu`)
-    await page.getByLabel('密码').fill(password)
-    await page.keyboard.press('Enter')
-    await page.getByText('电话就绪').first().waitFor()
+    await window.signIn(`${name}@demo.yihu`, password)
+    await window.page.getByText('电话就绪').first().waitFor()
     return window
   }
 

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { amplitudeOf } from '../../lib/audio/tone.ts'
+import { rootFolder } from '../root-folder.ts'
 import { whereIs } from '../testing/needs.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -18,6 +21,8 @@ const flags = [
 ]
 
 export function startChromium(): Promise<Browser> {
+  if (!existsSync(join(rootFolder, 'dist/web/index.html')))
+    throw new Error('The screens are not built: npm test builds them.')
   return chromium.launch({ executablePath: whereIs('chromium') ?? 'chromium', args: flags })
 }
 
@@ -43,6 +48,12 @@ export class Window {
     await page.addInitScript(giveVoiceAndEars, says)
     await page.goto(url)
     return new Window(page)
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.page.getByLabel('邮箱').fill(email)
+    await this.page.getByLabel('密码').fill(password)
+    await this.page.keyboard.press('Enter')
   }
 
   /** Resolves when this tone is clearly in what the page plays. */
