@@ -41,6 +41,8 @@ export const Agent = z.object({
   since: Time,
   skills: z.array(z.object({ skill: z.string(), level: z.number().int() })),
   devices: z.array(z.enum(['phone', 'browser'])),
+  /** Their screen is open; without one they are offered no chats and no tickets. */
+  screen: z.boolean(),
   chats: z.number().int(),
   chatCapacity: z.number().int(),
   /** Pushed to them, not picked. */

@@ -105,6 +105,7 @@ export const Exclusion = z.enum([
   'not-on-team',
   'outside-shift',
   'no-phone',
+  'no-screen',
   'waits-for-another',
 ])
 export type Exclusion = z.infer<typeof Exclusion>

@@ -56,6 +56,7 @@ import { follow } from './modules/routing/follow.ts'
 import { queueRoutes } from './modules/routing/queue-routes.ts'
 import { routingRoutes } from './modules/routing/routes.ts'
 import { Routing } from './modules/routing/routing.ts'
+import { Screens } from './modules/routing/screens.ts'
 import { TicketLine } from './modules/routing/ticket-line.ts'
 import { traitsOf } from './modules/routing/traits.ts'
 import { waitingRoutes } from './modules/routing/waiting-routes.ts'
@@ -212,11 +213,19 @@ export async function buildApp(ground: Ground) {
     vocabulary: async () => vocabularyOf(await tickets.types(), await identity.teams()),
   })
 
+  const screens = new Screens({
+    everybody: () => routing.snapshot().agents.map(({ agentId }) => agentId),
+    changed: (agentId, screenOpen) => {
+      routing
+        .agentChanged({ agentId, screenOpen })
+        .catch((error) => say.warn({ agentId, error: String(error) }, 'routing did not hear of a screen'))
+    },
+  })
   const routing: Routing = new Routing({
     db,
     say,
     clock,
-    agents: async () => agentsNow(identity, voice),
+    agents: async () => agentsNow({ identity, voice, screens }),
     ring: {
       call: (offer) => ringOffer(offer, { routing, calls, flows, identity }),
       stop: async (offer) => void (offer.callId && (await calls.stopRinging(offer.callId, offer.agentId))),
@@ -234,7 +243,7 @@ export async function buildApp(ground: Ground) {
     jobs,
     timeZone,
     queues: () => routing.book.all(),
-    agents: () => agentsNow(identity, voice),
+    agents: () => agentsNow({ identity, voice, screens }),
     due: async (ids) => new Map((await tickets.findMany(ids)).flatMap(({ id, dueAt }) => (dueAt ? [[id, dueAt]] : []))),
   })
 
@@ -329,6 +338,7 @@ export async function buildApp(ground: Ground) {
   await automation.begin()
 
   tellCounts(live, { counting, views })
+  live.onScreen(({ id }, how) => screens[how](id as UserId))
   tellBeside(live, { beside: new BesideMe(clock), tickets, identity })
 
   const alerts = new Alerts(db)
@@ -354,7 +364,7 @@ export async function buildApp(ground: Ground) {
 
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
-  const desk = { identity, customers, conversations, calls, tickets, routing, voice }
+  const desk = { identity, customers, conversations, calls, tickets, routing, voice, screens }
   identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules, ...auditedClocks, ...auditedViews])
   abilityRoutes(http, new Abilities({ db, identity }))
   noticeRoutes(http, notices)
@@ -484,7 +494,9 @@ async function namedInForms(
 }
 
 /** Everybody who can be rung, as identity and the registrar know them. */
-async function agentsNow(identity: Identity, voice: VoiceEngine) {
+type Seen = { identity: Identity; voice: VoiceEngine; screens: Screens }
+
+async function agentsNow({ identity, voice, screens }: Seen) {
   const [people, presences] = await Promise.all([identity.everyone(), identity.presences()])
   const presenceByPerson = new Map(presences.map((presence) => [presence.userId as string, presence]))
   return people.flatMap((person) => {
@@ -500,6 +512,7 @@ async function agentsNow(identity: Identity, voice: VoiceEngine) {
         presenceReason: presence?.reason,
         ...since,
         phoneReachable: voice.registered(extension).length > 0,
+        screenOpen: screens.isOpen(id as UserId),
       },
     ]
   })

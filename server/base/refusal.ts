@@ -35,6 +35,7 @@ export type RefusalKind =
   | 'not-allowed'
   | 'conflict'
   | 'changed-meanwhile'
+  | 'revision-needed'
   | 'invalid'
   | 'too-large'
   | 'too-often'

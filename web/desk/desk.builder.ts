@@ -75,6 +75,7 @@ export function aDesk(over: Partial<Desk> = {}): Desk {
       since: at,
       skills: [],
       devices: ['browser'],
+      screen: true,
       chats: 0,
       chatCapacity: 3,
       tickets: 0,

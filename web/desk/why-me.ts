@@ -9,7 +9,7 @@ export type WhyMe = readonly {
 /** What kept the others from it, in the few groups an agent cares about. */
 const groups = {
   busy: ['busy', 'at-capacity'],
-  away: ['not-available', 'outside-shift', 'no-phone'],
+  away: ['not-available', 'outside-shift', 'no-phone', 'no-screen'],
   unable: ['lacks-skill', 'not-on-team', 'not-on-queue', 'waits-for-another'],
   declined: ['just-declined'],
 } as const

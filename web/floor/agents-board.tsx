@@ -27,6 +27,7 @@ export function AgentsBoard({ groups, open }: { groups: readonly AgentGroup[]; o
                     <span className="clip" title={agent.reason ? `${agent.name} · ${agent.reason}` : agent.name}>
                       {agent.name}
                       {agent.reason && <em> {agent.reason}</em>}
+                      {!agent.screen && <em title={t('agents.noScreenWhy')}> {t('agents.noScreen')}</em>}
                     </span>
                     <time>{clock(forMs)}</time>
                   </li>

@@ -48,6 +48,7 @@ export function decisionStory(decision: Decision): DecisionStory {
 /** Reasons somebody can do something about today come first. */
 const reasons: Exclusion[] = [
   'no-phone',
+  'no-screen',
   'not-available',
   'outside-shift',
   'just-declined',

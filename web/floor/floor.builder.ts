@@ -13,6 +13,7 @@ export function anAgent(agent: Partial<Agent> = {}): Agent {
     since: before(60),
     skills: [],
     devices: ['phone'],
+    screen: true,
     chats: 0,
     chatCapacity: 3,
     tickets: 0,

@@ -105,6 +105,11 @@ function Agents({ board, state }: { board: Board; state: Board['agents'][number]
           <div className="fl-list-line">
             <span className="quiet">{t('agents.inHand', inHand(agent))}</span>
             {agent.devices.length === 0 && state !== 'offline' && <Chip tone="red">{t('agents.noPhone')}</Chip>}
+            {!agent.screen && state !== 'offline' && (
+              <Chip tone="amber" title={t('agents.noScreenWhy')}>
+                {t('agents.noScreen')}
+              </Chip>
+            )}
             {agent.skills.map(({ skill, level }) => (
               <Chip key={skill}>
                 {skill} {level}

@@ -47,6 +47,8 @@ export const en: typeof zh = {
     nobody: 'Nobody is in this state',
     inHand: 'calls {{calls}}/1 · chats {{chats}}/{{chatCapacity}} · tickets {{tickets}}/{{ticketCapacity}}',
     noPhone: 'no phone registered',
+    noScreen: 'no desk open',
+    noScreenWhy: 'Their desk is not open: no chats and no tickets are offered; a desk phone rings as ever',
   },
   tickets: {
     title: 'Tickets',
@@ -153,6 +155,7 @@ export const en: typeof zh = {
     'nobody-has-the-skills': 'no agent has the skills',
     'nobody-signed-in': 'no agent is signed in',
     'no-phone': 'suitable agents have no phone registered',
+    'no-screen': 'suitable agents have no desk open',
     'just-declined': 'suitable agents have just declined',
     ringing: 'ringing now',
     'idle-longest': 'idle longest',
@@ -207,6 +210,7 @@ export const en: typeof zh = {
     'not-on-team': 'not on the team',
     'outside-shift': 'outside their shift',
     'no-phone': 'no phone registered',
+    'no-screen': 'no desk open',
     'waits-for-another': 'the customer waits for the agent they know',
   },
 }

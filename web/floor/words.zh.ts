@@ -40,6 +40,8 @@ export const zh = {
     nobody: '没有人处于此状态',
     inHand: '通话 {{calls}}/1 · 在线 {{chats}}/{{chatCapacity}} · 工单 {{tickets}}/{{ticketCapacity}}',
     noPhone: '话机未注册',
+    noScreen: '工作台未打开',
+    noScreenWhy: '工作台没有打开，不派会话和工单；话机照常振铃',
   },
   tickets: {
     title: '工单',
@@ -140,6 +142,7 @@ export const zh = {
     'nobody-has-the-skills': '没有坐席具备所需技能',
     'nobody-signed-in': '没有坐席上线',
     'no-phone': '合适的坐席话机未注册',
+    'no-screen': '合适的坐席没有打开工作台',
     'just-declined': '合适的坐席刚刚拒接',
     ringing: '正在振铃',
     'idle-longest': '空闲最久',
@@ -194,6 +197,7 @@ export const zh = {
     'not-on-team': '不在所需班组',
     'outside-shift': '不在班次内',
     'no-phone': '话机未注册',
+    'no-screen': '工作台没有打开',
     'waits-for-another': '客户在等熟悉的坐席',
   },
 }

@@ -34,6 +34,7 @@ export const en: typeof zh = {
   link: {
     lost: 'Connection lost, reconnecting · data is {{span}} old',
     back: 'Connected again',
+    noWork: 'you are offered no chats and tickets until then',
   },
   unreachable: {
     title: 'The server does not answer',

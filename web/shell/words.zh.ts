@@ -32,6 +32,7 @@ export const zh = {
   link: {
     lost: '连接断开，正在重连 · 数据停在 {{span}}前',
     back: '已恢复连接',
+    noWork: '恢复之前不会派给您会话和工单',
   },
   unreachable: { title: '服务器没有应答', hint: '可能是网络断了，或服务正在重启。我们会一直重试。' },
   broken: { title: '这一块出错了', hint: '其它部分不受影响。重试一次；若仍然如此，请告诉管理员。' },

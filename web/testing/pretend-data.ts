@@ -79,6 +79,7 @@ export function anAgent(over: Partial<Agent> = {}): Agent {
     since: ago(724),
     skills: [],
     devices: ['browser'],
+    screen: true,
     chats: 0,
     chatCapacity: 3,
     tickets: 0,

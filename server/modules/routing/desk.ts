@@ -17,6 +17,7 @@ import type { Presence } from '../identity/presence.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { OfferView } from './offer-view.ts'
 import type { Routing } from './routing.ts'
+import type { Screens } from './screens.ts'
 
 export type DeskNeeds = {
   identity: Identity
@@ -26,6 +27,7 @@ export type DeskNeeds = {
   tickets: Tickets
   routing: Routing
   voice: VoiceEngine
+  screens: Screens
 }
 
 /** What an agent has in hand: everything a desk shows, in one answer. */
@@ -49,7 +51,7 @@ export async function deskOf(agentId: UserId, needs: DeskNeeds): Promise<Desk> {
   }
 }
 
-export function showAgent(person: Person, presence: Presence, { routing, voice }: DeskNeeds): ShownAgent {
+export function showAgent(person: Person, presence: Presence, { routing, voice, screens }: DeskNeeds): ShownAgent {
   const doing = routing.agent(person.id)
   const said = presence.since > new Date(0) ? presence.since : new Date()
   return {
@@ -63,6 +65,7 @@ export function showAgent(person: Person, presence: Presence, { routing, voice }
     since: (doing?.since ?? said).toISOString(),
     skills: person.skills.map((skill) => ({ ...skill })),
     devices: person.extension ? [...new Set(voice.registered(person.extension).map(({ kind }) => kind))] : [],
+    screen: screens.isOpen(person.id),
     chats: doing?.chats ?? 0,
     chatCapacity: person.chatCapacity,
     tickets: doing?.tickets ?? 0,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../base/clock.ts'
-import { newId } from '../../base/id.ts'
+import { newId, type QueueId } from '../../base/id.ts'
 import { Database } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
 import { Http } from '../../platform/http/http.ts'
@@ -59,7 +59,7 @@ test('a queue that is added is as plain as can be, and calls may wait in it at o
 test('a change is a new revision, heard by the machine and kept whole in the log', async () => {
   const { id } = await added('changing')
 
-  const { body, etag } = await ask('PUT', `/queues/${id}`, { name: { zh: '投诉', en: '' }, strategy: 'best-skill' })
+  const { body, etag } = await change(id, { name: { zh: '投诉', en: '' }, strategy: 'best-skill' })
 
   expect(body).toMatchObject({ revision: 2, strategy: 'best-skill' })
   expect(etag).toBe('"2"')
@@ -73,12 +73,43 @@ test('a change is a new revision, heard by the machine and kept whole in the log
 
 test('who changes what somebody else changed meanwhile is told so', async () => {
   const { id } = await added('contested')
-  await ask('PUT', `/queues/${id}`, { name: { zh: '一', en: '' } })
+  await change(id, { name: { zh: '一', en: '' } })
 
-  const second = await ask('PUT', `/queues/${id}`, { name: { zh: '二', en: '' } }, { 'if-match': '"1"' })
+  const second = await change(id, { name: { zh: '二', en: '' } }, 1)
 
   expect(second).toMatchObject({ status: 412, body: { code: 'changed-meanwhile' } })
   expect(routing.queue(id)?.name.zh).toBe('一')
+})
+
+test('of ten who save at once one is heard, and the machine works by what they wrote', async () => {
+  const { id } = await added('crowded')
+  const names = Array.from({ length: 10 }, (_, n) => `${n}`)
+
+  const answers = await Promise.all(names.map((zh) => change(id, { name: { zh, en: '' } }, 1)))
+
+  const heard = answers.filter(({ status }) => status === 200)
+  expect(heard).toHaveLength(1)
+  expect(answers.filter(({ status }) => status === 412)).toHaveLength(9)
+  expect(routing.queue(id)).toMatchObject({ revision: 2, name: heard[0]!.body.name })
+})
+
+test('many queues saved at once are all in force afterwards', async () => {
+  const queues = await Promise.all(['n', 'o', 'p', 'q', 'r'].map((key) => added(key)))
+
+  await Promise.all(queues.map(({ id }) => change(id, { name: { zh: '新', en: '' } })))
+
+  expect(queues.map(({ id }) => routing.queue(id))).toMatchObject(
+    queues.map(() => ({ revision: 2, open: true, name: { zh: '新' } })),
+  )
+})
+
+test('who does not say which revision they saw changes nothing', async () => {
+  const { id } = await added('unseen')
+
+  expect(await ask('PUT', `/queues/${id}`, { name: { zh: '新', en: '' } })).toMatchObject({
+    status: 428,
+    body: { code: 'revision-needed' },
+  })
 })
 
 test('what can never come to pass is said when it is saved', async () => {
@@ -94,9 +125,9 @@ test('what can never come to pass is said when it is saved', async () => {
 test('a ring of overflows is refused, and nothing of it is kept', async () => {
   const [a, b] = [await added('a'), await added('b')]
   const overflow = (to: string) => ({ name: { zh: '', en: '' }, overflow: [{ when: 'waited', afterMs: 60_000, to }] })
-  await ask('PUT', `/queues/${a.id}`, overflow(b.id))
+  await change(a.id, overflow(b.id))
 
-  const { status, body } = await ask('PUT', `/queues/${b.id}`, overflow(a.id))
+  const { status, body } = await change(b.id, overflow(a.id))
 
   expect(status).toBe(422)
   expect(body).toMatchObject({ code: 'queue-cannot-work', problems: [{ field: 'body.overflow.0.to' }] })
@@ -117,7 +148,7 @@ test('a queue is closed outside of its hours, without anybody closing it', async
   const { id } = await added('by-the-hour')
   expect(routing.isOpen('by-the-hour')).toBe(true)
 
-  await ask('PUT', `/queues/${id}`, { name: { zh: '', en: '' }, hours: never })
+  await change(id, { name: { zh: '', en: '' }, hours: never })
 
   expect(routing.isOpen('by-the-hour')).toBe(false)
   expect(await routing.enqueue({ kind: 'chat', queueId: id, conversationId: newId() })).toEqual({
@@ -133,6 +164,9 @@ test('only who builds the centre may change it', async () => {
 })
 
 const added = async (key: string) => (await ask('POST', '/queues', { key, name: { zh: key, en: key } })).body
+
+const change = (id: string, queue: object, revision = routing.queue(id as QueueId)?.revision) =>
+  ask('PUT', `/queues/${id}`, queue, { 'if-match': `"${revision}"` })
 
 async function ask(method: 'POST' | 'PUT', path: string, payload: object, headers: Record<string, string> = {}) {
   const answer = await http.app.inject({

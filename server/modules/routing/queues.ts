@@ -19,6 +19,7 @@ export type SavedQueue = { readonly queue: Queue; readonly warnings: readonly Wa
 /** The queues themselves: each change is a revision, and the log holds every one whole. */
 export class Queues {
   readonly #needs: Needs
+  #telling: Promise<void> = Promise.resolve()
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -38,11 +39,13 @@ export class Queues {
     return this.#write(() => ({ ...asQueue(edit), id: newId<QueueId>(), key, revision: 1 }))
   }
 
-  change(id: QueueId, edit: EditQueue, revision?: number): Promise<SavedQueue> {
+  /** A queue is replaced whole: whoever does not say which one they saw would wipe out what others wrote. */
+  change(id: QueueId, edit: EditQueue, revision: number | undefined): Promise<SavedQueue> {
+    if (revision === undefined) throw revisionNeeded()
     return this.#write((all) => {
       const before = all.find((queue) => queue.id === id)
       if (!before) throw unknown()
-      if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
+      if (revision !== before.revision) throw changedMeanwhile()
       return { ...asQueue(edit), id, key: before.key, revision: before.revision + 1 }
     })
   }
@@ -53,7 +56,7 @@ export class Queues {
   }
 
   async #write(next: (all: readonly Queue[]) => Queue): Promise<SavedQueue> {
-    const { db, staff, changed } = this.#needs
+    const { db, staff } = this.#needs
     const saved = await db
       .work(async (tx, announce) => {
         // Two admins could close a ring together, each of them half of it: the second waits here.
@@ -65,8 +68,15 @@ export class Queues {
         return { queue, warnings: warningsOf(queue, all, staff()) }
       })
       .catch(refuseTaken)
-    await changed()
+    await this.#tell()
     return saved
+  }
+
+  /** One after the other: queues that were read before a change are never told after it. */
+  #tell(): Promise<void> {
+    const told = this.#telling.then(() => this.#needs.changed())
+    this.#telling = told.catch(() => {})
+    return told
   }
 
   async #save(tx: Tx, announce: Announce, queue: Queue): Promise<void> {
@@ -87,6 +97,9 @@ const unknown = () => new Refusal('not-found', 'queue-unknown', 'There is no suc
 
 const changedMeanwhile = () =>
   new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this queue meanwhile; look again.')
+
+const revisionNeeded = () =>
+  new Refusal('revision-needed', 'revision-needed', 'Say in If-Match which revision of this queue you change.')
 
 /** PostgreSQL's unique violation, in words. */
 function refuseTaken(error: unknown): never {

@@ -7,6 +7,8 @@ import { may, type Who } from '../http/who.ts'
 
 const mostBacklog = 1_000
 const mostBufferedBytes = 1_000_000
+/** A laptop that is shut says no goodbye: it has missed one beat when it is noticed. */
+const beatMs = 5_000
 
 /** Somebody has a ticket open, writes in it, or has left it. */
 export type Looking = { readonly ticketId: string; readonly how: 'reading' | 'writing' | 'left' }
@@ -28,12 +30,13 @@ export class Live {
   #stopFollowing = () => {}
   #onTyping: (who: Who, conversationId: string) => void = () => {}
   #onLooking: (who: Who, looking: Looking) => void = () => {}
+  #onScreen: (who: Who, how: 'opened' | 'closed') => void = () => {}
 
   constructor(db: Database, log: EventLog, mayHear: (who: Who, event: Told) => boolean) {
     this.#db = db
     this.#log = log
     this.#mayHear = mayHear
-    this.#beat = setInterval(() => this.#ping(), 20_000)
+    this.#beat = setInterval(() => this.#ping(), beatMs)
     this.#beat.unref()
   }
 
@@ -56,6 +59,11 @@ export class Live {
     this.#onLooking = listener
   }
 
+  /** Each screen by itself: somebody may have several. */
+  onScreen(listener: (who: Who, how: 'opened' | 'closed') => void) {
+    this.#onScreen = listener
+  }
+
   get size(): number {
     return this.#viewers.size
   }
@@ -67,8 +75,12 @@ export class Live {
     socket.on('pong', () => {
       viewer.alive = true
     })
-    socket.on('close', () => this.#viewers.delete(viewer))
+    socket.on('close', () => {
+      this.#viewers.delete(viewer)
+      this.#onScreen(who, 'closed')
+    })
     socket.on('error', () => socket.terminate())
+    this.#onScreen(who, 'opened')
     this.#send(viewer, { type: 'hello', number: String(this.#newest) })
   }
 

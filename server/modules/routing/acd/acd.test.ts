@@ -95,6 +95,21 @@ describe('a call that is offered', () => {
     }
   })
 
+  test('a chat goes on when the screen is gone; a call rings on, for the phone is still there', () => {
+    const floor = new Rehearsal(aQueue())
+    const [ada, bob] = [anAgent('ada'), anAgent('bob', { screenOpen: false })]
+    floor.signsIn(ada, bob)
+    const [chat, gone] = [floor.arrives({ kind: 'chat' }), { agentId: ada.agentId, screenOpen: false }]
+    expect(floor.whoHas(chat)).toBe('ada')
+
+    floor.do({ type: 'agent-changed', change: gone })
+
+    expect(floor.work(chat)).toMatchObject({ state: 'waiting', firstInLine: true })
+    expect(floor.whoHas(floor.arrives())).toBe('ada')
+    floor.do({ type: 'agent-changed', change: { agentId: bob.agentId, screenOpen: true } })
+    expect(floor.whoHas(chat)).toBe('bob')
+  })
+
   test('an old "available" does not undo a missed call, a new one does', () => {
     const { floor, ada } = ringing()
     floor.after(20_000)

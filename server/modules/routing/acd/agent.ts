@@ -21,6 +21,8 @@ export type Agent = {
   /** How much of each kind at once; of calls one at most. */
   readonly capacity: Record<WorkKind, number>
   phoneReachable: boolean
+  /** Chats and tickets need one; believed until something else is said. */
+  screenOpen: boolean
   /** When they are at work; whoever has none always is. */
   shift: OpeningHours | undefined
   isOnShift: boolean
@@ -68,6 +70,7 @@ export type AgentChange = {
   readonly ticketCapacity?: number
   readonly shift?: OpeningHours | undefined
   readonly phoneReachable?: boolean
+  readonly screenOpen?: boolean
 }
 
 /** A negative, huge or broken capacity is not an agent's fault and must not stop a queue. */
@@ -85,6 +88,7 @@ export function newAgent(id: AgentId, name: string, now: Moment, talent: Talent)
     queueIds: undefined,
     capacity: { call: 1, chat: 0, ticket: 0 },
     phoneReachable: false,
+    screenOpen: true,
     shift: undefined,
     isOnShift: true,
     idleSince: now,
@@ -112,6 +116,7 @@ export function takeIn(agent: Agent, change: AgentChange, now: Moment): void {
   if (change.chatCapacity !== undefined) agent.capacity.chat = whole(change.chatCapacity, most.chat)
   if (change.ticketCapacity !== undefined) agent.capacity.ticket = whole(change.ticketCapacity, most.ticket)
   if (change.phoneReachable !== undefined) agent.phoneReachable = change.phoneReachable
+  if (change.screenOpen !== undefined) agent.screenOpen = change.screenOpen
   if ('shift' in change) agent.shift = change.shift
   agent.isNewlyKnown = true
   if (change.presence === undefined) return
@@ -171,9 +176,13 @@ export function isFree(agent: Agent, kind: WorkKind): boolean {
     agent.calls.size === 0 &&
     agent.engagements.size === 0 &&
     inHand(agent, kind).size < agent.capacity[kind] &&
-    (kind !== 'call' || agent.phoneReachable)
+    canBeReached(agent, kind)
   )
 }
+
+/** A call rings a phone, on a desk or in a browser; a chat or a ticket has to be seen. */
+const canBeReached = ({ phoneReachable, screenOpen }: Agent, kind: WorkKind) =>
+  kind === 'call' ? phoneReachable : screenOpen
 
 /** Why an agent was not chosen, in the stable words of contract/routing.ts. */
 export type Exclusion =
@@ -186,6 +195,7 @@ export type Exclusion =
   | 'not-on-queue'
   | 'not-on-team'
   | 'no-phone'
+  | 'no-screen'
   | 'waits-for-another'
 export type Reason = { readonly excluded: Exclusion; readonly detail?: string }
 
@@ -230,7 +240,7 @@ export function whyNotFree(agent: Agent, kind: WorkKind): Reason | undefined {
   if (presence !== 'available')
     return { excluded: 'not-available', detail: presenceReason ? `${presence} ${presenceReason}` : presence }
   if (!agent.isOnShift) return { excluded: 'outside-shift' }
-  if (kind === 'call' && !agent.phoneReachable) return { excluded: 'no-phone' }
+  if (!canBeReached(agent, kind)) return { excluded: kind === 'call' ? 'no-phone' : 'no-screen' }
   if (agent.calls.size > 0 || agent.engagements.size > 0) return busy[stateOf(agent)]
   const [has, most] = [inHand(agent, kind).size, agent.capacity[kind]]
   return has >= most ? { excluded: 'at-capacity', detail: `${has}/${most}` } : undefined

@@ -3,7 +3,7 @@ import type { Answer } from './acd.ts'
 import { type Agent, type AgentChange, takeIn } from './agent.ts'
 import { type Floor, queueOf } from './floor.ts'
 import type { Offer, OfferBecause, Refused } from './offer.ts'
-import { close, coolDown, offer, requeue, settle, withdraw, withdrawAll } from './offering.ts'
+import { close, coolDown, offer, requeue, settle, withdrawAll, withdrawOffered } from './offering.ts'
 import { wentHome } from './overflow.ts'
 import { addAgent } from './seats.ts'
 import { watchShift } from './shift.ts'
@@ -87,19 +87,16 @@ export function takeBackImpossible(floor: Floor, turn: Turn, agent: Agent): void
   if (agent.presence !== 'available' || !agent.isOnShift) withdrawAll(floor, turn, agent, 'agent-left')
   // Consultations are in no row: read again after a failed commit, an agent may be in one and on offer too.
   else if (agent.engagements.size > 0) withdrawAll(floor, turn, agent, 'agent-engaged')
-  else if (!agent.phoneReachable) withdrawCalls(floor, turn, agent)
+  else {
+    if (!agent.phoneReachable) withdrawOffered(floor, turn, agent.calls, 'agent-left')
+    if (!agent.screenOpen) withdrawOffered(floor, turn, [...agent.chats, ...agent.tickets], 'agent-left')
+  }
 }
 
 /** A nameless stranger is not an agent; whoever reports one must first say who it is. */
 function firstSeen(floor: Floor, turn: Turn, said: AgentChange): Agent | undefined {
   if (said.name === undefined) return undefined
   return addAgent(floor, said.agentId, said.name, turn.now)
-}
-
-function withdrawCalls(floor: Floor, turn: Turn, agent: Agent): void {
-  for (const { state, offerId } of [...agent.calls]) {
-    if (state === 'offered') withdraw(floor, turn, floor.offers.get(offerId!)!, 'agent-left')
-  }
 }
 
 /** A call that routing did not give them, such as a consultation: nothing is offered until it ends. */

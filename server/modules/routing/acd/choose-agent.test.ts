@@ -87,6 +87,17 @@ describe('why nobody has it yet', () => {
     expect(decision(floor.arrives().taken)).toMatchObject({ kind: 'wait', because })
   })
 
+  test('a chat and a ticket wait while no desk is open', () => {
+    const floor = new Rehearsal(aQueue())
+    floor.signsIn(anAgent('ada', { screenOpen: false, ticketCapacity: 1 }))
+
+    for (const kind of ['chat', 'ticket'] as const)
+      expect(decision(floor.arrives({ kind }).taken)).toMatchObject({
+        because: 'no-screen',
+        considered: [{ excluded: 'no-screen' }],
+      })
+  })
+
   test('everyone is busy, and it is said with how much', () => {
     const floor = new Rehearsal(aQueue())
     floor.signsIn(anAgent('ada', { chatCapacity: 1 }))

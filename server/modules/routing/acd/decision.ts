@@ -32,6 +32,7 @@ export type WaitBecause =
   | 'nobody-has-the-skills'
   | 'everyone-is-busy'
   | 'no-phone'
+  | 'no-screen'
   | 'just-declined'
   | 'everyone-is-on-break'
   | 'waits-for-the-known-agent'
@@ -106,6 +107,7 @@ export function whyWaiting(reasons: Iterable<Partial<Reason>>): WaitBecause {
   if (seen.has('busy') || seen.has('at-capacity')) return 'everyone-is-busy'
   if (seen.has('none') || seen.has('just-declined')) return 'just-declined'
   if (seen.has('no-phone')) return 'no-phone'
+  if (seen.has('no-screen')) return 'no-screen'
   if (seen.has('not-available') || seen.has('outside-shift')) return 'everyone-is-on-break'
   return 'nobody-has-the-skills'
 }

@@ -23,7 +23,7 @@ export const aQueue = (names: Partial<Queue> = {}): Queue => ({
   ...names,
 })
 
-/** Available, with a phone, and room for two chats. */
+/** Available, with a phone and a screen, and room for two chats. */
 export const anAgent = (name: string, names: Partial<AgentChange> = {}): AgentChange & { agentId: UserId } => ({
   agentId: newId<UserId>(),
   name,

@@ -119,6 +119,8 @@ function* loads(floor: Floor, step: Step | undefined): Iterable<string> {
     const offered = offeredCalls.length + offeredOthers.length
     if (offered > 0 && (agent.presence !== 'available' || !agent.isOnShift)) yield `${agent.id} is not here`
     if (offered > 0 && agent.engagements.size > 0) yield `${agent.id} is engaged`
+    if (offeredOthers.length > 0 && !agent.screenOpen) yield `${agent.id} cannot see what is offered`
+    if (offeredCalls.length > 0 && !agent.phoneReachable) yield `${agent.id} cannot be rung`
   }
   for (const effect of step?.effects ?? []) {
     if (effect.type !== 'offered' || effect.offer.state !== 'outstanding') continue

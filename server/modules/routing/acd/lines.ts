@@ -65,6 +65,8 @@ function setQueue(floor: Floor, queue: Queue): void {
     floor.queues.set(queue.id, { queue, line: { call: aLine(), chat: aLine(), ticket: aLine() } })
     return
   }
+  // Two admins saved at once, and the older copy was read first and told last.
+  if (queue.revision < there.queue.revision) return
   if (JSON.stringify(there.queue) === JSON.stringify(queue)) return
   const waiting = kinds.flatMap((kind) => [...there.line[kind]])
   for (const work of waiting) leaveLine(floor, work)

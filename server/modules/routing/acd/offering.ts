@@ -44,7 +44,12 @@ export function offer(floor: Floor, turn: Turn, work: Work, agent: Agent, becaus
 
 /** Takes every outstanding offer back from an agent; each contact is first in line again. */
 export function withdrawAll(floor: Floor, turn: Turn, agent: Agent, because: Withdrawn): void {
-  for (const work of handsOf(agent)) {
+  withdrawOffered(floor, turn, handsOf(agent), because)
+}
+
+/** Those of them that are only held out. */
+export function withdrawOffered(floor: Floor, turn: Turn, works: Iterable<Work>, because: Withdrawn): void {
+  for (const work of [...works]) {
     if (work.state === 'offered') withdraw(floor, turn, offerOf(floor, work), because)
   }
 }

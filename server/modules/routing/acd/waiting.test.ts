@@ -113,6 +113,17 @@ describe('a demand that relaxes', () => {
 
     expect(floor.whoHas(call)).toBe('ada')
   })
+
+  test('does not change back for an older copy of the queue that is told late', () => {
+    const queue = aQueue({ skills: [mustHave('投诉', 5)] })
+    const floor = new Rehearsal(queue)
+    floor.signsIn(anAgent('ada'))
+    floor.do({ type: 'queues-changed', queues: [{ ...queue, skills: [], revision: 2 }] })
+
+    floor.do({ type: 'queues-changed', queues: [queue] })
+
+    expect(floor.whoHas(floor.arrives())).toBe('ada')
+  })
 })
 
 /** One agent who talks, so that everybody waits. */

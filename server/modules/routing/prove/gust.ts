@@ -11,7 +11,7 @@ export type Gust = { readonly what: What; readonly dice: Dice }
 const weights = {
   ...{ arrive: 14, accept: 8, refuse: 1, 'accept late': 1, 'refuse late': 1, withdraw: 1 },
   ...{ finish: 5, 'wrap up': 4, leave: 1, 'keep place': 1, return: 1, 'hand to agent': 1, 'hand to queue': 1, pass: 1 },
-  ...{ presence: 2, skills: 1, capacity: 1, phone: 1, engage: 1, release: 1, queues: 1 },
+  ...{ presence: 2, skills: 1, capacity: 1, phone: 1, screen: 1, engage: 1, release: 1, queues: 1 },
   ...{ wait: 3, 'wait middling': 1, 'wait long': 1, 'clock back': 1 },
   ...{ again: 2, 'hold back': 1, 'let go': 1, gather: 1 },
   ...{ crash: 1, reload: 1, 'lose a commit': 1, 'die in a commit': 1 },
@@ -112,6 +112,8 @@ export function toChange(what: What, [a, b, c]: Dice, now: number): AgentChange 
       return { agentId, callCapacity: c % 4 ? 1 : 0, chatCapacity: (c % 5) - 1, ticketCapacity: a % 3 }
     case 'phone':
       return { agentId, phoneReachable: c % 3 > 0 }
+    case 'screen':
+      return { agentId, screenOpen: c % 3 > 0 }
     default:
       return undefined
   }

@@ -1,13 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { type Mutant, tryMutants } from '../../../testing/mutants.ts'
 import { prove } from './prove.ts'
 import type { Machine } from './storm.ts'
 
-/** A test of the tests: bugs planted in a copy of the machine, each of which the storm must find. */
-const mutants: readonly [bug: string, file: string, from: string, to: string][] = [
+const mutants: readonly Mutant[] = [
   ['a lease that never runs out', 'offering.ts', 'floor.deadlines.set(`lease:', 'void (`lease:'],
   ['a lease that outlives its offer', 'offering.ts', 'floor.deadlines.drop(`lease:', 'void (`lease:'],
   ['an index that is not updated', 'seats.ts', '  leaveSeats(agent)\n  change()', '  change()'],
@@ -33,6 +28,25 @@ const mutants: readonly [bug: string, file: string, from: string, to: string][] 
     "if (!offer) return { kind: 'refused', because: 'gone' }\n  if (offer.agentId !== by)",
     "if (!offer) return { kind: 'refused', because: 'gone' }\n  if (by === undefined)",
   ],
+  [
+    'a chat for somebody who cannot see it',
+    'agent.ts',
+    "kind === 'call' ? phoneReachable : screenOpen",
+    "kind === 'call' ? phoneReachable : true",
+  ],
+  [
+    'a chat left on a screen that is gone',
+    'answering.ts',
+    'if (!agent.screenOpen) withdrawOffered',
+    'if (false) withdrawOffered',
+  ],
+  [
+    'a call left on a phone that is gone',
+    'answering.ts',
+    'if (!agent.phoneReachable) withdrawOffered',
+    'if (false) withdrawOffered',
+  ],
+  ['an older queue that undoes a newer one', 'lines.ts', 'if (queue.revision < there.queue.revision) return', ''],
   ['a cool-down without an end', 'acd.ts', "if (due.work.state === 'waiting') turn.eager.add(due.work)", ''],
   [
     'offers left with an agent who is gone',
@@ -141,38 +155,10 @@ const mutants: readonly [bug: string, file: string, from: string, to: string][] 
   ],
 ]
 
-const folder = mkdtempSync(join(tmpdir(), 'yihu-mutants-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-test.each(mutants)(
-  '%s is found',
-  async (_bug, file, from, to) => {
-    const machine = await planted(file, from, to)
-
-    const { story } = prove(machine, 30_000, 1, { shortens: false })
-
-    expect(story).toMatch(/^broken: /m)
-  },
-  240_000,
-)
-
-let copies = 0
-
-async function planted(file: string, from: string, to: string): Promise<Machine> {
-  const root = join(folder, String(++copies))
-  const here = fileURLToPath(new URL('..', import.meta.url))
-  const there = join(root, 'modules', 'routing')
-  cpSync(join(here, 'acd'), join(there, 'acd'), { recursive: true, filter: (path) => !path.includes('.test.') })
-  for (const name of ['rebuild.ts', 'rows.ts']) cpSync(join(here, name), join(there, name))
-  cpSync(join(here, '..', '..', 'base'), join(root, 'base'), { recursive: true })
-  const path = join(there, 'acd', file)
-  const text = readFileSync(path, 'utf8')
-  // A mutant that no longer applies is no mutant: bring it in step with the code.
-  expect(text.split(from)).toHaveLength(2)
-  writeFileSync(
-    path,
-    text.replace(from, () => to),
-  )
-  const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(there, name)).href)
-  return { ...(await load('acd/acd.ts')), ...(await load('rebuild.ts')), ...(await load('rows.ts')) }
-}
+tryMutants<Machine>({
+  mutants,
+  copied: ['acd', 'rebuild.ts', 'rows.ts'].map((name) => `server/modules/routing/${name}`).concat('server/base'),
+  home: 'server/modules/routing/acd',
+  modules: ['acd.ts', '../rebuild.ts', '../rows.ts'],
+  find: (machine) => prove(machine, 30_000, 1, { shortens: false }).story,
+})

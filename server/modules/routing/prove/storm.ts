@@ -12,6 +12,7 @@ import { Book, type Writing } from './book.ts'
 import { everybody, nine, person, queues } from './centre.ts'
 import { type Gust, toChange, toEvent, toMs, type What, workNumber } from './gust.ts'
 import { Peace } from './peace.ts'
+import { brokenBy, must } from './promises.ts'
 import { sentence } from './story.ts'
 
 /** The machine under test: ours, or one with a bug planted. */
@@ -159,7 +160,7 @@ export class Storm {
     this.#batch.push({ event, step })
     this.events++
     this.story?.push(sentence(this.#now, event, step))
-    must([...violations(this.#floor, step), ...stolen(this.#floor, event, step), ...takenAway(event, step)])
+    must([...violations(this.#floor, step), ...brokenBy(event, step, this.#floor, this.#queues)])
   }
 
   /** As the writer does it: kept, or the rows are read again and the same events taken again, or we are dead. */
@@ -230,36 +231,14 @@ export class Storm {
   }
 
   #setQueues(dice: number): Queue[] {
+    const next = queues(dice).map((queue) => ({ ...queue, revision: 1 + this.#queues.get(queue.id)!.revision }))
     for (const queue of this.#queues.values()) this.#queues.set(queue.id, { ...queue, open: false })
-    for (const queue of queues(dice)) this.#queues.set(queue.id, queue)
-    return queues(dice)
+    for (const queue of next) this.#queues.set(queue.id, queue)
+    return next
   }
 
   #sight() {
     const newWork = () => workNumber(++this.#works)
     return { floor: this.#floor, now: this.#now, offered: this.#offered, happened: this.#happened, newWork }
   }
-}
-
-/** Only the one it is offered to can take it. */
-function* stolen(floor: Floor, event: AcdEvent, { answer }: Step): Iterable<string> {
-  if (event.type !== 'offer-accepted' || answer.kind === 'refused') return
-  if (floor.offers.get(event.offerId)?.agentId !== event.by) yield `${event.offerId} was taken by ${event.by}`
-}
-
-/** The end of a line that let go of its place is not the end of the wait. */
-function* takenAway(event: AcdEvent, { effects }: Step): Iterable<string> {
-  if (event.type !== 'work-gone' || event.callId === undefined) return
-  const left = effects.find((effect) => effect.type === 'left' && effect.work.id === event.workItemId)
-  if (left?.type === 'left' && left.work.keptFrom === event.callId) yield `${event.workItemId} lost the place it kept`
-}
-
-/** A promise that does not hold; its words are the promise's. */
-export class Broken extends Error {
-  override readonly name = 'Broken'
-}
-
-function must(broken: Iterable<string>): void {
-  const words = [...broken]
-  if (words.length > 0) throw new Broken(words.join('\n'))
 }

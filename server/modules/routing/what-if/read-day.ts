@@ -56,7 +56,12 @@ export function readDay(records: Records): Day {
 }
 
 /** Until the log says that they came. */
-const asAbsent = (agent: AgentChange): AgentChange => ({ ...agent, presence: 'offline', phoneReachable: true })
+const asAbsent = (agent: AgentChange): AgentChange => ({
+  ...agent,
+  presence: 'offline',
+  phoneReachable: true,
+  screenOpen: true,
+})
 
 function pagesOf({ works, offers, facts }: Records): Map<WorkItemId, Page> {
   const pages = new Map<WorkItemId, Page>(works.map(({ id }) => [id, { offers: [], facts: [] }]))

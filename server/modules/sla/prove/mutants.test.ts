@@ -1,12 +1,9 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
+import { type Mutant, tryMutants } from '../../../testing/mutants.ts'
 import type { Machine } from './life.ts'
 import { prove } from './prove.ts'
 
-/** A test of the tests: bugs planted in a copy of the clocks, each of which the histories must find. */
-const mutants: readonly [bug: string, file: string, from: string, to: string][] = [
+const mutants: readonly Mutant[] = [
   [
     'a pause that is counted',
     'follow.ts',
@@ -70,35 +67,15 @@ const mutants: readonly [bug: string, file: string, from: string, to: string][] 
   ],
 ]
 
-const folder = mkdtempSync(join(fileURLToPath(new URL('.', import.meta.url)), '.mutants-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-test.each(mutants)('%s is found', async (_bug, file, from, to) => {
-  const { story } = await prove(await planted(file, from, to), 4_000, 1)
-
-  expect(story).toContain('broken: ')
-  // Short enough for a colleague to read before the coffee is cold.
-  expect(story!.split('\n').length).toBeLessThan(30)
+tryMutants<Machine>({
+  mutants,
+  copied: ['server/modules/sla', 'server/modules/tickets/clocks.ts', 'lib/conditions'],
+  home: 'server/modules/sla',
+  modules: ['timekeeper.ts', 'all-clocks.ts', 'moment.ts'],
+  async find(machine) {
+    const { story } = await prove(machine, 4_000, 1)
+    // Short enough for a colleague to read before the coffee is cold.
+    expect(story?.split('\n').length).toBeLessThan(30)
+    return story
+  },
 })
-
-let copies = 0
-
-async function planted(file: string, from: string, to: string): Promise<Machine> {
-  const root = join(folder, String(++copies))
-  const here = fileURLToPath(new URL('..', import.meta.url))
-  const there = join(root, 'server/modules/sla')
-  const code = readdirSync(here).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
-  for (const name of code) cpSync(join(here, name), join(there, name))
-  cpSync(join(here, '../tickets/clocks.ts'), join(root, 'server/modules/tickets/clocks.ts'))
-  cpSync(join(here, '../../../lib/conditions'), join(root, 'lib/conditions'), { recursive: true })
-  const path = join(there, file)
-  const text = readFileSync(path, 'utf8')
-  // A mutant that no longer applies is no mutant: bring it in step with the code.
-  expect(text.split(from)).toHaveLength(2)
-  writeFileSync(
-    path,
-    text.replace(from, () => to),
-  )
-  const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(there, name)).href)
-  return { ...(await load('timekeeper.ts')), ...(await load('all-clocks.ts')), ...(await load('moment.ts')) }
-}
