@@ -38,7 +38,6 @@ import { PromptUploads } from './modules/flows/prompt-uploads.ts'
 import { Prompts } from './modules/flows/prompts.ts'
 import { receive } from './modules/flows/reception.ts'
 import { flowRoutes } from './modules/flows/routes.ts'
-import * as flowStore from './modules/flows/store.ts'
 import { visitorOfCall, widgetRoutes } from './modules/flows/widget-routes.ts'
 import { Abilities } from './modules/identity/abilities.ts'
 import { abilityRoutes } from './modules/identity/ability-routes.ts'
@@ -251,10 +250,8 @@ export async function buildApp(ground: Ground) {
     { prompts: join(rootFolder, 'assets/prompts'), music: join(rootFolder, 'assets/music') },
     { prompts: join(config.dataDir, 'prompts'), music: join(config.dataDir, 'music') },
   ])
-  const [allFlows, numbers] = await Promise.all([flowStore.flows(db.read), flowStore.numbers(db.read)])
-  const flows = new Flows({
-    flows: allFlows,
-    numbers,
+  const flows = await Flows.open({
+    db,
     voice,
     prompts,
     clock,
@@ -420,13 +417,12 @@ export async function buildApp(ground: Ground) {
   deskRoutes(http, desk)
   flowRoutes(http, flows, new PromptUploads(config.dataDir, prompts))
   ruleRoutes(http, automation, { identity })
-  const [hotline] = numbers
   widgetRoutes(http, {
     conversations,
     files,
     secret,
     reception,
-    number: hotline?.number ?? '',
+    number: () => flows.numbers()[0]?.number ?? '',
     isOpen: () => routing.isOpen('chat'),
   })
   missedRoutes(http, missed, { identity, customers, routing })
@@ -442,6 +438,8 @@ export async function buildApp(ground: Ground) {
   staffingRoutes(http, { db, timeZone, identity, routing })
 
   return {
+    /** What was published while another server was in office: nobody told us. */
+    catchUp: () => Promise.all([books.refresh(), flows.refresh(), automation.renew()]),
     log,
     jobs,
     live,

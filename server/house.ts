@@ -88,6 +88,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
 
   closing.also(() => app.routing.stop())
   await app.routing.run()
+  await app.catchUp()
   await app.callbacks.tidyUp()
   // Only the one in office may call lines dead: the one before may have been alive until now.
   await app.calls.tidyUp(durationOf)

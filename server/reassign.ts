@@ -26,6 +26,10 @@ export async function reassign(parts: Parts, workItemId: WorkItemId, to: Destina
 
 /** Whose a ticket is, the ticket says; routing follows it. */
 async function reassignTicket({ routing, tickets, ticketLine }: Parts, id: TicketId, to: Destination): Promise<void> {
+  const held = 'queueId' in to && routing.itemOf(id)
+  const no = held && routing.whyNotThere(held, to)
+  // Before anybody loses it: a queue that takes nothing in leaves it where it is.
+  if (no) throw refused(no)
   const assigneeId = 'agentId' in to ? to.agentId : undefined
   await tickets.assign(id, { assigneeId })
   await ticketLine.agreeWith(id, assigneeId === undefined)
@@ -35,8 +39,10 @@ async function reassignTicket({ routing, tickets, ticketLine }: Parts, id: Ticke
 
 async function moveInLine({ routing }: Pick<Parts, 'routing'>, workItemId: WorkItemId, to: Destination): Promise<void> {
   const handed = await routing.hand(workItemId, to)
-  if (handed.kind === 'refused')
-    throw new Refusal('conflict', `transfer-${handed.because}`, 'It cannot be given there now; it stays where it is.')
+  if (handed.kind === 'refused') throw refused(handed.because)
 }
+
+const refused = (because: string) =>
+  new Refusal('conflict', `transfer-${because}`, 'It cannot be given there now; it stays where it is.')
 
 const over = () => new Refusal('not-found', 'work-over', 'This is over, or being wrapped up.')

@@ -29,6 +29,7 @@ async function start(name: string): Promise<Centre> {
     DATABASE_URL: `${databaseUrl}?application_name=${name}`,
     YIHU_DEMO: '1',
     YIHU_DEMO_PASSWORD: password,
+    YIHU_ADMIN_PASSWORD: password,
     LOG_LEVEL: 'error',
   })
   centres.push(centre)
@@ -39,6 +40,7 @@ test('of servers on one database one routes: the next takes over when it dies or
   const first = await start('first')
   await watchWriters()
   const agent = await Person.signIn(first.http, 'agent1@demo.yihu', password)
+  await agent.listen()
   await agent.do('PUT', '/agents/me/presence', { state: 'available' })
   const visitor = await Visitor.open(first.http)
   visitor.say('请问什么时候发货')
@@ -51,12 +53,15 @@ test('of servers on one database one routes: the next takes over when it dies or
   await new Promise((done) => setTimeout(done, 4_000))
   expect(isReady).toBe(false)
   expect(await writersSince('first')).toEqual(['first'])
+  await publishMeanwhile(first.http)
 
   await first.kill()
   const second = await waiting
   const again = await Person.signIn(second.http, 'agent1@demo.yihu', password)
+  await again.listen()
   const offer = await waitFor(async () => (await again.get('/desk')).offers[0])
   expect(offer).toMatchObject({ kind: 'chat' })
+  await knowsWhatWasPublished(second.http)
 
   const third = start('third')
   await new Promise((done) => setTimeout(done, 2_000))
@@ -65,6 +70,7 @@ test('of servers on one database one routes: the next takes over when it dies or
   const pressed = again.ask('PUT', `/offers/${offer.id}/acceptance`)
   const { http } = await third
   const elsewhere = await Person.signIn(http, 'agent1@demo.yihu', password)
+  await elsewhere.listen()
   const offeredAgain = await waitFor(async () => (await elsewhere.get('/desk')).offers[0])
   expect(offeredAgain.id).not.toBe(offer.id)
 
@@ -77,6 +83,22 @@ test('of servers on one database one routes: the next takes over when it dies or
   expect(rows).toEqual([{ state: 'withdrawn', settled_because: 'restarted' }])
   visitor.leave()
 }, 120_000)
+
+/** While the next server only waits: another number, another calendar. */
+async function publishMeanwhile(http: string): Promise<void> {
+  await pool.query(`insert into dialled_numbers (number, name, flow)
+    select '4001', name, flow from dialled_numbers where number = '4000'`)
+  const admin = await Person.signIn(http, 'admin@yihu.local', password)
+  const week = { 1: [{ from: '09:00', to: '18:00' }] }
+  await admin.do('POST', '/calendars', { name: '新班次', timeZone: 'Asia/Shanghai', week, holidays: 'none' })
+}
+
+async function knowsWhatWasPublished(http: string): Promise<void> {
+  const admin = await Person.signIn(http, 'admin@yihu.local', password)
+  const [numbers, calendars] = [await admin.get('/numbers'), await admin.get('/calendars')]
+  expect(numbers.items).toContainEqual(expect.objectContaining({ number: '4001' }))
+  expect(calendars.items).toContainEqual(expect.objectContaining({ name: '新班次' }))
+}
 
 /** Notes with every row of routing who wrote it, under which fencing number. A refused commit touches none. */
 async function watchWriters(): Promise<void> {

@@ -1,7 +1,9 @@
 import type { CallId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
+import type { Database } from '../../platform/db/database.ts'
 import type { Flow, NotServed } from './flow.ts'
 import { type FlowCall, FlowRunner, type RunnerNeeds } from './flow-runner.ts'
+import * as store from './store.ts'
 
 export { checkFlow, type FlowProblem } from './check-flow.ts'
 export type { Flow } from './flow.ts'
@@ -17,16 +19,29 @@ export type DialledNumber = {
   readonly flow: string
 }
 
-type Needs = RunnerNeeds & { flows: readonly Flow[]; numbers: readonly DialledNumber[] }
+type Needs = RunnerNeeds & { db: Database }
 
 /** What a caller meets first. */
 export class Flows {
+  readonly #db: Database
   readonly #runner: FlowRunner
-  readonly #flows: ReadonlyMap<string, Flow>
-  readonly #numbers: ReadonlyMap<string, DialledNumber>
+  #flows: ReadonlyMap<string, Flow> = new Map()
+  #numbers: ReadonlyMap<string, DialledNumber> = new Map()
 
-  constructor({ flows, numbers, ...needs }: Needs) {
+  private constructor({ db, ...needs }: Needs) {
+    this.#db = db
     this.#runner = new FlowRunner(needs)
+  }
+
+  static async open(needs: Needs): Promise<Flows> {
+    const flows = new Flows(needs)
+    await flows.refresh()
+    return flows
+  }
+
+  /** What was published elsewhere counts for whoever rings from now on; a call ends with the flow it began with. */
+  async refresh(): Promise<void> {
+    const [flows, numbers] = await Promise.all([store.flows(this.#db.read), store.numbers(this.#db.read)])
     this.#flows = new Map(flows.map((flow) => [flow.key, flow]))
     this.#numbers = new Map(numbers.map((number) => [number.number, number]))
   }

@@ -19,7 +19,8 @@ type Needs = {
   files: Files
   secret: string
   reception: ChatReception
-  number: string
+  /** The one that a call from the window rings. */
+  number(): string
   isOpen(): boolean
 }
 
@@ -45,7 +46,7 @@ export function widgetRoutes(http: Http, { conversations, files, secret, recepti
         token: known && body.token ? body.token : signVisitor(visitor, secret, now),
         centre,
         open: isOpen(),
-        call: { socket: '/sip', number, visitor: callWord(visitor, secret) },
+        call: { socket: '/sip', number: number(), visitor: callWord(visitor, secret) },
         files: { mostBytes, types: [...allowedTypes] },
       }
     },
