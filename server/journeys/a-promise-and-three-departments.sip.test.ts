@@ -1,12 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
 import { weekdays } from '../modules/sla/calendar.ts'
 import { needsTool } from '../testing/needs.ts'
+import { sounds } from '../testing/short-sounds.ts'
 import { bothPictures, picture } from './album.ts'
 import { Centre, password } from './centre.ts'
 import { startChromium, Window } from './window.ts'
 
 const centre = await Centre.open()
+const subject = '三天没发货，要求赔偿'
 
 describe('a promise that one department cannot keep alone', { ...needsTool('chromium'), timeout: 150_000 }, () => {
   let browser: Browser
@@ -32,6 +34,11 @@ describe('a promise that one department cannot keep alone', { ...needsTool('chro
       await sit('supervisor'),
     ]
 
+    const windows = { agent, care, repair, finance, supervisor }
+    onTestFailed(async () => {
+      for (const [name, { page }] of Object.entries(windows)) await picture(page, `failed-${name}`)
+    })
+
     // A customer rings, and what was agreed becomes a ticket.
     await agent.page.getByText('电话就绪').first().waitFor()
     await agent.page.keyboard.press('Alt+p')
@@ -45,9 +52,11 @@ describe('a promise that one department cannot keep alone', { ...needsTool('chro
     await agent.hears(440)
     await confirmDraft(agent.page)
     await agent.page.keyboard.press('Alt+e')
+    await customer.hears(sounds.flow)
+    customer.press('5')
     await customer.isHungUp()
     await finishNotes(agent.page)
-    await agent.page.getByRole('link', { name: '查看工单' }).click()
+    await agent.page.getByRole('link', { name: subject }).click()
 
     // A rule has divided it; who comes first sees it in the view of the department.
     await agent.page.getByText('0/4 完成').waitFor()
@@ -121,7 +130,8 @@ async function makeHaste(): Promise<void> {
 
 async function confirmDraft(page: Page): Promise<void> {
   await page.getByText('高', { exact: true }).click()
-  await page.getByLabel('描述', { exact: true }).fill('订单三天没有发货，要求赔偿。')
+  await page.getByLabel('标题').fill(subject)
+  await page.getByLabel('描述', { exact: true }).fill('订单三天没有发货，客户要求赔偿 200 元。')
   await page.getByRole('button', { name: '确认建单' }).click()
   await page.getByText('已建单').first().waitFor()
 }

@@ -20,6 +20,7 @@ const aDraft = (but: Partial<Draft> = {}): Draft => ({
   typeConfidence: undefined,
   typeEvidence: undefined,
   typeSettled: false,
+  settledWords: [],
   subject: '',
   description: '',
   priority: 'normal',
@@ -47,6 +48,14 @@ describe('new findings', () => {
       value: 'DD9',
       state: 'corrected',
     })
+  })
+
+  test('never overwrite the words a person wrote, and go on with the others', () => {
+    const written = correct(aDraft(), { description: '三天没发货', priority: 'high' })
+
+    const after = propose(written, { subject: '投诉', description: '', priority: 'normal', fields: {} })
+
+    expect(after).toMatchObject({ subject: '投诉', description: '三天没发货', priority: 'high' })
   })
 
   test('never change a type that a person chose', () => {

@@ -23,6 +23,8 @@ export type Draft = {
   readonly typeEvidence: string | undefined
   /** A person chose the type: the recogniser no longer changes it. */
   readonly typeSettled: boolean
+  /** What of its words a person wrote: the recogniser no longer changes those. */
+  readonly settledWords: readonly DraftWord[]
   readonly subject: string
   readonly description: string
   readonly priority: Priority
@@ -31,6 +33,9 @@ export type Draft = {
   readonly ticketId: TicketId | undefined
   readonly revision: number
 }
+
+export type DraftWord = 'subject' | 'description' | 'priority'
+const draftWords = ['subject', 'description', 'priority'] as const satisfies readonly DraftWord[]
 
 /** DESIGN §7: a derived value with its evidence. */
 export type DraftField = {
@@ -72,10 +77,12 @@ export function propose(draft: Draft, found: Proposal): Draft {
     : found.type
       ? { typeId: found.type.id, typeConfidence: found.type.confidence, typeEvidence: found.type.evidence }
       : {}
-  const words =
-    draft.revision > 1 && draft.typeSettled
-      ? {}
-      : defined({ subject: found.subject, description: found.description, priority: found.priority })
+  const unless = <K extends DraftWord>(word: K) => (draft.settledWords.includes(word) ? undefined : found[word])
+  const words = defined({
+    subject: unless('subject'),
+    description: unless('description'),
+    priority: unless('priority'),
+  })
   const after = { ...draft, ...type, ...words, ...defined({ customerId: found.customerId }), fields }
   return JSON.stringify(after) === JSON.stringify(draft) ? draft : after
 }
@@ -93,7 +100,9 @@ export function correct(draft: Draft, { typeId, fields = {}, ...words }: DraftEd
   refuseSettled(draft)
   const corrected = { ...draft.fields }
   for (const [key, value] of Object.entries(fields)) corrected[key] = correctField(draft.fields[key], value)
-  return { ...draft, ...defined(words), ...(typeId ? { typeId, typeSettled: true } : {}), fields: corrected }
+  const written = draftWords.filter((word) => words[word] !== undefined || draft.settledWords.includes(word))
+  const type = typeId ? { typeId, typeSettled: true } : {}
+  return { ...draft, ...defined(words), ...type, settledWords: written, fields: corrected }
 }
 
 function correctField(before: DraftField | undefined, given: Given): DraftField {

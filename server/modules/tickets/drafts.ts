@@ -137,6 +137,7 @@ function emptyDraft(conversationId: ConversationId): Draft {
     typeConfidence: undefined,
     typeEvidence: undefined,
     typeSettled: false,
+    settledWords: [],
     subject: '',
     description: '',
     priority: 'normal',

@@ -116,6 +116,6 @@ export function presentComment(
   }
 }
 
-export function presentDraft({ typeSettled: _, ...draft }: Draft): ShownDraft {
+export function presentDraft({ typeSettled: _, settledWords: __, ...draft }: Draft): ShownDraft {
   return { ...draft, fields: { ...draft.fields } as ShownDraft['fields'] }
 }

@@ -1,7 +1,7 @@
 import type { ConversationId, CustomerId, DraftId, TicketId, TicketTypeId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import type { Draft, DraftField } from './draft.ts'
+import type { Draft, DraftField, DraftWord } from './draft.ts'
 import type { Priority } from './ticket.ts'
 
 declare module '../../platform/db/database.ts' {
@@ -18,6 +18,7 @@ type Columns = {
   type_confidence: number | null
   type_evidence: string | null
   type_settled: boolean
+  settled_words: DraftWord[]
   subject: string
   description: string
   priority: Priority
@@ -73,6 +74,7 @@ function toColumns(draft: Draft) {
     type_confidence: draft.typeConfidence ?? null,
     type_evidence: draft.typeEvidence ?? null,
     type_settled: draft.typeSettled,
+    settled_words: [...draft.settledWords],
     subject: draft.subject,
     description: draft.description,
     priority: draft.priority,
@@ -92,6 +94,7 @@ function toDraft(row: Columns): Draft {
     typeConfidence: row.type_confidence ?? undefined,
     typeEvidence: row.type_evidence ?? undefined,
     typeSettled: row.type_settled,
+    settledWords: row.settled_words,
     subject: row.subject,
     description: row.description,
     priority: row.priority,
