@@ -7,6 +7,7 @@ import {
   cameAgain,
   isInTime,
   kept,
+  readTyped,
   rings,
   rungInVain,
   waitsOn,
@@ -57,6 +58,18 @@ test('an agent who was not there after all costs the caller nothing', () => {
 test('who rings again before we do takes the place with them; who is being rung does not', () => {
   expect(cameAgain(waiting, noon)?.state).toBe('came-again')
   expect(cameAgain(ringing, noon)).toBeUndefined()
+})
+
+test.each([
+  ['13812345678', '+8613812345678'],
+  ['01062345678', '+861062345678'],
+  ['0014155552671', undefined],
+  ['4008001234', undefined],
+  ['12315', undefined],
+  ['110', undefined],
+  ['1381234567*', undefined],
+])('typed on a phone, %s is rung at %s', (keys, number) => {
+  expect(readTyped(keys)).toBe(number)
 })
 
 test('nobody is rung twice for one promise', () => {

@@ -1,3 +1,4 @@
+import { readPhoneNumber } from '../../../lib/text/phone-number.ts'
 import { dayOf, daysAfter, momentOf } from '../../base/day.ts'
 import type { ConversationId, CustomerId, QueueId, WorkItemId } from '../../base/id.ts'
 import type { Missed } from './missed-contact.ts'
@@ -73,6 +74,17 @@ export function failed(callback: Callback, at: Date): Callback {
 
 export function cameAgain(callback: Callback, at: Date): Callback | undefined {
   return callback.state === 'waiting' ? { ...callback, state: 'came-again', endedAt: at } : undefined
+}
+
+/**
+ * What somebody typed whom we do not know: an ordinary number of this country
+ * is rung. Anything else, such as abroad or a number that costs, would be rung
+ * at our expense for whoever asks.
+ */
+export function readTyped(keys: string): string | undefined {
+  if (!/^(?!00)\d{7,13}$/.test(keys)) return undefined
+  const { e164, kind } = readPhoneNumber(keys)
+  return kind === 'mobile' || kind === 'landline' ? e164 : undefined
 }
 
 /** The same moment, or the end of the quiet hours that it falls into. */

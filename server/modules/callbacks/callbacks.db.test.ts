@@ -111,10 +111,14 @@ test('a number that was blocked meanwhile is not rung, by nobody', async () => {
   await waitFor(() => routing.work(offer.workItemId) === undefined)
 })
 
-test('a withheld number is promised nothing', async () => {
+test('whose number is withheld is asked for one, and promised nothing without', async () => {
   const { call } = await waits('anonymous')
+  const number = aNumber()
 
-  expect(callbacks.canPromise(call.id)).toBe(false)
+  expect(callbacks.mayPromise(call.id)).toBe('ask')
   expect(await callbacks.promise(call.id, 'zh')).toEqual({ kind: 'refused', because: 'no-number' })
-  await routing.leave(routing.itemOf(call.conversationId)!, 'abandoned')
+  expect(await callbacks.promise(call.id, 'zh', number)).toMatchObject({ kind: 'kept' })
+
+  expect(await rowOf(number)).toMatchObject({ state: 'waiting', customerId: undefined })
+  await callbacks.cameAgain(number)
 })

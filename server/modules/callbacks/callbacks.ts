@@ -53,18 +53,23 @@ export class Callbacks {
   figures = (today: Date) => store.figures(this.#needs.db.read, today)
   list = (wanted: store.Wanted) => store.list(this.#needs.db.read, wanted)
 
-  /** Whether it makes sense to offer it: a withheld number leaves nothing to ring. */
-  canPromise(callId: CallId): boolean {
+  /** Whether it makes sense to offer it; whose number is withheld is asked for one. */
+  mayPromise(callId: CallId): 'yes' | 'ask' | 'no' {
     const { calls } = this.#needs
     const call = calls.all().find(({ id }) => id === callId)
-    return call !== undefined && calls.reachesOutside() && canBeRung(theirNumber(call))
+    if (!call || !calls.reachesOutside()) return 'no'
+    const number = theirNumber(call)
+    if (number === '') return 'ask'
+    return canBeRung(number) ? 'yes' : 'no'
   }
 
+  readTyped = (keys: string): string | undefined => rules.readTyped(keys)
+
   /** Asked while the caller is on the line; answered after their place is kept. */
-  async promise(callId: CallId, language: 'zh' | 'en'): Promise<Promised> {
+  async promise(callId: CallId, language: 'zh' | 'en', typed?: string): Promise<Promised> {
     const { calls, routing, conversations, db, clock } = this.#needs
     const call = calls.find(callId)
-    const number = theirNumber(call)
+    const number = typed ?? theirNumber(call)
     const workItemId = routing.itemOf(call.conversationId)
     if (!canBeRung(number)) return { kind: 'refused', because: 'no-number' }
     if (!calls.reachesOutside()) return { kind: 'refused', because: 'no-line-out' }

@@ -6,10 +6,12 @@ import type { RunnerNeeds } from './flow-runner.ts'
 
 /** A later chapter keeps places; app.ts hands it in. */
 type Places = {
-  canPromise(callId: CallId): boolean
+  mayPromise(callId: CallId): 'yes' | 'ask' | 'no'
+  readTyped(keys: string): string | undefined
   promise(
     callId: CallId,
     language: 'zh' | 'en',
+    typed?: string,
   ): Promise<{ kind: 'kept'; minutes: number | undefined } | { kind: 'refused' }>
   /** Since when the caller of this number stands in line already. */
   cameAgain(number: string): Promise<Date | undefined>
@@ -75,8 +77,9 @@ export function callLine({
         const position = item && routing.positionOf(item)
         return call?.queue && position ? routing.estimate(call.queue.id, position)?.waitMs : undefined
       },
-      mayRingBack: (callId) => places().canPromise(callId),
-      ringBack: (callId, language) => places().promise(callId, language),
+      mayRingBack: (callId) => places().mayPromise(callId),
+      readNumber: (keys) => places().readTyped(keys),
+      ringBack: (callId, language, typed) => places().promise(callId, language, typed),
     },
     notes: {
       async keyPressed({ conversationId }, { key, words, issue }) {

@@ -26,7 +26,11 @@ function aHouse(more: { promptMs?: number; refuse?: NotServed; breaks?: boolean 
   const leg = must(engine.customerRings(), 'line')
   const standing = new Set<CallId>()
   const queues: string[] = []
-  const place = { now: undefined as number | undefined, waitMs: undefined as number | undefined, mayRing: true }
+  const place = {
+    now: undefined as number | undefined,
+    waitMs: undefined as number | undefined,
+    mayRing: 'yes' as ReturnType<RunnerNeeds['line']['mayRingBack']>,
+  }
   const noted: string[] = []
   const played: string[] = []
   const warned: string[] = []
@@ -47,8 +51,9 @@ function aHouse(more: { promptMs?: number; refuse?: NotServed; breaks?: boolean 
       positionOf: () => place.now,
       waitMsOf: () => place.waitMs,
       mayRingBack: () => place.mayRing,
-      ringBack: async (id, language) => {
-        noted.push(`kept ${language}`)
+      readNumber: (keys) => (keys.length === 11 ? `+86${keys}` : undefined),
+      ringBack: async (id, language, typed) => {
+        noted.push(typed ? `kept ${language} ${typed}` : `kept ${language}`)
         return standing.has(id) ? { kind: 'kept', minutes: 12 } : { kind: 'refused' }
       },
     },
@@ -390,9 +395,26 @@ describe('whoever would rather be rung', () => {
     await over
   })
 
-  test('but withholds the number is not asked', async () => {
+  test('and withholds the number says by key where', async () => {
+    const { begin, engine, leg, played, noted, place } = aHouse()
+    place.mayRing = 'ask'
+    const over = begin(offered)
+    await soon(() => expect(played).toContain('callback-offer'))
+    engine.presses(leg, '1')
+    await soon(() => expect(played).toContain('number-ask'))
+
+    engine.presses(leg, '13800001234#')
+    await soon(() => expect(played.at(-1)).toMatch(/^number-heard/))
+    engine.presses(leg, '1')
+    await over
+
+    expect(noted).toEqual(['kept zh +8613800001234'])
+    expect(engine.linesUp()).toEqual([])
+  })
+
+  test('but whom we cannot ring is not asked', async () => {
     const { begin, played, runner, place } = aHouse()
-    place.mayRing = false
+    place.mayRing = 'no'
     const over = begin(offered)
 
     await soon(() => expect(played).toContain('hold'))

@@ -36,12 +36,15 @@ export type RunnerNeeds = {
     positionOf(call: CallId): number | undefined
     /** How long they will probably still wait; nothing while too little is known. */
     waitMsOf(call: CallId): number | undefined
-    /** Whether they can be rung later instead. */
-    mayRingBack(call: CallId): boolean
-    /** Their place is kept from now on. */
+    /** Whether they can be rung later instead; `ask` when they have to say where. */
+    mayRingBack(call: CallId): 'yes' | 'ask' | 'no'
+    /** The number that these keys stand for, if we would ring it. */
+    readNumber(keys: string): string | undefined
+    /** Their place is kept from now on; at the number they typed, if they did. */
     ringBack(
       call: CallId,
       language: 'zh' | 'en',
+      typed?: string,
     ): Promise<{ kind: 'kept'; minutes: number | undefined } | { kind: 'refused' }>
   }
   /** Keeps what the caller told us by key. */

@@ -1,3 +1,4 @@
+import { askNumber } from './ask-number.ts'
 import type { Language, Queue } from './flow.ts'
 import type { FlowCall, RunnerNeeds } from './flow-runner.ts'
 import type { Input } from './run-flow.ts'
@@ -99,16 +100,31 @@ export class Waiting {
   async #offerCallback(wait: Wait, { key, prompts }: NonNullable<Queue['callback']>): Promise<void> {
     const { line, voice } = this.#needs
     const { callId, leg } = this.#call
-    if (!line.mayRingBack(callId)) return
+    const may = line.mayRingBack(callId)
+    if (may === 'no') return
     this.#music = undefined
     // A key that was pressed out of impatience answers nothing.
     await voice.collect(leg, { most: 64, firstMs: 0, betweenMs: 0 })
     void this.#played(this.#needs.prompts.files(wait.language, prompts), false)
     const { keys } = await voice.collect(leg, { most: 1, firstMs: decideMs, betweenMs: decideMs })
-    if (keys !== key || this.#isTaken || this.#wait !== wait) return
-    const answer = await line.ringBack(callId, wait.language)
+    if (keys !== key || !this.#isWaiting(wait)) return
+    const typed = may === 'ask' ? await this.#askNumber(wait) : undefined
+    if ((may === 'ask' && typed === undefined) || !this.#isWaiting(wait)) return
+    const answer = await line.ringBack(callId, wait.language, typed)
     if (answer.kind === 'kept' && this.#wait === wait) this.end({ kind: 'place-kept', minutes: answer.minutes })
   }
+
+  #askNumber(wait: Wait): Promise<string | undefined> {
+    const { line, voice, prompts } = this.#needs
+    return askNumber(this.#call.leg, {
+      voice,
+      say: (words) => void this.#played(prompts.files(wait.language, words), false),
+      read: (keys) => line.readNumber(keys),
+      isWaiting: () => this.#isWaiting(wait),
+    })
+  }
+
+  #isWaiting = (wait: Wait) => !this.#isTaken && this.#wait === wait
 
   async #say(language: Language, ahead: number): Promise<void> {
     const waitMs = this.#needs.line.waitMsOf(this.#call.callId)
