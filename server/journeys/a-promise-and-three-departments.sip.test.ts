@@ -145,7 +145,7 @@ async function finishNotes(page: Page): Promise<void> {
 
 /** Finds a part in the department's list and begins it. */
 async function take(page: Page, title: string): Promise<void> {
-  await page.locator('.st-row', { hasText: title }).click()
+  await page.locator('.st-row', { hasText: title }).filter({ hasText: subject }).click()
   await page.getByRole('heading', { name: title }).waitFor()
   await page.getByRole('button', { name: '开始处理' }).click()
   await page.getByRole('button', { name: '完成…' }).waitFor()
@@ -170,6 +170,7 @@ async function askForYes(page: Page, question: string, whom: string): Promise<vo
   await dialog.getByLabel('请批准什么').fill(question)
   await dialog.getByLabel('审批人').fill(whom)
   await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
   await dialog.getByRole('button', { name: '发出请求' }).click()
   await page.locator('.st-approval', { hasText: question }).waitFor()
 }

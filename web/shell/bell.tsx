@@ -46,13 +46,16 @@ export function Bell() {
         </div>
       }
     >
-      <Tip title={said} placement="right">
-        <button type="button" className="rail-button" aria-label={said} aria-expanded={open}>
-          <Badge count={unread} size="small" overflowCount={99}>
-            <BellOutlined />
-          </Badge>
-        </button>
-      </Tip>
+      {/* A tip takes for itself what is meant for its button: the popover listens around both. */}
+      <span>
+        <Tip title={said} placement="right">
+          <button type="button" className="rail-button" aria-label={said} aria-expanded={open}>
+            <Badge count={unread} size="small" overflowCount={99}>
+              <BellOutlined />
+            </Badge>
+          </button>
+        </Tip>
+      </span>
     </Popover>
   )
 }

@@ -64,8 +64,9 @@ describe('new findings', () => {
     expect(propose(chosen, { type: { id: fault, confidence: 0.99, evidence: '坏了' }, fields: {} }).typeId).toBe(refund)
   })
 
-  test('that say nothing new change nothing', () => {
-    const before = aDraft({ fields: { order: found('DD1') } })
+  test('that say nothing new change nothing, in whatever order they say it', () => {
+    const { value, ...rest } = found('DD1')
+    const before = aDraft({ fields: { order: { ...rest, value, evidence: { words: 'DD1', source: 'message' } } } })
 
     expect(propose(before, { fields: { order: found('DD1') } })).toBe(before)
   })

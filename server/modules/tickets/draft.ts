@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ConversationId, CustomerId, DraftId, TicketId, TicketTypeId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { FieldValue, FieldValues, GivenValues } from './form.ts'
@@ -84,7 +85,12 @@ export function propose(draft: Draft, found: Proposal): Draft {
     priority: unless('priority'),
   })
   const after = { ...draft, ...type, ...words, ...defined({ customerId: found.customerId }), fields }
-  return JSON.stringify(after) === JSON.stringify(draft) ? draft : after
+  return isSame(after, draft) ? draft : after
+}
+
+/** PostgreSQL gives the keys back in an order of its own, and nothing that is undefined. */
+function isSame(one: Draft, other: Draft): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)))
 }
 
 export type DraftEdit = {

@@ -288,7 +288,7 @@ export const en: typeof zh = {
     'subtask-assigned': 'gave a subtask to somebody else',
     'subtask-edited': 'changed a subtask',
     'subtask-commented': 'commented on a subtask',
-    'subtask-overdue': 'a subtask is overdue',
+    'subtask-overdue': 'noticed that a subtask is overdue:',
     'approval-asked': 'asked for approval',
     'approval-word-given': 'answered a request for approval',
     'approval-delegated': 'handed a request for approval on',
@@ -322,6 +322,7 @@ export const en: typeof zh = {
     none: 'empty',
   },
   reasons: {
+    'opened-from': 'the ticket was made from it',
     draft: 'the ticket was made from it',
     'became-ticket': 'the ticket was made from it',
     confirmed: 'the ticket was made from it',

@@ -279,7 +279,7 @@ export const zh = {
     'subtask-assigned': '变更了子任务的负责人',
     'subtask-edited': '修改了子任务',
     'subtask-commented': '在子任务里留言',
-    'subtask-overdue': '子任务超时',
+    'subtask-overdue': '提醒子任务超时',
     'approval-asked': '请求审批',
     'approval-word-given': '答复了审批',
     'approval-delegated': '转交了审批',
@@ -313,6 +313,7 @@ export const zh = {
     none: '空',
   },
   reasons: {
+    'opened-from': '由此会话建单',
     draft: '由此会话建单',
     'became-ticket': '由此会话建单',
     confirmed: '由此会话建单',
