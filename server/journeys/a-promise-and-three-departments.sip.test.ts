@@ -170,7 +170,8 @@ async function askForYes(page: Page, question: string, whom: string): Promise<vo
   await dialog.getByLabel('请批准什么').fill(question)
   await dialog.getByLabel('审批人').fill(whom)
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
+  // The list of people lies over the button until one clicks beside it.
+  await dialog.getByText('请批准什么').click()
   await dialog.getByRole('button', { name: '发出请求' }).click()
   await page.locator('.st-approval', { hasText: question }).waitFor()
 }

@@ -77,7 +77,7 @@ function ActButton({ act, primary, busy, go }: ButtonProps) {
     </Button>
   )
   return keys ? (
-    <Tip title={t(`acts.${act}`)} keys={keys}>
+    <Tip title={t(`acts.${act}`)} keys={keys} placement="bottom">
       {button}
     </Tip>
   ) : (

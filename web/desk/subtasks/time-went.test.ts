@@ -23,6 +23,14 @@ test('a ticket that was opened this very moment has no shares yet', () => {
   expect(perCents([0])).toEqual([0])
 })
 
+test('what is told of each sums to what is told of the whole', () => {
+  const seconds = pieces(went([1_800, 4_400, 10_900, 2_800, 1_500].map((ms, n) => held('department', `${n}`, ms))))
+  expect(seconds.map(({ shareMs }) => shareMs / 1_000)).toEqual([2, 4, 11, 3, 1])
+
+  const minutes = pieces(went([90_000, 90_000, 200].map((ms, n) => held('department', `${n}`, ms))))
+  expect(minutes.map(({ shareMs }) => shareMs)).toEqual([120_000, 60_000, 200])
+})
+
 test('per cents sum to a hundred', () => {
   expect(perCents([1 / 3, 1 / 3, 1 / 3])).toEqual([34, 33, 33])
   expect(perCents([0.999, 0.001]).reduce((sum, n) => sum + n)).toBe(100)
