@@ -32,7 +32,7 @@ const routing = new Routing({
   presence: { missed: async () => {} },
   debug: true,
 })
-const ticketLine = new TicketLine({ routing, tickets, conversations: new Conversations({ db, clock }) })
+const ticketLine = new TicketLine({ db, routing, tickets, conversations: new Conversations({ db, clock }) })
 const told: Told[] = []
 
 beforeAll(async () => {
