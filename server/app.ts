@@ -290,7 +290,7 @@ export async function buildApp(ground: Ground) {
     calls,
     routing,
     prompts,
-    ourNumber: () => numbers[0]?.number ?? '',
+    ourNumber: () => flows.numbers()[0]?.number ?? '',
   })
 
   const live = new Live(db, log, hears)
