@@ -8,6 +8,9 @@ export const ContactPoint = z.object({
 })
 export type ContactPoint = z.infer<typeof ContactPoint>
 
+export const Preference = z.enum(['phone', 'chat', 'page', 'email'])
+export type Preference = z.infer<typeof Preference>
+
 export const Customer = z.object({
   id: Id,
   name: z.string(),
@@ -18,7 +21,7 @@ export const Customer = z.object({
   language: z.enum(['zh', 'en']),
   contactPoints: z.array(ContactPoint),
   /** Which channel results should come back by. */
-  prefers: z.enum(['phone', 'chat', 'page']).optional(),
+  prefers: Preference.optional(),
   createdAt: Time,
   revision: z.number().int(),
 })
@@ -31,6 +34,7 @@ export const NewCustomer = z.object({
   note: Text(2000).optional(),
   language: z.enum(['zh', 'en']).default('zh'),
   contactPoints: z.array(ContactPoint).max(20).default([]),
+  prefers: Preference.optional(),
 })
 export type NewCustomer = z.infer<typeof NewCustomer>
 
@@ -42,8 +46,27 @@ export const EditCustomer = z.object({
   note: Text(2000).optional(),
   language: z.enum(['zh', 'en']).optional(),
   contactPoints: z.array(ContactPoint).max(20).optional(),
+  /** `null` when it is all the same to them. */
+  prefers: Preference.nullable().optional(),
 })
 export type EditCustomer = z.infer<typeof EditCustomer>
+
+/** What a customer may allow or forbid: writing in their chat, e-mail, ringing, asking how it was. */
+export const ConsentTopic = z.enum(['chat', 'email', 'phone', 'survey'])
+export type ConsentTopic = z.infer<typeof ConsentTopic>
+export const ConsentState = z.enum(['given', 'withdrawn'])
+export const Consent = z.object({
+  topic: ConsentTopic,
+  state: ConsentState,
+  /** A name, or `customer` who said so on the page of a ticket. */
+  saidBy: z.string(),
+  source: z.enum(['card', 'ticket-page']),
+  at: Time,
+})
+export type Consent = z.infer<typeof Consent>
+/** Everything that was said, newest first: of each topic the first counts. */
+export const Consents = z.object({ items: z.array(Consent) })
+export const SayConsent = z.object({ state: ConsentState })
 
 export const CustomersQuery = PageQuery.extend({ q: z.string().max(100).optional() })
 

@@ -12,7 +12,6 @@ import { analyticsRoutes } from './modules/analytics/routes.ts'
 import { staffingRoutes } from './modules/analytics/staffing-routes.ts'
 import { timelineOf } from './modules/analytics/timeline.ts'
 import { Automation } from './modules/automation/automation.ts'
-import { closeTheLoop } from './modules/automation/close-the-loop.ts'
 import { audited as auditedRules } from './modules/automation/events.ts'
 import { ruleJobs } from './modules/automation/jobs.ts'
 import { ruleRoutes } from './modules/automation/routes.ts'
@@ -27,10 +26,20 @@ import { callRoutes } from './modules/calls/routes.ts'
 import { Conversations } from './modules/conversations/conversations.ts'
 import { conversationRoutes } from './modules/conversations/routes.ts'
 import { surveyRoutes } from './modules/conversations/survey-routes.ts'
+import { consentRoutes } from './modules/customers/consent-routes.ts'
+import { Consents } from './modules/customers/consents.ts'
 import { Customers } from './modules/customers/customers.ts'
 import { listedCallerRoutes } from './modules/customers/listed-caller-routes.ts'
 import { ListedCallers } from './modules/customers/listed-callers.ts'
 import { customerRoutes } from './modules/customers/routes.ts'
+import { closeTheLoop } from './modules/deliveries/close-the-loop.ts'
+import { ClosedLoop } from './modules/deliveries/closed-loop.ts'
+import { Deliveries } from './modules/deliveries/deliveries.ts'
+import { audited as auditedLoop } from './modules/deliveries/events.ts'
+import { deliveryJobs } from './modules/deliveries/jobs.ts'
+import { returnAddressRoutes } from './modules/deliveries/return-address-routes.ts'
+import { ReturnAddresses } from './modules/deliveries/return-addresses.ts'
+import { deliveryRoutes } from './modules/deliveries/routes.ts'
 import { callLine } from './modules/flows/call-line.ts'
 import { ChatReception } from './modules/flows/chat-reception.ts'
 import { Flows } from './modules/flows/flows.ts'
@@ -87,6 +96,7 @@ import { Drafts } from './modules/tickets/drafts.ts'
 import type { ReferenceKind } from './modules/tickets/form-references.ts'
 import { ticketJobs } from './modules/tickets/jobs.ts'
 import { ticketListRoutes } from './modules/tickets/list-routes.ts'
+import { PageLinks } from './modules/tickets/page-links.ts'
 import { ticketPageRoutes } from './modules/tickets/page-routes.ts'
 import { showTicket, ticketRoutes } from './modules/tickets/routes.ts'
 import { TicketTags } from './modules/tickets/tags.ts'
@@ -112,6 +122,8 @@ import { Jobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log/log.ts'
 import { Live } from './platform/realtime/live.ts'
 import type { Files } from './providers/files/files.ts'
+import type { Mail } from './providers/mail/mail.ts'
+import type { Webhooks } from './providers/webhooks/webhooks.ts'
 import { reassign } from './reassign.ts'
 import { agentAt, ringOffer, sendOn } from './ring.ts'
 import { rootFolder } from './root-folder.ts'
@@ -128,6 +140,9 @@ export type Ground = {
   voice: VoiceEngine
   chat: VisitorSockets
   files: Files
+  /** Missing while no mail server is set. */
+  mail: Mail | undefined
+  webhooks: Webhooks
   /** Signs visitors' words. */
   secret: string
   publicUrl: () => string
@@ -141,12 +156,13 @@ const timeZone = 'Asia/Shanghai'
  * that knows them all.
  */
 export async function buildApp(ground: Ground) {
-  const { config, db, http, clock, say, identity, voice, chat, files, secret, publicUrl } = ground
+  const { config, db, http, clock, say, identity, voice, chat, files, mail, webhooks, secret, publicUrl } = ground
   const log = new EventLog(db, say)
   const jobs = new Jobs(db, say)
 
   const notices = new Notices({ db, clock })
   const customers = new Customers({ db, clock })
+  const consents = new Consents({ db, clock })
   const listed = new ListedCallers({ db, clock })
   const conversations = new Conversations({ db, clock })
   const visitorOf = (word: string | undefined) => visitorOfCall(word, secret)
@@ -312,6 +328,24 @@ export async function buildApp(ground: Ground) {
       chat.deliver(conversation.visitorId, { type: 'typing' })
   })
 
+  const addresses = new ReturnAddresses({ db, webhooks })
+  const loop = new ClosedLoop({ db, clock, jobs, conversations, timeZone })
+  const deliveries = new Deliveries({
+    db,
+    clock,
+    jobs,
+    conversations,
+    tickets,
+    customers,
+    consents,
+    notices,
+    addresses,
+    mail,
+    webhooks,
+    publicUrl,
+    asked: (tx, delivery, at) => loop.asked(tx, delivery, at),
+  })
+
   const automation = new Automation({
     db,
     say,
@@ -346,10 +380,11 @@ export async function buildApp(ground: Ground) {
   tellWatchers(log, { watching, tickets, notices })
   tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)
-  closeTheLoop(log, { conversations, tickets, customers, publicUrl })
+  closeTheLoop(log, { db, conversations, tickets, identity, notices, deliveries, loop, addresses })
   automation.listen(log)
   alerts.listen(log)
   ticketJobs(jobs, tickets)
+  deliveryJobs(jobs, deliveries, loop)
   ruleJobs(jobs, automation)
   relatedJobs(jobs, tickets)
   subtaskJobs(jobs, subtasks, approvals)
@@ -362,10 +397,17 @@ export async function buildApp(ground: Ground) {
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice, screens }
-  identityRoutes(http, identity, db, [...auditedPeople, ...auditedRules, ...auditedClocks, ...auditedViews])
+  identityRoutes(http, identity, db, [
+    ...auditedPeople,
+    ...auditedRules,
+    ...auditedClocks,
+    ...auditedViews,
+    ...auditedLoop,
+  ])
   abilityRoutes(http, new Abilities({ db, identity }))
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
+  consentRoutes(http, consents, { directory: () => identity.directory() })
   listedCallerRoutes(http, listed, {
     customers,
     queueName: (id) => routing.queue(id)?.name,
@@ -377,7 +419,10 @@ export async function buildApp(ground: Ground) {
     files,
     ticketsOf: (ids) => tickets.ofConversations(ids),
   })
-  surveyRoutes(http, conversations, async ({ ticketId }) => (ticketId ? (await tickets.find(ticketId)).subject : ''))
+  surveyRoutes(http, conversations, {
+    clock,
+    subjectOf: async ({ ticketId }) => (ticketId ? (await tickets.find(ticketId)).subject : ''),
+  })
   callRoutes(http, calls, {
     colleague: async (agentId) => ({ agentId, ringForMs: 30_000, ...(await agentAt(identity, agentId)) }),
     sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
@@ -388,7 +433,21 @@ export async function buildApp(ground: Ground) {
   viewRoutes(http, views, { identity })
   slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
-  ticketPageRoutes(http, tickets, { conversations, files, endOf: related.endOf })
+  const mailIsSetUp = mail !== undefined
+  ticketPageRoutes(http, tickets, {
+    clock,
+    identity,
+    links: new PageLinks({ db, tickets }),
+    publicUrl,
+    conversations,
+    customers,
+    consents,
+    mailIsSetUp,
+    files,
+    endOf: related.endOf,
+  })
+  deliveryRoutes(http, deliveries, { tickets, identity, loop })
+  returnAddressRoutes(http, addresses)
   watchingRoutes(http, watching, { identity, tickets })
   relatedRoutes(http, related, {
     tickets,
@@ -457,6 +516,8 @@ export async function buildApp(ground: Ground) {
     subtasks,
     approvals,
     drafts,
+    deliveries,
+    loop,
     understanding,
     sla,
     routing,

@@ -50,6 +50,25 @@ export const settings = z.object({
     .enum(['embedded', 'asterisk'])
     .default('embedded')
     .describe('Who carries the calls; asterisk is not built yet and is refused at start'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'Mail server that takes our letters, such as smtp://user:password@mail.example.com:587. Unset: nobody is written to',
+    ),
+  MAIL_FROM: z
+    .string()
+    .max(200)
+    .regex(/^([^<>@]*<)?[^\s<>@]+@[^\s<>@]+>?$/, 'must look like 一呼客服 <service@example.com>')
+    .optional()
+    .describe('Who writes; goes with SMTP_URL'),
+  WEBHOOK_HOSTS: z
+    .string()
+    .max(1000)
+    .default('')
+    .describe(
+      'Hosts on this machine or in its own network that results may be posted to, with commas between. The company’s network (10.x, 172.16.x, 192.168.x) is open without it',
+    ),
   YIHU_ADMIN_EMAIL: z.email().default('admin@yihu.local').describe('Who administers; made at the first start'),
   YIHU_ADMIN_PASSWORD: secret.optional().describe('Their password; generated and printed once when unset'),
   YIHU_DEMO: yesOrNo
@@ -92,6 +111,8 @@ export function readConfig(env: Record<string, string | undefined>) {
       lostAfterMs: s.PHONE_LOST_AFTER_SECONDS * 1000,
       trunk: trunk(s),
     },
+    mail: s.SMTP_URL && s.MAIL_FROM ? { url: s.SMTP_URL, from: s.MAIL_FROM } : undefined,
+    webhookHosts: new Set(s.WEBHOOK_HOSTS.split(',').flatMap((host) => host.trim() || [])),
     admin: { email: s.YIHU_ADMIN_EMAIL, password: s.YIHU_ADMIN_PASSWORD },
     demo: { wanted: s.YIHU_DEMO ?? s.DATABASE_URL === undefined, password: s.YIHU_DEMO_PASSWORD },
     logLevel: s.LOG_LEVEL,
@@ -108,6 +129,8 @@ function together(s: Settings): string[] {
   if ((s.SIP_TRUNK_USER === undefined) !== (s.SIP_TRUNK_PASSWORD === undefined))
     problems.push('SIP_TRUNK_PASSWORD: goes with SIP_TRUNK_USER; set both or neither')
   if (s.SIP_TRUNK_USER && !s.SIP_TRUNK) problems.push('SIP_TRUNK: must be set when SIP_TRUNK_USER is')
+  if ((s.SMTP_URL === undefined) !== (s.MAIL_FROM === undefined))
+    problems.push('MAIL_FROM: goes with SMTP_URL; set both or neither')
   if (isIP(sipHost(s)) !== 4 || sipHost(s) === '0.0.0.0')
     problems.push('SIP_HOST: must be one IPv4 address that phones reach, such as 192.168.1.10')
   return problems

@@ -14,6 +14,8 @@ import { preparePartitions } from './platform/events/partitions.ts'
 import { Http } from './platform/http/http.ts'
 import { openLog } from './platform/log/log.ts'
 import { LocalFiles } from './providers/files/local/local-files.ts'
+import { smtpMail } from './providers/mail/smtp/smtp-mail.ts'
+import { httpWebhooks } from './providers/webhooks/http/http-webhooks.ts'
 import { seedDemo } from './seed/demo.ts'
 import { openSockets } from './sockets.ts'
 import { embeddedVoice } from './voice.ts'
@@ -63,6 +65,8 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   await http.prepare()
   let publicUrl = config.publicUrl
   const files = new LocalFiles(join(config.dataDir, 'files'))
+  const mail = config.mail && smtpMail(config.mail)
+  closing.also(async () => mail?.close())
   const ground = {
     config,
     db,
@@ -73,6 +77,8 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
     voice,
     chat,
     files,
+    mail,
+    webhooks: httpWebhooks({ allowedHosts: config.webhookHosts }),
     secret,
     publicUrl: () => publicUrl ?? '',
   }

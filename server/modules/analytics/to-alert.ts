@@ -1,5 +1,4 @@
 import type { Told } from '../../platform/events/append.ts'
-import { isBad } from '../conversations/conversations.ts'
 
 export type NewAlert = {
   readonly kind: AlertKind
@@ -21,8 +20,8 @@ export type AlertKind =
 export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined {
   const { type: _, ...detail } = fact
   switch (type) {
-    case 'survey-answered':
-      return isBad(Number(fact.score)) ? { kind: 'bad-score', cause: `survey:${fact.surveyId}`, detail, at } : undefined
+    case 'score-was-bad':
+      return { kind: 'bad-score', cause: `survey:${fact.surveyId}`, detail, at }
     case 'recording-ended':
       return fact.complete
         ? undefined

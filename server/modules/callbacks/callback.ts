@@ -1,6 +1,6 @@
 import { readPhoneNumber } from '../../../lib/text/phone-number.ts'
-import { dayOf, daysAfter, momentOf } from '../../base/day.ts'
 import type { ConversationId, CustomerId, QueueId, WorkItemId } from '../../base/id.ts'
+import { afterQuietHours, type QuietHours } from '../../base/quiet-hours.ts'
 import type { Missed } from './missed-contact.ts'
 
 /**
@@ -39,7 +39,7 @@ export type Callback = {
 export const mostAttempts = 3
 const pauseMs = 10 * 60_000
 /** Nobody is rung between these, by the centre's clock. */
-const quiet = { from: '21:00', to: '08:00' }
+const quiet: QuietHours = { from: '21:00', to: '08:00' }
 
 export function rings(callback: Callback): Callback | undefined {
   return callback.state === 'waiting' ? { ...callback, state: 'ringing', nextAt: undefined } : undefined
@@ -88,12 +88,7 @@ export function readTyped(keys: string): string | undefined {
 }
 
 /** The same moment, or the end of the quiet hours that it falls into. */
-export function afterQuiet(at: Date, timeZone: string): Date {
-  const today = dayOf(at, timeZone)
-  if (at < momentOf(today, quiet.to, timeZone)) return momentOf(today, quiet.to, timeZone)
-  if (at >= momentOf(today, quiet.from, timeZone)) return momentOf(daysAfter(today, 1), quiet.to, timeZone)
-  return at
-}
+export const afterQuiet = (at: Date, timeZone: string): Date => afterQuietHours(at, quiet, timeZone)
 
 /** What is owed when nobody could be reached. */
 export function asMissed({ number, ourNumber, customerId, queueId }: Callback, at: Date): Missed {

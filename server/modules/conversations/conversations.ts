@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
 import {
   type ConversationId,
@@ -10,20 +9,23 @@ import {
   type TicketId,
   type UserId,
 } from '../../base/id.ts'
-import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import type { Channel, Conversation, Outcome, Words } from './conversation.ts'
 import * as rules from './conversation.ts'
 import type { ConversationEvent } from './events.ts'
 import type { Message } from './message.ts'
+import { type Ended, Recordings } from './recordings.ts'
+import { read, type Saying, say } from './say.ts'
 import * as store from './store.ts'
 import * as said from './store-messages.ts'
-import { answer, type Survey } from './survey.ts'
+import type { Survey } from './survey.ts'
+import { type Asking, Surveys } from './surveys.ts'
 
 export { type Channel, type Conversation, type Outcome, theirNumber } from './conversation.ts'
 export type { Message } from './message.ts'
-export type { Attachment, Recording } from './store.ts'
-export { isBad, type Survey } from './survey.ts'
+export type { Attachment } from './store.ts'
+export type { Recording } from './store-recordings.ts'
+export { type Survey, standing } from './survey.ts'
 
 type Needs = { db: Database; clock: Clock }
 
@@ -38,38 +40,37 @@ export type Start = {
   readonly visitorId?: string | undefined
 }
 
-export type Saying = {
-  readonly from: Message['from']
-  readonly text: string
-  readonly fileIds?: readonly string[]
-  readonly authorId?: UserId
-  readonly clientId?: string | undefined
-  readonly owner?: string
-  readonly surveyId?: SurveyId
-}
-
-/** One customer's story over every channel: what was said, heard and rated. */
+/**
+ * One customer's story over every channel: what was said, heard and rated. How
+ * recordings and surveys go stands in files of their own; everybody comes in here.
+ */
 export class Conversations {
   readonly #db: Database
   readonly #clock: Clock
+  readonly #recordings: Recordings
+  readonly #surveys: Surveys
 
   constructor({ db, clock }: Needs) {
     this.#db = db
     this.#clock = clock
+    this.#recordings = new Recordings({ db, clock })
+    this.#surveys = new Surveys({ db, clock })
   }
 
   find = (id: ConversationId): Promise<Conversation> => store.look(this.#db.read, id)
   list = (wanted: store.Wanted) => store.list(this.#db.read, wanted)
   messages = (id: ConversationId): Promise<Message[]> => said.messages(this.#db.read, [id])
   message = (id: MessageId) => said.message(this.#db.read, id)
-  recordings = (ids: readonly string[]) => store.recordings(this.#db.read, ids)
+  recordings = (ids: readonly string[]) => this.#recordings.of(ids)
   attachments = (ids: readonly string[]) => store.attachments(this.#db.read, ids)
   lastAgentOf = (id: CustomerId) => store.lastAgentOf(this.#db.read, id)
   openChatOf = (visitorId: string) => store.openChatOf(this.#db.read, visitorId)
-  surveyCounts = (since: Date) => said.surveyCounts(this.#db.read, since)
-  survey = (token: string) => said.lookSurvey(this.#db.read, token)
-  surveysOfTicket = (ticketId: TicketId) => said.surveys(this.#db.read, { ticketId })
-  surveysOf = (conversationIds: readonly string[]) => said.surveys(this.#db.read, { conversationIds })
+  survey = (token: string) => this.#surveys.byToken(token)
+  surveyById = (id: SurveyId) => this.#surveys.find(id)
+  surveysById = (ids: readonly string[]) => this.#surveys.findMany(ids)
+  surveysOfTicket = (ticketId: TicketId) => this.#surveys.ofTicket(ticketId)
+  surveysOf = (conversationIds: readonly string[]) => this.#surveys.ofConversations(conversationIds)
+  surveyCounts = (since: Date) => this.#surveys.counts(since)
 
   start(asked: Start): Promise<Conversation> {
     return this.#db.work((tx, announce) => this.startWithin(tx, announce, asked))
@@ -233,141 +234,31 @@ export class Conversations {
     return this.#db.work((tx, announce) => this.sayWithin(tx, announce, id, saying))
   }
 
-  async sayWithin(
-    tx: Tx,
-    announce: Announce,
-    id: ConversationId,
-    { from, text, fileIds = [], authorId, clientId, owner, surveyId }: Saying,
-  ): Promise<Message> {
-    const before = await store.find(tx, id)
-    const repeated = clientId ? await said.byClientId(tx, id, clientId) : undefined
-    if (repeated) return repeated
-    if (before.state === 'closed' && from === 'customer')
-      throw new Refusal('conflict', 'conversation-closed', 'This conversation is over.')
-    if (owner) await this.#refuseForeignFiles(tx, fileIds, owner)
-    const message: Message = {
-      id: newId<MessageId>(),
-      conversationId: id,
-      from,
-      authorId,
-      text,
-      fileIds,
-      clientId,
-      surveyId,
-      at: this.#clock.now(),
-      readAt: undefined,
-    }
-    await said.addMessage(tx, message)
-    await store.attachTo(tx, fileIds, id)
-    await store.save(tx, rules.said(before, from, text))
-    announce({
-      type: 'message-sent',
-      conversationId: id,
-      messageId: message.id,
-      from,
-      agentId: before.agentId,
-    } satisfies ConversationEvent)
-    return message
-  }
+  sayWithin = (tx: Tx, announce: Announce, id: ConversationId, saying: Saying): Promise<Message> =>
+    say(tx, announce, id, saying, this.#clock.now())
 
   read(id: ConversationId, by: 'customer' | 'agent'): Promise<void> {
-    return this.#db.work(async (tx, announce) => {
-      const before = await store.find(tx, id)
-      const news = await said.markRead(tx, id, by, this.#clock.now())
-      if (by === 'agent' && before.unread > 0) await store.save(tx, { ...before, unread: 0 })
-      if (news > 0)
-        announce({ type: 'messages-read', conversationId: id, by, agentId: before.agentId } satisfies ConversationEvent)
-    })
+    return this.#db.work((tx, announce) => read(tx, announce, id, by, this.#clock.now()))
   }
 
   keep(attachment: store.Attachment): Promise<void> {
     return this.#db.work((tx) => store.addAttachment(tx, attachment))
   }
 
-  recordingStarted(id: ConversationId, file: string): Promise<void> {
-    return this.#db.work(async (tx, announce) => {
-      await store.saveRecording(
-        tx,
-        { conversationId: id, file, state: 'running', durationMs: 0, because: undefined },
-        this.#clock.now(),
-      )
-      const { agentId } = await store.look(tx, id)
-      announce({ type: 'recording-started', conversationId: id, agentId } satisfies ConversationEvent)
-    })
-  }
-
-  recordingEnded(
-    id: ConversationId,
-    { durationMs, complete, because }: { durationMs: number; complete: boolean; because?: string },
-  ): Promise<void> {
-    return this.#db.work(async (tx, announce) => {
-      const [recording] = await store.recordings(tx, [id])
-      if (recording?.state !== 'running') return
-      await store.saveRecording(
-        tx,
-        { ...recording, state: complete ? 'complete' : 'incomplete', durationMs, because },
-        this.#clock.now(),
-      )
-      const { agentId } = await store.look(tx, id)
-      announce({ type: 'recording-ended', conversationId: id, agentId, complete, because } satisfies ConversationEvent)
-    })
-  }
+  recordingStarted = (id: ConversationId, file: string): Promise<void> => this.#recordings.started(id, file)
+  recordingEnded = (id: ConversationId, how: Ended): Promise<void> => this.#recordings.ended(id, how)
 
   /** After a crash no line is up any more: what was open by voice is over, what was being recorded stops there. */
   async endLost(durationOf: (file: string) => Promise<number>): Promise<void> {
-    for (const { conversationId, file } of await store.runningRecordings(this.#db.read)) {
-      await this.recordingEnded(conversationId, {
-        durationMs: await durationOf(file),
-        complete: false,
-        because: 'interrupted',
-      })
-    }
+    await this.#recordings.endLost(durationOf)
     for (const id of await store.openByVoice(this.#db.read)) await this.end(id)
   }
 
-  askSurvey(
-    about: Pick<Survey, 'conversationId' | 'ticketId' | 'agentId' | 'customerId' | 'askedBy'>,
-  ): Promise<Survey> {
-    const survey: Survey = {
-      ...about,
-      id: newId<SurveyId>(),
-      token: randomBytes(18).toString('base64url'),
-      score: undefined,
-      words: undefined,
-      sentAt: this.#clock.now(),
-      answeredAt: undefined,
-    }
-    return this.#db.work(async (tx, announce) => {
-      await said.addSurvey(tx, survey)
-      const { id: surveyId, conversationId, ticketId, askedBy } = survey
-      announce({ type: 'survey-sent', surveyId, conversationId, ticketId, askedBy } satisfies ConversationEvent)
-      return survey
-    })
-  }
-
-  answerSurvey(token: string, score: number, words: string): Promise<Survey> {
-    return this.#db.work(async (tx, announce) => {
-      const after = answer(await said.surveyByToken(tx, token), score, words, this.#clock.now())
-      await said.saveAnswer(tx, after)
-      const { id: surveyId, conversationId, ticketId, agentId } = after
-      announce({
-        type: 'survey-answered',
-        surveyId,
-        conversationId,
-        ticketId,
-        agentId,
-        score,
-      } satisfies ConversationEvent)
-      return after
-    })
-  }
-
-  async #refuseForeignFiles(tx: Tx, fileIds: readonly string[], owner: string) {
-    const files = await store.attachments(tx, fileIds)
-    const own = files.filter((file) => file.owner === owner)
-    if (own.length < new Set(fileIds).size)
-      throw new Refusal('invalid', 'file-unknown', 'names a file that is not there', 'body.fileIds')
-  }
+  askSurvey = (about: Asking): Promise<Survey> => this.#surveys.ask(about)
+  answerSurvey = (token: string, score: number, words: string): Promise<Survey> =>
+    this.#surveys.answer(token, score, words)
+  /** Those of a ticket that was opened again: what they asked about is not over. */
+  withdrawSurveys = (ticketId: TicketId): Promise<void> => this.#surveys.withdraw(ticketId)
 
   /** Find, decide, save and tell, all or nothing. What changes nothing is not told. */
   #change(

@@ -8,7 +8,6 @@ import type { Channel, Conversation, Outcome, Words } from './conversation.ts'
 declare module '../../platform/db/database.ts' {
   interface Tables {
     conversations: Columns
-    recordings: RecordingColumns
     attachments: AttachmentColumns
   }
 }
@@ -34,15 +33,6 @@ type Columns = {
   started_at: Date
   answered_at: Date | null
   ended_at: Date | null
-}
-
-type RecordingColumns = {
-  conversation_id: string
-  file: string
-  state: 'running' | 'complete' | 'incomplete'
-  duration_ms: number
-  because: string | null
-  started_at: Date
 }
 
 type AttachmentColumns = {
@@ -165,45 +155,6 @@ export async function openByVoice(db: Reader): Promise<ConversationId[]> {
     .execute()
   return rows.map((row) => row.id as ConversationId)
 }
-
-export type Recording = {
-  conversationId: ConversationId
-  file: string
-  state: 'running' | 'complete' | 'incomplete'
-  durationMs: number
-  because: string | undefined
-}
-
-export async function saveRecording(tx: Tx, recording: Recording, startedAt: Date): Promise<void> {
-  const columns = {
-    file: recording.file,
-    state: recording.state,
-    duration_ms: recording.durationMs,
-    because: recording.because ?? null,
-  }
-  await tx
-    .insertInto('recordings')
-    .values({ conversation_id: recording.conversationId, started_at: startedAt, ...columns })
-    .onConflict((on) => on.column('conversation_id').doUpdateSet(columns))
-    .execute()
-}
-
-export async function recordings(db: Reader | Tx, ids: readonly string[]): Promise<Recording[]> {
-  if (ids.length === 0) return []
-  return (await db.selectFrom('recordings').selectAll().where('conversation_id', 'in', ids).execute()).map(toRecording)
-}
-
-export async function runningRecordings(db: Reader): Promise<Recording[]> {
-  return (await db.selectFrom('recordings').selectAll().where('state', '=', 'running').execute()).map(toRecording)
-}
-
-const toRecording = (row: RecordingColumns): Recording => ({
-  conversationId: row.conversation_id as ConversationId,
-  file: row.file,
-  state: row.state,
-  durationMs: row.duration_ms,
-  because: row.because ?? undefined,
-})
 
 export type Attachment = {
   id: string

@@ -8,11 +8,14 @@ export type Customer = {
   readonly place: string | undefined
   readonly note: string | undefined
   readonly language: 'zh' | 'en'
-  readonly prefers: 'phone' | 'chat' | 'page' | undefined
+  /** How results should come back; what they allow is in `consent.ts`. */
+  readonly prefers: Preference | undefined
   readonly contactPoints: readonly ContactPoint[]
   readonly createdAt: Date
   readonly revision: number
 }
+
+export type Preference = 'phone' | 'chat' | 'page' | 'email'
 
 export type ContactPoint = { readonly kind: 'phone' | 'email' | 'visitor'; readonly value: string }
 

@@ -9,7 +9,7 @@ import type { CustomerEvent } from './events.ts'
 import * as store from './store.ts'
 
 export { readCaller } from './contact-point.ts'
-export type { ContactPoint, Customer, Recognised } from './customer.ts'
+export type { ContactPoint, Customer, Preference, Recognised } from './customer.ts'
 
 type Needs = { db: Database; clock: Clock }
 
@@ -20,6 +20,7 @@ export type NewCustomer = {
   readonly note?: string | undefined
   readonly language?: 'zh' | 'en'
   readonly contactPoints?: readonly ContactPoint[]
+  readonly prefers?: Customer['prefers']
 }
 
 /** Whom we talk to, however they reach us. */
@@ -57,7 +58,7 @@ export class Customers {
       place: asked.place,
       note: asked.note,
       language: asked.language ?? 'zh',
-      prefers: undefined,
+      prefers: asked.prefers,
       contactPoints: (asked.contactPoints ?? []).map((point) => normal(point)),
       createdAt: this.#clock.now(),
       revision: 1,

@@ -40,8 +40,9 @@ export function customerRoutes(http: Http, customers: Customers, needs: Needs) {
   http.patch(
     '/customers/:id',
     { summary: 'Change a customer', may: 'customers.write', params: IdParam, body: EditCustomer, answer: Shown },
-    async ({ params, body, ifMatch }) => {
-      return present(await customers.edit(params.id as CustomerId, body, ifMatch))
+    async ({ params, body: { prefers, ...others }, ifMatch }) => {
+      const changes = prefers === undefined ? others : { ...others, prefers: prefers ?? undefined }
+      return present(await customers.edit(params.id as CustomerId, changes, ifMatch))
     },
   )
 

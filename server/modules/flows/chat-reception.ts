@@ -199,9 +199,7 @@ export class ChatReception {
     const [directory, files, surveys] = await Promise.all([
       identity.directory(),
       conversations.attachments(messages.flatMap(({ fileIds }) => fileIds)),
-      conversations.surveysOf([
-        ...new Set(messages.filter(({ surveyId }) => surveyId).map(({ conversationId }) => conversationId)),
-      ]),
+      conversations.surveysById(messages.flatMap(({ surveyId }) => surveyId ?? [])),
     ])
     const around = {
       nameOf: (id: string) => directory.people.get(id),

@@ -49,6 +49,8 @@ type Told =
       from: 'agent' | 'customer' | 'system'
       mentionIds?: readonly UserId[]
     }
+  /** The link that the customer had opens nothing any more. */
+  | { type: 'page-link-renewed'; ticketId: TicketId }
   | { type: 'conversation-linked'; ticketId: TicketId; conversationId: ConversationId; reason: string }
   | { type: 'ticket-tagged'; ticketId: TicketId; added: readonly string[]; removed: readonly string[] }
   | { type: 'draft-proposed'; draftId: DraftId; conversationId: ConversationId }

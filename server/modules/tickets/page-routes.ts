@@ -1,17 +1,24 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
-import { FileRef, Id } from '../../../contract/common.ts'
-import { PageReply, TicketPage } from '../../../contract/tickets.ts'
+import { FileRef, Id, IdParam } from '../../../contract/common.ts'
+import { ChangePageContact, PageReopening, PageReply, TicketPage } from '../../../contract/tickets.ts'
+import type { Clock } from '../../base/clock.ts'
 import type { TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Files } from '../../providers/files/files.ts'
 import { allowedTypes, attach, mostBytes } from '../conversations/attachments.ts'
-import type { Conversations } from '../conversations/conversations.ts'
+import { type Conversations, standing } from '../conversations/conversations.ts'
 import { presentFile } from '../conversations/present.ts'
 import { sendFile } from '../conversations/routes.ts'
-import type { Directory } from '../identity/identity.ts'
+import type { Consents } from '../customers/consents.ts'
+import type { Customers } from '../customers/customers.ts'
+import type { Directory, Identity } from '../identity/identity.ts'
+import { closeAfterMs } from './clocks.ts'
+import { changeContact, contactOf } from './page-contact.ts'
+import type { PageLinks } from './page-links.ts'
 import { presentComment } from './present.ts'
+import { mustReachTicket } from './reach.ts'
 import type { Ticket } from './ticket.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -26,19 +33,33 @@ const nobody: Directory = {
 
 type Needs = {
   conversations: Conversations
+  identity: Identity
+  links: PageLinks
+  publicUrl(): string
+  customers: Customers
+  consents: Consents
+  mailIsSetUp: boolean
+  clock: Clock
   files: Files
   /** Where the story of a merged ticket goes on; itself when it was never merged. */
   endOf(id: TicketId): Promise<TicketId>
 }
 
 /** The customer's page: whoever has the link sees what is public, and may write and send files. */
-export function ticketPageRoutes(http: Http, tickets: Tickets, { conversations, files, endOf }: Needs) {
+export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
+  const { conversations, files, endOf } = needs
+  // Of one ticket, by whoever has its link; and of one address that tries links.
   const uploads = new RateLimiterMemory({ points: 20, duration: 600 })
+  const words = new RateLimiterMemory({ points: 30, duration: 600 })
+  const looks = new RateLimiterMemory({ points: 300, duration: 60 })
 
   http.get(
     '/public/tickets/:token',
     { summary: 'A ticket as its customer sees it', may: 'anyone', params: Token, answer: TicketPage },
-    async ({ params }) => show(params.token),
+    async ({ params, request }) => {
+      await within(looks, request.ip)
+      return show(params.token)
+    },
   )
 
   http.post(
@@ -46,6 +67,7 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, { conversations, 
     { summary: 'The customer writes', may: 'anyone', params: Token, body: PageReply, answer: TicketPage, status: 201 },
     async ({ params, body }) => {
       const { id } = await behind(params.token)
+      await within(words, id)
       const sent = await conversations.attachments(body.fileIds)
       if (sent.some(({ owner }) => owner !== ownerOf(id)) || sent.length < new Set(body.fileIds).size)
         throw new Refusal('invalid', 'file-unknown', 'names a file that is not there', 'body.fileIds')
@@ -60,9 +82,7 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, { conversations, 
     async ({ params, request }) => {
       const { id, state } = await behind(params.token)
       if (state === 'closed') throw new Refusal('conflict', 'ticket-closed', 'This ticket is closed for good.')
-      await uploads.consume(id).catch(() => {
-        throw new Refusal('too-often', 'too-often', 'Too many files; wait some minutes.')
-      })
+      await within(uploads, id)
       const sent = await request.file()
       if (!sent) throw new Refusal('invalid', 'file-missing', 'send one file in the field file', 'file')
       const file = await attach(conversations, files, { name: sent.filename, content: sent.file }, ownerOf(id))
@@ -82,6 +102,53 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, { conversations, 
     },
   )
 
+  http.put(
+    '/public/tickets/:token/reopening',
+    { summary: 'The customer is not content', may: 'anyone', params: Token, body: PageReopening, answer: TicketPage },
+    async ({ params, body }) => {
+      const { id, state } = await behind(params.token)
+      await within(words, id)
+      if (state !== 'resolved') throw new Refusal('conflict', `ticket-${state}`, whyNotReopened[state])
+      // A customer's word opens what was resolved, in the same breath.
+      await tickets.comment(id, { kind: 'public', from: 'customer', text: body.reason, fileIds: [] })
+      return show(params.token)
+    },
+  )
+
+  http.put(
+    '/public/tickets/:token/contact',
+    { summary: 'How we may reach them', may: 'anyone', params: Token, body: ChangePageContact, answer: TicketPage },
+    async ({ params, body }) => {
+      const { id, customerId } = await behind(params.token)
+      await within(words, id)
+      if (!customerId) throw new Refusal('conflict', 'customer-unknown', 'Nobody knows yet whose ticket this is.')
+      await changeContact(customerId, body, needs)
+      return show(params.token)
+    },
+  )
+
+  http.put(
+    '/tickets/:id/page-link',
+    {
+      summary: 'Give the customer a new link; the old one opens nothing any more',
+      may: 'tickets.write',
+      params: IdParam,
+      answer: z.object({ pageUrl: z.string() }),
+    },
+    async ({ params, who }) => {
+      const id = params.id as TicketId
+      mustReachTicket(who, 'tickets.write', await tickets.find(id), await needs.identity.directory())
+      await needs.links.renew(id)
+      return { pageUrl: `${needs.publicUrl()}/t/${(await tickets.find(id)).pageToken}` }
+    },
+  )
+
+  async function within(limit: RateLimiterMemory, key: string): Promise<void> {
+    await limit.consume(key).catch(() => {
+      throw new Refusal('too-often', 'too-often', 'Too often; wait some minutes.')
+    })
+  }
+
   async function behind(token: string): Promise<Ticket> {
     const asked = await tickets.byPageToken(token)
     const end = await endOf(asked.id)
@@ -90,16 +157,18 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, { conversations, 
 
   async function show(token: string): Promise<TicketPage> {
     const ticket = await behind(token)
-    const [types, comments, surveys] = await Promise.all([
+    const [types, comments, surveys, contact] = await Promise.all([
       tickets.types(),
       tickets.comments(ticket.id),
       conversations.surveysOfTicket(ticket.id),
+      ticket.customerId && contactOf(ticket.customerId, needs),
     ])
-    const open = surveys.find(({ answeredAt }) => !answeredAt)
+    const open = surveys.find((survey) => standing(survey, needs.clock.now()) === 'sent')
     const shown = comments.filter(isPublic)
     const sent = await conversations.attachments(shown.flatMap(({ fileIds }) => fileIds))
     const fileById = new Map(sent.map((file) => [file.id, file]))
-    const answered = surveys.find(({ score }) => score !== undefined)
+    // A mark of before it was opened again is not the mark of what is done now.
+    const answered = surveys.find(({ score, round }) => score !== undefined && round === ticket.reopenedTimes)
     return {
       number: ticket.number,
       subject: ticket.subject,
@@ -111,9 +180,21 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, { conversations, 
       comments: shown.map((comment) => presentComment(comment, nobody, fileById)),
       surveyUrl: open && `/s/${open.token}`,
       score: answered?.score,
+      reopenUntil: reopenUntil(ticket)?.toISOString(),
+      contact,
       files: { mostBytes, types: [...allowedTypes] },
     }
   }
+}
+
+/** It closes by itself then, and closed is for good. */
+const reopenUntil = ({ state, resolvedAt }: Ticket): Date | undefined =>
+  state === 'resolved' && resolvedAt ? new Date(resolvedAt.getTime() + closeAfterMs) : undefined
+
+const whyNotReopened = {
+  open: 'This ticket is open already.',
+  pending: 'This ticket is open, and waits for your answer.',
+  closed: 'This ticket is closed for good; ask for a new one.',
 }
 
 const isPublic = ({ kind }: { kind: string }) => kind === 'public'

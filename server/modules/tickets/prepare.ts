@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { type CustomerId, newId, type TeamId, type TicketId, type TicketTypeId, type UserId } from '../../base/id.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import { type ChangeNeeds, factsNow } from './change.ts'
@@ -6,6 +5,7 @@ import { clocked, type Untimed } from './clocks.ts'
 import { type GivenValues, readForm } from './form.ts'
 import { type Named, referencesIn, refuseStrangers } from './form-references.ts'
 import { presentHand } from './hand.ts'
+import { newPageToken } from './page-links.ts'
 import { firstStatus } from './status.ts'
 import type { Opening } from './store-open.ts'
 import type { Priority } from './ticket.ts'
@@ -50,7 +50,7 @@ export async function prepare(asked: NewTicket, needs: ChangeNeeds & { named?: N
     resolvedAt: undefined,
     closedAt: undefined,
     reopenedTimes: 0,
-    pageToken: randomBytes(18).toString('base64url'),
+    pageToken: newPageToken(),
     revision: 1,
   }
   const { put, drop: _, book, ...times } = needs.timekeeper.opened(untimed, type)

@@ -134,6 +134,10 @@ export async function save(tx: Tx, ticket: Ticket, form: readonly Field[]): Prom
     .execute()
 }
 
+export async function savePageToken(tx: Tx, id: TicketId, pageToken: string): Promise<void> {
+  await tx.updateTable('tickets').set({ page_token: pageToken }).where('id', '=', id).execute()
+}
+
 /** Time went on, and nobody changed the ticket: its revision stays, and so does who is just editing it. */
 export async function saveTiming(tx: Tx, { id, respondBy, dueAt, clocks }: Ticket): Promise<void> {
   await tx

@@ -53,6 +53,7 @@ type Needs = Omit<ChangeNeeds, 'types' | 'timeZone'> & {
   named?: Named
 }
 
+export type { Comment } from './comment.ts'
 export type { Move } from './move.ts'
 export type { NewTicket } from './prepare.ts'
 export type { TicketType } from './type.ts'

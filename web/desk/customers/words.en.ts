@@ -32,7 +32,7 @@ export const en: typeof zh = {
   phonesHint: 'One on each line',
   tagsHint: 'Type and press Enter, for example VIP',
   languages: { zh: 'Chinese', en: 'English' },
-  prefers: { label: 'Wants to hear by', phone: 'phone', chat: 'chat', page: 'web page' },
+  prefers: { label: 'Wants to hear by', phone: 'phone', chat: 'chat', page: 'web page', email: 'e-mail' },
   since: 'since {{day}}',
   save: 'Save',
   create: 'Create customer',

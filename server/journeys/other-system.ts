@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+type Heard = {
+  readonly id: string
+  // biome-ignore lint/suspicious/noExplicitAny: what journeys read is checked by what they expect of it
+  readonly body: any
+  isSignedWith(secret: string): boolean
+}
+
+/** A shop that opens tickets and is told what became of them. */
+export class OtherSystem {
+  readonly heard: Heard[] = []
+  /** Says that it is away. */
+  refuse = false
+  readonly #server: Server
+
+  private constructor() {
+    this.#server = createServer(async (request, answer) => {
+      const parts: Buffer[] = []
+      for await (const part of request) parts.push(part as Buffer)
+      const text = Buffer.concat(parts).toString()
+      const header = (name: string) => String(request.headers[name])
+      this.heard.push({
+        id: header('webhook-id'),
+        body: JSON.parse(text),
+        // As Standard Webhooks 1.0 tells its receivers to look.
+        isSignedWith: (secret) => {
+          const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
+          const signedWords = `${header('webhook-id')}.${header('webhook-timestamp')}.${text}`
+          const isNow = Math.abs(Date.now() / 1000 - Number(header('webhook-timestamp'))) < 300
+          return (
+            isNow &&
+            header('webhook-signature') === `v1,${createHmac('sha256', key).update(signedWords).digest('base64')}`
+          )
+        },
+      })
+      answer.writeHead(this.refuse ? 503 : 204).end()
+    })
+  }
+
+  static async open(): Promise<OtherSystem> {
+    const system = new OtherSystem()
+    await new Promise<void>((done) => system.#server.listen(0, '127.0.0.1', done))
+    return system
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/tickets`
+  }
+
+  close(): Promise<void> {
+    return new Promise((done) => this.#server.close(() => done()))
+  }
+}

@@ -1,0 +1,183 @@
+import type { ConversationId, CustomerId, SurveyId, TicketId, UserId } from '../../base/id.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { Told } from '../../platform/events/append.ts'
+import type { EventLog } from '../../platform/events/log.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Notices } from '../identity/notices.ts'
+import type { TicketEvent } from '../tickets/events.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import type { Tickets } from '../tickets/tickets.ts'
+import type { ClosedLoop } from './closed-loop.ts'
+import type { Deliveries, NewDelivery } from './deliveries.ts'
+import { hearScore } from './hear-score.ts'
+import { howToReach, mayAsk, type Way } from './how-to-reach.ts'
+import type { ReturnAddresses } from './return-addresses.ts'
+import { aboutTicket, systemBehind, takersOf } from './who-asked.ts'
+
+export type LoopNeeds = {
+  db: Database
+  conversations: Conversations
+  tickets: Tickets
+  identity: Identity
+  notices: Notices
+  deliveries: Deliveries
+  loop: ClosedLoop
+  addresses: ReturnAddresses
+}
+
+type Hear = (event: Told, needs: LoopNeeds) => Promise<void>
+
+/**
+ * The result goes back to where the question came from: the customer hears it
+ * and is asked how it was, the agent who took the contact hears it, and so does
+ * the system that opened the ticket.
+ *
+ * Every event may be told twice; what it causes has a name and is done once.
+ */
+export function closeTheLoop(log: EventLog, needs: LoopNeeds) {
+  log.reader('close-the-loop', Object.keys(hears), (event) => hears[event.type]!(event, needs))
+}
+
+const hears: Record<string, Hear> = {
+  'ticket-resolved': returnResult,
+  'ticket-reopened': takeBack,
+  'comment-added': passOnWord,
+  'conversation-ended': askAfterChat,
+  'survey-sent': bringSurvey,
+  'survey-answered': hearScore,
+  'consent-withdrawn': stopWhatWaits,
+}
+
+async function returnResult({ actor, fact }: Told, needs: LoopNeeds): Promise<void> {
+  const { tickets, deliveries } = needs
+  const ticket = await tickets.find(fact.ticketId as TicketId)
+  if (ticket.state !== 'resolved') return
+  const round = ticket.reopenedTimes
+  const told = { errand: 'result', ticketId: ticket.id } as const
+  const cause = `result:${ticket.id}:${round}`
+  const takers = await takersOf(ticket, needs)
+  const byHand = takers.filter((agentId) => actor !== `user:${agentId}`)
+  await deliveries.promise([
+    { ...(await toCustomer(ticket, takers[0], needs)), ...told, cause, recipient: 'customer' },
+    ...byHand.map((agentId) => ({
+      ...told,
+      cause: `${cause}:agent:${agentId}`,
+      recipient: 'agent' as const,
+      way: 'notice' as const,
+      because: 'took-the-contact' as const,
+      about: { agentId, round },
+    })),
+    ...(await toSystem({ ...told, cause, about: { round } }, needs)),
+  ])
+}
+
+/** The question how it was goes along where it can be answered; by telephone and on the page it goes by itself. */
+async function toCustomer(ticket: Ticket, taker: UserId | undefined, needs: LoopNeeds) {
+  const { matter, ground } = await needs.deliveries.groundFor({ ticketId: ticket.id })
+  const reach = howToReach('result', ground)
+  const survey = mayAsk(ground) ? await ask(ticket, reach.way, matter.chat?.id, needs) : undefined
+  const goesAlong =
+    survey && !survey.answeredAt && (reach.way === 'chat' || reach.way === 'email') && isOpenToAsk(reach.way)
+  const agentId = reach.way === 'phone' ? (ticket.assigneeId ?? taker) : undefined
+  const about = {
+    round: ticket.reopenedTimes,
+    ...(goesAlong ? { surveyId: survey.id } : {}),
+    ...(agentId ? { agentId } : {}),
+  }
+  return { ...reach, about, customerId: ticket.customerId, conversationId: matter.chat?.id }
+
+  function isOpenToAsk(way: Way): boolean {
+    return !howToReach('survey', ground).instead.some((passed) => passed.way === way)
+  }
+}
+
+async function ask(ticket: Ticket, way: Way, conversationId: ConversationId | undefined, needs: LoopNeeds) {
+  const { openForDays } = await needs.loop.rules()
+  return needs.conversations.askSurvey({
+    ticketId: ticket.id,
+    conversationId,
+    agentId: ticket.assigneeId,
+    customerId: ticket.customerId,
+    askedBy: way === 'chat' || way === 'email' ? way : 'link',
+    round: ticket.reopenedTimes,
+    openForMs: openForDays * 86_400_000,
+  })
+}
+
+/** The same to the system that opened it, when it has an address. */
+async function toSystem(
+  word: Pick<NewDelivery, 'errand' | 'cause' | 'ticketId' | 'about'>,
+  needs: LoopNeeds,
+): Promise<NewDelivery[]> {
+  const keyId = word.ticketId && (await systemBehind(word.ticketId, needs))
+  if (!keyId) return []
+  const about = { ...word.about, keyId }
+  return [{ ...word, about, cause: `${word.cause}:system`, recipient: 'system', way: 'webhook', because: 'opened-it' }]
+}
+
+/** What was told is not true any more: nobody is asked about it, and the system that heard it hears this. */
+async function takeBack({ fact, number, actor }: Told, needs: LoopNeeds): Promise<void> {
+  const { conversations, tickets, deliveries, loop, notices } = needs
+  const ticket = await tickets.find(fact.ticketId as TicketId)
+  await conversations.withdrawSurveys(ticket.id)
+  const surveys = await conversations.surveysOfTicket(ticket.id)
+  await loop.forget(surveys.map(({ id }) => id))
+  const waiting = (await deliveries.ofTicket(ticket.id)).filter(({ state }) => state === 'waiting')
+  await deliveries.lookAgain(waiting.map(({ id }) => id))
+  await deliveries.promise(
+    await toSystem({ errand: 'reopened', cause: `reopened:${number}`, ticketId: ticket.id }, needs),
+  )
+  // By a bad score they are told with the score.
+  if (fact.reason !== 'bad-score' && ticket.assigneeId && actor !== `user:${ticket.assigneeId}`)
+    await notices.give({ ...aboutTicket(ticket), kind: 'ticket-reopened', to: [ticket.assigneeId], cause: number })
+}
+
+/** A public word goes on to the customer, a customer's word to who works on it. */
+async function passOnWord({ fact, number }: Told, needs: LoopNeeds): Promise<void> {
+  const { kind, from, commentId, ticketId } = fact as unknown as Extract<TicketEvent, { type: 'comment-added' }>
+  if (kind !== 'public') return
+  const word = { errand: 'answer', cause: `answer:${commentId}`, ticketId, about: { commentId } } as const
+  if (from !== 'customer') {
+    await needs.deliveries.tellCustomer(word)
+    return needs.deliveries.promise(await toSystem(word, needs))
+  }
+  const ticket = await needs.tickets.find(ticketId)
+  if (ticket.assigneeId)
+    await needs.notices.give({ ...aboutTicket(ticket), kind: 'customer-wrote', to: [ticket.assigneeId], cause: number })
+}
+
+/** A chat that ended without a ticket is rated by itself. */
+async function askAfterChat({ fact }: Told, needs: LoopNeeds): Promise<void> {
+  const { conversations, tickets, deliveries, loop } = needs
+  if (fact.channel !== undefined && fact.channel !== 'chat') return
+  const { id, channel, answeredAt, agentId, customerId } = await conversations.find(
+    fact.conversationId as ConversationId,
+  )
+  if (channel !== 'chat' || !answeredAt) return
+  if ((await tickets.ofConversations([id])).length > 0) return
+  const { ground } = await deliveries.groundFor({ conversationId: id })
+  if (!mayAsk(ground)) return
+  const openForMs = (await loop.rules()).openForDays * 86_400_000
+  await conversations.askSurvey({
+    conversationId: id,
+    ticketId: undefined,
+    agentId,
+    customerId,
+    askedBy: 'chat',
+    openForMs,
+  })
+}
+
+/** Whoever asked for it, a rule or we ourselves: a survey that no result takes along goes out alone. */
+async function bringSurvey({ fact }: Told, { conversations, deliveries }: LoopNeeds): Promise<void> {
+  const surveyId = fact.surveyId as SurveyId
+  const { askedBy, ticketId, conversationId, answeredAt } = await conversations.surveyById(surveyId)
+  if (askedBy === 'keypress' || answeredAt || (await deliveries.ofSurvey(surveyId)).length > 0) return
+  const about = { surveyId }
+  await deliveries.tellCustomer({ errand: 'survey', cause: `survey:${surveyId}`, ticketId, conversationId, about })
+}
+
+async function stopWhatWaits({ fact }: Told, { deliveries }: LoopNeeds): Promise<void> {
+  await deliveries.lookAgain(await deliveries.waitingFor(fact.customerId as CustomerId))
+}

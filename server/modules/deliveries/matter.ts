@@ -1,0 +1,73 @@
+import type { ConversationId, CustomerId, SurveyId, TicketId } from '../../base/id.ts'
+import type { Conversation, Conversations, Survey } from '../conversations/conversations.ts'
+import type { Consents, ConsentsNow } from '../customers/consents.ts'
+import type { Customer, Customers } from '../customers/customers.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import type { Tickets } from '../tickets/tickets.ts'
+import type { Ground, Way } from './how-to-reach.ts'
+
+export type MatterNeeds = {
+  conversations: Conversations
+  tickets: Tickets
+  customers: Customers
+  consents: Consents
+  mailIsSetUp: boolean
+}
+
+/** Everything that a word to a customer is about, as it is now. */
+export type Matter = {
+  readonly ticket: Ticket | undefined
+  readonly survey: Survey | undefined
+  readonly customer: Customer | undefined
+  readonly consents: ConsentsNow
+  /** The chat they asked in, also when it is over: the window shows it when they look again. */
+  readonly chat: Conversation | undefined
+}
+
+type Asked = {
+  readonly ticketId?: TicketId | undefined
+  readonly conversationId?: ConversationId | undefined
+  readonly customerId?: CustomerId | undefined
+  readonly surveyId?: SurveyId | undefined
+}
+
+export async function gatherMatter(asked: Asked, needs: MatterNeeds): Promise<Matter> {
+  const { tickets, conversations, customers, consents } = needs
+  const ticket = asked.ticketId && (await tickets.find(asked.ticketId))
+  const customerId = ticket ? ticket.customerId : asked.customerId
+  const [survey, customer, now, chat] = await Promise.all([
+    asked.surveyId && conversations.surveyById(asked.surveyId),
+    customerId && customers.find(customerId),
+    customerId ? consents.now(customerId) : new Map(),
+    chatOf(ticket, asked.conversationId, needs),
+  ])
+  return { ticket, survey, customer, consents: now, chat }
+}
+
+async function chatOf(
+  ticket: Ticket | undefined,
+  conversationId: ConversationId | undefined,
+  { tickets, conversations }: MatterNeeds,
+): Promise<Conversation | undefined> {
+  const ids = ticket ? (await tickets.linksOf(ticket.id)).map(({ conversationId }) => conversationId) : [conversationId]
+  const talks = await Promise.all(ids.flatMap((id) => (id ? [conversations.find(id)] : [])))
+  return talks.findLast(({ channel }) => channel === 'chat')
+}
+
+export function groundOf({ customer, consents, chat }: Matter, mailIsSetUp: boolean, failed: readonly Way[]): Ground {
+  const has = (kind: 'email' | 'phone') => customer?.contactPoints.some((point) => point.kind === kind) ?? false
+  return {
+    prefers: customer?.prefers,
+    consents,
+    hasChat: chat !== undefined,
+    hasEmail: has('email'),
+    hasPhone: has('phone'),
+    mailIsSetUp,
+    failed,
+  }
+}
+
+export const emailOf = ({ customer }: Matter): string | undefined =>
+  customer?.contactPoints.find(({ kind }) => kind === 'email')?.value
+
+export const languageOf = ({ customer }: Matter): 'zh' | 'en' => customer?.language ?? 'zh'
