@@ -18,7 +18,7 @@ export class Alerts {
     log.reader(
       'alerts',
       [
-        'survey-answered',
+        'score-was-bad',
         'recording-ended',
         'source-banned',
         'ticket-overdue',
