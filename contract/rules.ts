@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ApprovalHow } from './approvals.ts'
 import { Id, PageQuery, PersonRef, Text, Time } from './common.ts'
 import { AskedTerm, Condition, ConditionVocabulary, WordedOption } from './conditions.ts'
-import { Priority, TicketState } from './tickets.ts'
+import { Priority, Tag, TicketState } from './tickets.ts'
 
 /** What a rule can wait for. */
 const ruleEvents = [
@@ -59,8 +59,6 @@ export const Trigger = z.discriminatedUnion('on', [
 export type Trigger = z.infer<typeof Trigger>
 
 const Template = Text(4000)
-const Tag = Text(40)
-
 export const Action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('set-priority'), priority: Priority }),
   z.strictObject({

@@ -87,6 +87,8 @@ export const TypeInMaking = z.object({
   isDraft: z.boolean(),
   /** What publishing the draft would change. */
   changes: z.array(Change),
+  /** Opens no tickets any more; those that are there live on. */
+  isRetired: z.boolean(),
   revision: z.number().int(),
 })
 export type TypeInMaking = z.infer<typeof TypeInMaking>
@@ -107,6 +109,14 @@ export const TypeVersion = z.object({
   changes: z.array(Change),
 })
 export type TypeVersion = z.infer<typeof TypeVersion>
+
+/** Where a type is named; while something still `opens` it, it cannot be retired. */
+export const TypeUse = z.object({
+  kind: z.enum(['flow', 'number', 'rule', 'policy']),
+  name: z.string(),
+  opens: z.boolean(),
+})
+export type TypeUse = z.infer<typeof TypeUse>
 
 /** What would be refused, and what publishing would change. */
 export const Checked = z.object({

@@ -86,6 +86,8 @@ export const TicketType = z.object({
   fields: z.array(ShownField),
   statuses: z.array(Status),
   templates: z.array(z.object({ key: z.string(), name: Words })),
+  /** Opens no tickets any more. */
+  isRetired: z.boolean(),
   /** Working time is a later matter: milliseconds of wall clock. */
   respondWithinMs: z.number().int(),
   resolveWithinMs: z.number().int(),
@@ -109,6 +111,9 @@ export const Way = z.object({
 })
 export type Way = z.infer<typeof Way>
 
+/** A word hung on a ticket to find it by. */
+export const Tag = Text(40)
+
 export const Ticket = z.object({
   id: Id,
   number: z.number().int(),
@@ -126,6 +131,7 @@ export const Ticket = z.object({
   assignee: PersonRef.optional(),
   department: PersonRef.optional(),
   fields: FieldValues,
+  tags: z.array(z.string()),
   result: z.string().optional(),
   createdAt: Time,
   updatedAt: Time,
@@ -156,6 +162,7 @@ export const TicketRow = Ticket.omit({
   next: true,
   ways: true,
   names: true,
+  tags: true,
   pageUrl: true,
   survey: true,
 })
@@ -238,6 +245,27 @@ export const NewComment = z.object({
   mentionIds: z.array(Id).max(10).default([]),
 })
 export type NewComment = z.infer<typeof NewComment>
+
+/** What somebody has begun to say and not sent; nobody else sees it. */
+export const NewUnsentComment = z.object({
+  kind: z.enum(['internal', 'public']),
+  text: z.string().max(10_000),
+  fileIds: z.array(Id).max(10).default([]),
+})
+export type NewUnsentComment = z.infer<typeof NewUnsentComment>
+export const UnsentComment = NewUnsentComment.omit({ fileIds: true }).extend({ files: z.array(FileRef) })
+export type UnsentComment = z.infer<typeof UnsentComment>
+
+export const Tags = z.object({ items: z.array(z.string()) })
+export const TagsChange = z.object({
+  add: z.array(Tag).max(20).default([]),
+  remove: z.array(Tag).max(20).default([]),
+})
+export type TagsChange = z.input<typeof TagsChange>
+export const TagsQuery = z.object({
+  q: z.string().trim().max(40).default(''),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
 
 export const TicketEvent = z.object({
   number: z.string(),

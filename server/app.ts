@@ -91,18 +91,23 @@ import { subtaskRoutes } from './modules/subtasks/routes.ts'
 import { Subtasks } from './modules/subtasks/subtasks.ts'
 import { tellPeople } from './modules/subtasks/tell-people.ts'
 import { workRoutes } from './modules/subtasks/work-routes.ts'
+import { commentRoutes } from './modules/tickets/comment-routes.ts'
 import { draftRoutes } from './modules/tickets/draft-routes.ts'
 import { Drafts } from './modules/tickets/drafts.ts'
 import type { ReferenceKind } from './modules/tickets/form-references.ts'
+import { ticketHistoryRoutes } from './modules/tickets/history-routes.ts'
 import { ticketJobs } from './modules/tickets/jobs.ts'
 import { ticketListRoutes } from './modules/tickets/list-routes.ts'
 import { PageLinks } from './modules/tickets/page-links.ts'
 import { ticketPageRoutes } from './modules/tickets/page-routes.ts'
-import { showTicket, ticketRoutes } from './modules/tickets/routes.ts'
+import { ticketRoutes } from './modules/tickets/routes.ts'
+import { showTicket } from './modules/tickets/show.ts'
+import { tagRoutes } from './modules/tickets/tag-routes.ts'
 import { TicketTags } from './modules/tickets/tags.ts'
 import { TicketTypes } from './modules/tickets/ticket-types.ts'
 import { Tickets } from './modules/tickets/tickets.ts'
 import { typeRoutes } from './modules/tickets/type-routes.ts'
+import { UnsentComments } from './modules/tickets/unsent-comments.ts'
 import { Understanding } from './modules/understanding/understanding.ts'
 import { Counting } from './modules/views/counting.ts'
 import { audited as auditedViews } from './modules/views/events.ts'
@@ -127,6 +132,7 @@ import type { Webhooks } from './providers/webhooks/webhooks.ts'
 import { reassign } from './reassign.ts'
 import { agentAt, ringOffer, sendOn } from './ring.ts'
 import { rootFolder } from './root-folder.ts'
+import { usesOfType } from './type-uses.ts'
 import { musicFile, ringbackFile } from './voice.ts'
 
 /** What differs between production, development and a test. */
@@ -185,7 +191,12 @@ export async function buildApp(ground: Ground) {
   })
   const books = await Books.open(db)
   const timekeeper = new Timekeeper({ books, history })
-  const types = new TicketTypes({ db, clock, known: () => knownToForms(identity) })
+  const types = new TicketTypes({
+    db,
+    clock,
+    known: () => knownToTypes(identity, routing),
+    usesOf: (type) => usesOfType(type, { flows, automation, sla }),
+  })
   const tickets = new Tickets({
     db,
     clock,
@@ -196,6 +207,7 @@ export async function buildApp(ground: Ground) {
     types,
     timeZone,
     named: (kind, ids) => namedInForms(kind, ids, { identity, customers, conversations }),
+    fileOwners: async (ids) => new Map((await conversations.attachments(ids)).map(({ id, owner }) => [id, owner])),
   })
   const tags = new TicketTags({ db, tickets })
   const watching = new Watching({ db, clock })
@@ -395,7 +407,7 @@ export async function buildApp(ground: Ground) {
   askForHolidays(jobs, sla, { db, clock })
 
   const ruleName = (id: string) => automation.nameOf(id)
-  const ticketNeeds = { db, identity, customers, conversations, publicUrl, ruleName }
+  const ticketNeeds = { db, identity, customers, conversations, tags, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice, screens }
   identityRoutes(http, identity, db, [
     ...auditedPeople,
@@ -431,6 +443,9 @@ export async function buildApp(ground: Ground) {
   ticketListRoutes(http, tickets, { identity, customers, viewed: (id, who) => views.matching(id as ViewId, who) })
   ticketRoutes(http, tickets, ticketNeeds)
   viewRoutes(http, views, { identity })
+  commentRoutes(http, tickets, { identity, conversations, unsent: new UnsentComments({ db, clock }) })
+  tagRoutes(http, tags, { tickets, identity })
+  ticketHistoryRoutes(http, tickets, ticketNeeds)
   slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   const mailIsSetUp = mail !== undefined
@@ -529,13 +544,14 @@ export async function buildApp(ground: Ground) {
   }
 }
 
-/** Whom a ticket type may name: roles, other systems among them, departments, and who works here. */
-async function knownToForms(identity: Identity) {
+/** Whom a ticket type may name: roles, other systems among them, departments, queues, and who works here. */
+async function knownToTypes(identity: Identity, routing: Routing) {
   const [roles, teams, people] = await Promise.all([identity.roles(), identity.teams(), identity.everyone()])
   return {
     people: new Set<string>(people.flatMap(({ id, active }) => (active ? [id] : []))),
     roles: new Set([...roles.map(({ key }) => key), apiKeyRole]),
     departments: new Set<string>(teams.map(({ id }) => id)),
+    queues: new Set(routing.queues().map(({ queue }) => queue.key)),
   }
 }
 

@@ -56,6 +56,12 @@ export function useTicketTypes() {
   })
 }
 
+/** What a new ticket can be: a retired type opens none. */
+export function useOpenTypes() {
+  const { data, ...asked } = useTicketTypes()
+  return { ...asked, data: data?.filter(({ isRetired }) => !isRetired) }
+}
+
 /** The form an older ticket lives by: the present one when it is the same version, else its own, which never changes. */
 export function useTicketType(id: string, version: number): TicketType | undefined {
   const { data: types } = useTicketTypes()

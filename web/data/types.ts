@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Checked, Design, NewType, TypeInMaking, TypeVersion } from '../../contract/ticket-types.ts'
+import type { Checked, Design, NewType, TypeInMaking, TypeUse, TypeVersion } from '../../contract/ticket-types.ts'
 import { useList } from './centre.ts'
 import { keys } from './keys.ts'
-import { get, post, put } from './request.ts'
+import { get, post, put, remove } from './request.ts'
 
 /** Ticket types as their designer sees them: what is published, and the draft that is not yet. */
 export const useTypesInMaking = () => useList<TypeInMaking>(keys.typesInMaking, '/ticket-types/drafts')
@@ -25,10 +25,20 @@ export function useDesignCheck(id: string, design: Design) {
   })
 }
 
+/** Asked anew each time: a flow may have been changed a minute ago. */
+export function useTypeUses(id: string) {
+  return useQuery({
+    queryKey: [...keys.typesInMaking, id, 'uses'],
+    queryFn: async () => (await get<{ items: TypeUse[] }>(`/ticket-types/${id}/uses`)).items,
+    staleTime: 0,
+  })
+}
+
 export type TypeAct =
   | { act: 'save'; design: Design; revision: number }
   | { act: 'publish'; revision: number }
   | { act: 'roll-back'; backTo: number; revision: number }
+  | { act: 'retire'; isRetired: boolean; revision: number }
 
 export function useTypeActs(id: string) {
   const client = useQueryClient()
@@ -43,6 +53,10 @@ export function useTypeActs(id: string) {
 function act(id: string, wanted: TypeAct): Promise<TypeInMaking> {
   const { revision } = wanted
   if (wanted.act === 'save') return put<TypeInMaking>(`/ticket-types/${id}`, wanted.design, { revision })
+  if (wanted.act === 'retire') {
+    const at = `/ticket-types/${id}/retirement`
+    return wanted.isRetired ? put<TypeInMaking>(at, undefined, { revision }) : remove<TypeInMaking>(at, { revision })
+  }
   const body = wanted.act === 'roll-back' ? { backTo: wanted.backTo } : {}
   return post<TypeInMaking>(`/ticket-types/${id}/versions`, body, { revision })
 }

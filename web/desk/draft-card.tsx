@@ -71,7 +71,9 @@ function Open({ draft, types }: { draft: Draft; types: TicketType[] }) {
           value={typeId ?? null}
           placeholder={t('draft.chooseType')}
           aria-label={t('draft.type')}
-          options={types.map(({ id, name }) => ({ value: id, label: name[language] }))}
+          options={types
+            .filter(({ id, isRetired }) => !isRetired || id === typeId)
+            .map(({ id, name }) => ({ value: id, label: name[language] }))}
           onChange={(id: string | null) => id && change({ typeId: id }, true)}
         />
         {form.typePercent !== undefined && (

@@ -8,6 +8,7 @@ const logistics: TicketType = {
   id: 't1',
   key: 'logistics',
   version: 1,
+  isRetired: false,
   statuses: [],
   templates: [],
   name: { zh: '物流', en: 'Logistics' },

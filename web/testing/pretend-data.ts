@@ -285,7 +285,7 @@ export function waysFrom(state: TicketState): Way[] {
   })
 }
 
-const asUsual = { version: 1, statuses: states, templates: [] }
+const asUsual = { version: 1, isRetired: false, statuses: states, templates: [] }
 
 export const types: TicketType[] = [
   {

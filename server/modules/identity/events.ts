@@ -40,4 +40,6 @@ export const audited: readonly string[] = [
   'caller-unlisted',
   'ticket-type-drafted',
   'ticket-type-published',
+  'ticket-type-retired',
+  'ticket-type-brought-back',
 ]

@@ -54,11 +54,9 @@ export class Related {
   async split(id: TicketId, asked: Omit<NewTicket, 'customerId'>): Promise<Ticket> {
     const { db, tickets } = this.#needs
     const { ticket, told } = await db.work(async (tx, announce) => {
-      const { customerId, fields } = await tickets.hold(tx, id)
-      const form = (await tickets.type(asked.typeId)).fields
-      const asksFor = new Set(form.map(({ key }) => key))
-      const shared = Object.fromEntries(Object.entries(fields).filter(([key]) => asksFor.has(key)))
-      const opened = await tickets.openWithin(tx, { ...asked, customerId, fields: { ...shared, ...asked.fields } })
+      const ticket = await tickets.hold(tx, id)
+      const fields = { ...(await tickets.sharedFields(ticket, asked.typeId)), ...asked.fields }
+      const opened = await tickets.openWithin(tx, { ...asked, customerId: ticket.customerId, fields })
       const into = opened.ticket.id
       await this.#relate(tx, { from: into, to: id, kind: 'split-from' })
       await this.#bringConversations(tx, announce, { from: id, to: into, reason: 'split' })
@@ -106,7 +104,9 @@ export class Related {
   /** What may be the same trouble told twice, most alike first: of this customer, and of whoever names the same order. */
   async alike(id: TicketId): Promise<Alike[]> {
     const { tickets } = this.#needs
-    const ticket = await tickets.find(id)
+    // Nobody learns by a likeness what stands in a field that is not for them.
+    const open = async (one: Ticket) => ({ ...one, fields: await tickets.openFields(one) })
+    const ticket = await open(await tickets.find(id))
     const common = { sort: 'newest', limit: mostLookedAt / 3, state: 'unresolved' } as const
     const longest = Object.values(ticket.fields).filter((value) => typeof value === 'string' && /\d{6,}/.test(value))
     const found = await Promise.all([
@@ -115,7 +115,7 @@ export class Related {
     ])
     const others = new Map(found.flat().map((other) => [other.id, other]))
     others.delete(id)
-    return [...others.values()]
+    return (await Promise.all([...others.values()].map(open)))
       .map((other) => ({ ticket: other, ...likeness(ticket, other) }))
       .filter(({ score }) => score >= worthTelling)
       .sort((a, b) => b.score - a.score)

@@ -6,7 +6,7 @@ import type { Http } from '../../platform/http/http.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { Identity } from '../identity/identity.ts'
-import { mustReachTicket, reachesTicket } from '../tickets/reach.ts'
+import { reachesTicket, reaching } from '../tickets/reach.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { presentRelations } from './present.ts'
@@ -22,21 +22,22 @@ type Needs = {
 
 /** Read the request, knock at the front door, show the answer. */
 export function relatedRoutes(http: Http, related: Related, { tickets, identity, customers, show }: Needs) {
+  const reached = reaching({ tickets, identity })
   const whole = { params: IdParam, answer: ShownTicket }
   const seen = { params: IdParam, answer: shown.Relations }
 
   http.get(
     '/tickets/:id/relations',
     { summary: 'Which tickets belong with it, and which may', may: 'tickets.read', ...seen },
-    async ({ params, who }) => showRelations(who, (await reached(who, params.id, 'tickets.read')).id),
+    async ({ params, who }) => showRelations(who, (await reached(who, 'tickets.read', params.id)).id),
   )
 
   http.put(
     '/tickets/:id/merge',
     { summary: 'Its story goes on in another ticket', may: 'tickets.write', body: shown.Merge, ...whole },
     async ({ params, body, who }) => {
-      const { id } = await reached(who, params.id, 'tickets.write')
-      const into = await reached(who, body.into, 'tickets.write')
+      const { id } = await reached(who, 'tickets.write', params.id)
+      const into = await reached(who, 'tickets.write', body.into)
       return show(await related.merge(id, into.id))
     },
   )
@@ -45,7 +46,7 @@ export function relatedRoutes(http: Http, related: Related, { tickets, identity,
     '/tickets/:id/splits',
     { summary: 'Make a ticket of its own of a part', may: 'tickets.write', body: shown.Split, status: 201, ...whole },
     async ({ params, body, who }) => {
-      const { id } = await reached(who, params.id, 'tickets.write')
+      const { id } = await reached(who, 'tickets.write', params.id)
       const typeId = body.typeId as TicketTypeId
       const assigneeId = body.assigneeId as UserId | undefined
       return show(await related.split(id, { ...body, typeId, assigneeId, departmentId: body.departmentId as TeamId }))
@@ -56,8 +57,8 @@ export function relatedRoutes(http: Http, related: Related, { tickets, identity,
     '/tickets/:id/incident',
     { summary: 'It is one of the many that an incident made', may: 'tickets.write', body: shown.JoinIncident, ...seen },
     async ({ params, body, who }) => {
-      const { id } = await reached(who, params.id, 'tickets.write')
-      const incident = await reached(who, body.incident, 'tickets.read')
+      const { id } = await reached(who, 'tickets.write', params.id)
+      const incident = await reached(who, 'tickets.read', body.incident)
       await related.join(id, incident.id)
       return showRelations(who, id)
     },
@@ -67,7 +68,7 @@ export function relatedRoutes(http: Http, related: Related, { tickets, identity,
     '/tickets/:id/incident',
     { summary: 'It stands for itself again', may: 'tickets.write', ...seen },
     async ({ params, who }) => {
-      const { id } = await reached(who, params.id, 'tickets.write')
+      const { id } = await reached(who, 'tickets.write', params.id)
       for (const { kind, from, to } of await related.of(id))
         if (kind === 'part-of' && from === id) await related.leave(id, to)
       return showRelations(who, id)
@@ -79,7 +80,7 @@ export function relatedRoutes(http: Http, related: Related, { tickets, identity,
     '/tickets/:id/parts/answers',
     { summary: 'One public word to everybody', may: 'tickets.write', body: shown.PartsAnswer, ...told },
     async ({ params, body, who }) => {
-      const { id } = await reached(who, params.id, 'tickets.write')
+      const { id } = await reached(who, 'tickets.write', params.id)
       const { parts, left } = await openParts(who, id)
       const authorId = who.kind === 'user' ? (who.id as UserId) : undefined
       await tickets.comment(id, { kind: 'public', from: 'agent', text: body.text, fileIds: [], authorId })
@@ -92,18 +93,12 @@ export function relatedRoutes(http: Http, related: Related, { tickets, identity,
     '/tickets/:id/parts/resolution',
     { summary: 'Resolve every part with one result', may: 'tickets.write', body: shown.PartsResolution, ...told },
     async ({ params, body, who }) => {
-      const { id } = await reached(who, params.id, 'tickets.write')
+      const { id } = await reached(who, 'tickets.write', params.id)
       const { parts, left } = await openParts(who, id)
       await related.resolveParts(id, parts, body.result)
       return { parts: parts.length, left }
     },
   )
-
-  async function reached(who: Who, id: string, permission: 'tickets.read' | 'tickets.write'): Promise<Ticket> {
-    const ticket = await tickets.find(id as TicketId)
-    mustReachTicket(who, permission, ticket, await identity.directory())
-    return ticket
-  }
 
   /** Only those that are open, and that the one who speaks may write in. */
   async function openParts(who: Who, incident: TicketId): Promise<{ parts: TicketId[]; left: number }> {

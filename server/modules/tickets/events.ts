@@ -66,6 +66,8 @@ type Told =
   | { type: 'draft-dismissed'; draftId: DraftId; conversationId: ConversationId }
   /** Saved by an admin and not yet in force. */
   | { type: 'ticket-type-drafted'; ticketTypeId: TicketTypeId; key: string }
+  /** No more tickets of it, or again. */
+  | { type: 'ticket-type-retired' | 'ticket-type-brought-back'; ticketTypeId: TicketTypeId; key: string }
   /** `backTo` when an old version was published again. */
   | { type: 'ticket-type-published'; ticketTypeId: TicketTypeId; key: string; version: number; backTo?: number }
 

@@ -1,9 +1,10 @@
 import { type CustomerId, newId, type TeamId, type TicketId, type TicketTypeId, type UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import { type ChangeNeeds, factsNow } from './change.ts'
 import { clocked, type Untimed } from './clocks.ts'
 import { type GivenValues, readForm } from './form.ts'
-import { type Named, referencesIn, refuseStrangers } from './form-references.ts'
+import { type ReferenceNeeds, referencesIn, refuseStrangers } from './form-references.ts'
 import { presentHand } from './hand.ts'
 import { newPageToken } from './page-links.ts'
 import { firstStatus } from './status.ts'
@@ -23,11 +24,12 @@ export type NewTicket = {
 }
 
 /** A ticket as it is about to be written, with its clocks and everything that must be true together with it. */
-export async function prepare(asked: NewTicket, needs: ChangeNeeds & { named?: Named }): Promise<Opening> {
+export async function prepare(asked: NewTicket, needs: ChangeNeeds & ReferenceNeeds): Promise<Opening> {
   const type = await needs.types.find(asked.typeId)
+  if (type.isRetired) throw new Refusal('conflict', 'type-retired', 'This ticket type is retired; choose another.')
   const facts = factsNow(asked.priority, needs)
   const at = facts.now
-  await refuseStrangers(referencesIn(type.fields, asked.fields), needs.named)
+  await refuseStrangers(referencesIn(type.fields, asked.fields), needs)
   const untimed: Untimed = {
     id: newId<TicketId>(),
     number: 0,

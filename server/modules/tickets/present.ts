@@ -2,6 +2,7 @@ import type {
   Ticket as Shown,
   Comment as ShownComment,
   Draft as ShownDraft,
+  UnsentComment as ShownUnsent,
   TicketRow,
 } from '../../../contract/tickets.ts'
 import type { Attachment, Conversation, Survey } from '../conversations/conversations.ts'
@@ -12,6 +13,7 @@ import type { FieldValues } from './form.ts'
 import { statusOf, type Way } from './status.ts'
 import type { Ticket } from './ticket.ts'
 import type { TicketType } from './type.ts'
+import type { UnsentComment } from './unsent-comments.ts'
 
 /** Names for the ids that a ticket holds. */
 export type Names = {
@@ -62,13 +64,14 @@ export type Around = {
   /** The states that a yes is asked for. */
   readonly asked: ReadonlySet<string>
   readonly names: ReadonlyMap<string, string>
+  readonly tags: readonly string[]
   readonly conversations: readonly (Pick<Conversation, 'id' | 'channel' | 'startedAt'> & { reason: string })[]
   readonly surveys: readonly Survey[]
   readonly pageUrl: string | undefined
 }
 
 export function presentTicket(ticket: Ticket, names: Names, around: Around): Shown {
-  const { fields, ways, asked, conversations, surveys, pageUrl } = around
+  const { fields, ways, asked, tags, conversations, surveys, pageUrl } = around
   const answered = surveys.find(({ score }) => score !== undefined)
   return {
     ...presentRow(ticket, names),
@@ -77,6 +80,7 @@ export function presentTicket(ticket: Ticket, names: Names, around: Around): Sho
     next: [...new Set(ways.filter(({ whyNot }) => !whyNot).map(({ to }) => to.kind))],
     ways: ways.map((way) => presentWay(way, ticket, asked.has(way.to.key))),
     names: Object.fromEntries(around.names),
+    tags: [...tags],
     survey: answered && { score: answered.score!, words: answered.words ?? '' },
     conversations: conversations.map(({ id, channel, startedAt, reason }) => ({
       id,
@@ -108,12 +112,23 @@ export function presentComment(
   return {
     ...rest,
     author: authorId && { id: authorId, name: directory.people.get(authorId) ?? '' },
-    files: fileIds.flatMap((id) => {
-      const file = files.get(id)
-      return file ? [{ id, name: file.name, type: file.type, bytes: file.bytes }] : []
-    }),
+    files: filesIn(fileIds, files),
     at: at.toISOString(),
   }
+}
+
+export function presentUnsent(
+  { kind, text, fileIds }: UnsentComment,
+  files: ReadonlyMap<string, Attachment>,
+): ShownUnsent {
+  return { kind, text, files: filesIn(fileIds, files) }
+}
+
+function filesIn(ids: readonly string[], files: ReadonlyMap<string, Attachment>): ShownComment['files'] {
+  return ids.flatMap((id) => {
+    const file = files.get(id)
+    return file ? [{ id, name: file.name, type: file.type, bytes: file.bytes }] : []
+  })
 }
 
 export function presentDraft({ typeSettled: _, settledWords: __, ...draft }: Draft): ShownDraft {

@@ -1,8 +1,10 @@
+import type { TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Who } from '../../platform/http/who.ts'
-import type { Directory } from '../identity/identity.ts'
+import type { Directory, Identity } from '../identity/identity.ts'
 import { reaches } from '../identity/reach.ts'
 import type { Ticket } from './ticket.ts'
+import type { Tickets } from './tickets.ts'
 
 type Owned = Pick<Ticket, 'assigneeId' | 'departmentId'>
 
@@ -19,6 +21,15 @@ export function reachesTicket(who: Who, permission: string, ticket: Owned, { tea
 export function mustReachTicket(who: Who, permission: string, ticket: Owned, directory: Directory): void {
   if (!reachesTicket(who, permission, ticket, directory))
     throw new Refusal('not-allowed', 'out-of-reach', 'This belongs to colleagues of another team.')
+}
+
+/** Finds a ticket for whoever asks, or says that it is not theirs to see or to change. */
+export function reaching({ tickets, identity }: { tickets: Tickets; identity: Identity }) {
+  return async (who: Who, permission: 'tickets.read' | 'tickets.write', id: string): Promise<Ticket> => {
+    const ticket = await tickets.find(id as TicketId)
+    mustReachTicket(who, permission, ticket, await identity.directory())
+    return ticket
+  }
 }
 
 /** Whose tickets a list may show: one's own, those of colleagues and the team, and what nobody has. */

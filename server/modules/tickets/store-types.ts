@@ -17,6 +17,7 @@ type TypeColumns = {
   version: number
   draft: Design | null
   revision: number
+  retired_at: Date | null
 }
 
 type VersionColumns = {
@@ -36,6 +37,7 @@ export type Making = {
   readonly version: number
   readonly published: Design | undefined
   readonly draft: Design | undefined
+  readonly isRetired: boolean
   readonly revision: number
 }
 
@@ -53,7 +55,7 @@ const current = (db: Reader) =>
     .innerJoin('ticket_type_versions as one', (on) =>
       on.onRef('one.type_id', '=', 'type.id').onRef('one.version', '=', 'type.version'),
     )
-    .select(['type.id', 'type.key', 'one.version', 'one.design'])
+    .select(['type.id', 'type.key', 'type.retired_at', 'one.version', 'one.design'])
 
 /** What is published now, in the order of the lists. */
 export async function types(db: Reader): Promise<TicketType[]> {
@@ -67,23 +69,15 @@ export async function version(db: Reader, id: TicketTypeId, number: number): Pro
     .innerJoin('ticket_types as type', 'type.id', 'one.type_id')
     .where('one.type_id', '=', id)
     .where('one.version', '=', number)
-    .select(['type.id', 'type.key', 'one.version', 'one.design'])
+    .select(['type.id', 'type.key', 'type.retired_at', 'one.version', 'one.design'])
     .executeTakeFirst()
   return row && toType(row)
 }
 
-function toType({
-  id,
-  key,
-  version,
-  design,
-}: {
-  id: string
-  key: string
-  version: number
-  design: Design
-}): TicketType {
-  return { ...design, id: id as TicketTypeId, key, version }
+type TypeRow = Pick<TypeColumns, 'id' | 'key' | 'retired_at'> & Pick<VersionColumns, 'version' | 'design'>
+
+function toType({ id, key, version, design, retired_at }: TypeRow): TicketType {
+  return { ...design, id: id as TicketTypeId, key, version, isRetired: retired_at !== null }
 }
 
 const making = (db: Reader | Tx) =>
@@ -92,7 +86,7 @@ const making = (db: Reader | Tx) =>
     .leftJoin('ticket_type_versions as one', (on) =>
       on.onRef('one.type_id', '=', 'type.id').onRef('one.version', '=', 'type.version'),
     )
-    .select(['type.id', 'type.key', 'type.version', 'type.draft', 'type.revision', 'one.design'])
+    .select(['type.id', 'type.key', 'type.version', 'type.draft', 'type.revision', 'type.retired_at', 'one.design'])
 
 export async function allInMaking(db: Reader): Promise<Making[]> {
   const rows = await making(db).orderBy('type.place').orderBy('type.key').execute()
@@ -112,15 +106,16 @@ export async function findInMaking(tx: Tx, id: TicketTypeId): Promise<Making> {
   return toMaking(row)
 }
 
-type MakingRow = Pick<TypeColumns, 'id' | 'key' | 'version' | 'draft' | 'revision'> & { design: Design | null }
+type MakingRow = Omit<TypeColumns, 'place'> & { design: Design | null }
 
-function toMaking({ id, key, version, draft, revision, design }: MakingRow): Making {
+function toMaking({ id, key, version, draft, revision, retired_at, design }: MakingRow): Making {
   return {
     id: id as TicketTypeId,
     key,
     version,
     published: design ?? undefined,
     draft: draft ?? undefined,
+    isRetired: retired_at !== null,
     revision,
   }
 }
@@ -145,6 +140,10 @@ export async function save(tx: Tx, { id, version, draft, revision }: Making): Pr
     .set({ version, draft: draft ? (JSON.stringify(draft) as never) : null, revision })
     .where('id', '=', id)
     .execute()
+}
+
+export async function retire(tx: Tx, id: TicketTypeId, at: Date | null, revision: number): Promise<void> {
+  await tx.updateTable('ticket_types').set({ retired_at: at, revision }).where('id', '=', id).execute()
 }
 
 export async function addVersion(tx: Tx, id: TicketTypeId, published: Published): Promise<void> {

@@ -20,6 +20,9 @@ export class TicketTags {
   of = (ids: readonly TicketId[]): Promise<ReadonlyMap<string, readonly string[]>> =>
     store.tagsOf(this.#needs.db.read, ids)
 
+  /** Those in use that hold these words. */
+  known = (words: string, most: number): Promise<string[]> => store.known(this.#needs.db.read, words, most)
+
   /** Hanging one twice is hanging it once; what changes nothing is not told. */
   async change(
     id: TicketId,

@@ -17,10 +17,27 @@ import { type Design, designOf } from './type.ts'
 const db = new Database(await testDatabase())
 const clock = stoppedClock('2026-11-25T04:00:00Z')
 const customer = newId<string>()
+const [mine, hers] = [newId<string>(), newId<string>()]
+const owners = new Map([
+  [mine, 'user:ada'],
+  [hers, 'user:bob'],
+])
 const types = new TicketTypes({
   db,
   clock,
-  known: async () => ({ roles: new Set(['agent', 'finance', 'api-key']), departments: new Set(), people: new Set() }),
+  known: async () => ({
+    roles: new Set(['agent', 'finance', 'api-key']),
+    departments: new Set(),
+    people: new Set(),
+    queues: new Set(['refunds']),
+  }),
+  usesOf: async ({ key }) =>
+    key === 'led-to'
+      ? [
+          { kind: 'flow', name: '服务热线', opens: true },
+          { kind: 'rule', name: '退款加急', opens: false },
+        ]
+      : [],
 })
 const tickets = new Tickets({
   db,
@@ -29,7 +46,8 @@ const tickets = new Tickets({
   timekeeper: nobodyKeepsTime,
   types,
   timeZone: 'Asia/Shanghai',
-  named: async (_, ids) => new Map(ids.filter((id) => id === customer).map((id) => [id, '王小明'])),
+  named: async (_, ids) => new Map(ids.filter((id) => id === customer || owners.has(id)).map((id) => [id, '王小明'])),
+  fileOwners: async () => owners,
 })
 const agent = { actor: 'user:ada', roles: ['agent'] }
 const finance = { actor: 'user:bob', roles: ['finance'] }
@@ -287,10 +305,85 @@ describe('hands', () => {
     })
   })
 
+  test('who may not see a field hears of it neither by a name in it nor by a way that needs it', async () => {
+    const payer = field('payer', 'customer', { read: ['finance'] })
+    const id = await published({
+      fields: [field('order', 'text'), payer],
+      transitions: standardWorkflow.transitions.map((way) => ({ ...way, needs: ['order', 'payer'] })),
+    })
+    const ticket = await acting(finance, () => opened(id, { payer: customer }))
+    const seenBy = (who: typeof agent) =>
+      acting(who, async () => ({
+        names: [...(await tickets.namesIn(ticket)).values()],
+        needs: (await tickets.waysFrom(ticket))[0]?.transition.needs,
+      }))
+
+    expect(await seenBy(finance)).toEqual({ names: ['王小明'], needs: ['order', 'payer'] })
+    expect(await seenBy(agent)).toEqual({ names: [], needs: ['order'] })
+  })
+
+  test('a file is brought by whoever sent it, and stays where another has brought it', async () => {
+    const id = await published({ fields: [field('order', 'text'), field('proof', 'file')] })
+    const stolen = { field: 'body.fields.proof', message: 'is no file we know' }
+
+    await expect(acting(agent, () => opened(id, { proof: [hers] }))).rejects.toMatchObject(stolen)
+    const ticket = await acting(finance, () => opened(id, { proof: [hers] }))
+    const put = (proof: string[]) => acting(agent, () => tickets.edit(ticket.id, { fields: { proof } }, undefined))
+
+    expect((await put([hers, mine])).fields).toEqual({ order: 'DD2026', proof: [hers, mine] })
+    const other = await acting(agent, () => opened(id))
+    await expect(
+      acting(agent, () => tickets.edit(other.id, { fields: { proof: [hers] } }, undefined)),
+    ).rejects.toMatchObject(stolen)
+  })
+
   test('a value that points at nobody is refused', async () => {
     const id = await published({ fields: [field('order', 'text'), field('payer', 'customer')] })
 
     expect((await opened(id, { payer: customer })).fields).toMatchObject({ payer: customer })
     await expect(opened(id, { payer: newId() })).rejects.toMatchObject({ field: 'body.fields.payer' })
   })
+})
+
+describe('a retired type', () => {
+  const retire = async (id: TicketTypeId) => types.retire(id, (await types.look(id)).revision)
+
+  test('opens no tickets; those that are there live on, and it comes back', async () => {
+    const id = await published()
+    const ticket = await opened(id)
+
+    const { isRetired, revision } = await retire(id)
+    expect(isRetired).toBe(true)
+    await expect(opened(id)).rejects.toMatchObject({ code: 'type-retired' })
+    expect(await tickets.resolve(ticket.id, '好了')).toMatchObject({ state: 'resolved' })
+
+    await types.bringBack(id, revision)
+    expect(await opened(id)).toMatchObject({ typeId: id })
+  })
+
+  test('is not retired while callers are led to it, and says by what', async () => {
+    const led = await types.begin('led-to', design())
+
+    await expect(retire(led.id)).rejects.toMatchObject({
+      code: 'type-in-use',
+      message: 'Callers are still led to it by the flow “服务热线”; change that first.',
+    })
+    expect((await types.look(led.id)).isRetired).toBe(false)
+  })
+
+  test('of two admins who retire at once the second looks again', async () => {
+    const id = await published()
+    const { revision } = await types.look(id)
+
+    const both = await Promise.allSettled([types.retire(id, revision), types.retire(id, revision)])
+
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+})
+
+test('a queue that is none is refused where the design is saved', async () => {
+  const problems = (queueKey: string) => types.problemsOf(design({ queueKey }))
+
+  expect(await problems('refunds')).toEqual([])
+  expect(await problems('nowhere')).toEqual([{ path: 'queueKey', rule: 'is not a queue' }])
 })

@@ -6,7 +6,7 @@ import { circumstances } from '../../platform/events/acting.ts'
 import { isKey, type Problem } from './form-check.ts'
 import { namedBy } from './status-approval.ts'
 import * as store from './store-types.ts'
-import { type Design, designOf, type PlainDesign, type TicketType } from './type.ts'
+import { type Design, designOf, type PlainDesign, type TicketType, type TypeUse } from './type.ts'
 import { type Change, changesOf, inWords } from './type-changes.ts'
 import { checkDesign } from './type-check.ts'
 
@@ -15,16 +15,22 @@ export type { Making, Published } from './store-types.ts'
 type Needs = {
   db: Database
   clock: Clock
-  /** Whom a type may name: roles by key, departments and people by id. */
+  /** Whom a design may name: roles and queues by key, departments and people by id. */
   known?(): Promise<Known>
+  /** Who names this type: flows and numbers, rules and policies. */
+  usesOf?(type: { id: TicketTypeId; key: string }): Promise<readonly TypeUse[]>
 }
 
 type Known = {
   readonly roles: ReadonlySet<string>
   readonly departments: ReadonlySet<string>
+  readonly queues: ReadonlySet<string>
   /** Those who work here now. */
   readonly people: ReadonlySet<string>
 }
+const nobody: Known = { roles: new Set(), departments: new Set(), queues: new Set(), people: new Set() }
+
+const fresh = { isRetired: false, revision: 1 }
 
 /** Another process may have published: what is kept here is at most this old. */
 const freshMs = 3_000
@@ -84,7 +90,7 @@ export class TicketTypes {
   /** Published at once: what a centre begins with. */
   async add(id: TicketTypeId, key: string, plain: PlainDesign, place: number): Promise<void> {
     await this.#needs.db.work(async (tx, announce) => {
-      const making = { id, key, version: 0, published: undefined, draft: designOf(plain), revision: 1 }
+      const making = { id, key, version: 0, published: undefined, draft: designOf(plain), ...fresh }
       await store.add(tx, making, place)
       await this.#publish(tx, announce, making, designOf(plain), undefined)
     })
@@ -100,7 +106,7 @@ export class TicketTypes {
         'body.key',
       )
     await this.#refuseWrong(design)
-    const making = { id: newId<TicketTypeId>(), key, version: 0, published: undefined, draft: design, revision: 1 }
+    const making = { id: newId<TicketTypeId>(), key, version: 0, published: undefined, draft: design, ...fresh }
     await this.#needs.db
       .work(async (tx, announce) => {
         await store.add(tx, making, undefined)
@@ -132,26 +138,52 @@ export class TicketTypes {
   /** An old version once more, as a new one: history only grows. */
   rollBack(id: TicketTypeId, backTo: number, revision: number): Promise<store.Making> {
     return this.#publishing(id, revision, async () => {
-      const { id: _, key: __, version: ___, ...design } = await this.version(id, backTo)
+      const { id: _, key: __, version: ___, isRetired: ____, ...design } = await this.version(id, backTo)
       return { design, backTo }
     })
   }
 
+  uses = async (id: TicketTypeId): Promise<readonly TypeUse[]> =>
+    (await this.#needs.usesOf?.(await this.look(id))) ?? []
+
+  /** No more tickets of it; those that are there live on. Refused while a caller would still be led to it. */
+  async retire(id: TicketTypeId, revision: number): Promise<store.Making> {
+    const openers = (await this.uses(id)).filter(({ opens }) => opens)
+    if (openers.length > 0) throw stillOpened(openers)
+    return this.#retiring(id, revision, true)
+  }
+
+  bringBack = (id: TicketTypeId, revision: number): Promise<store.Making> => this.#retiring(id, revision, false)
+
   async problemsOf(design: Design): Promise<Problem[]> {
-    const nobody: Known = { roles: new Set(), departments: new Set(), people: new Set() }
-    const { roles, departments, people } = (await this.#needs.known?.()) ?? nobody
-    const { departmentId, transitions } = design
+    const { roles, departments, queues, people } = (await this.#needs.known?.()) ?? nobody
+    const { departmentId, queueKey, transitions } = design
     return [
       ...checkDesign(design, roles),
       ...(departmentId && !departments.has(departmentId)
         ? [{ path: 'departmentId', rule: 'is not a department' }]
         : []),
+      ...(queueKey && !queues.has(queueKey) ? [{ path: 'queueKey', rule: 'is not a queue' }] : []),
       ...transitions.flatMap(({ approval }, at) =>
         approval && namedBy(approval).some((id) => !people.has(id))
           ? [{ path: `transitions.${at}.approval.people`, rule: 'names somebody who does not work here' }]
           : [],
       ),
     ]
+  }
+
+  async #retiring(id: TicketTypeId, revision: number, isRetired: boolean): Promise<store.Making> {
+    const after = await this.#needs.db.work(async (tx, announce) => {
+      const before = await this.#claim(tx, id, revision)
+      if (before.isRetired === isRetired) return before
+      const after = { ...before, isRetired, revision: before.revision + 1 }
+      await store.retire(tx, id, isRetired ? this.#needs.clock.now() : null, after.revision)
+      const type = isRetired ? 'ticket-type-retired' : 'ticket-type-brought-back'
+      announce({ type, ticketTypeId: id, key: before.key })
+      return after
+    })
+    this.#forget()
+    return after
   }
 
   async #publishing(
@@ -166,8 +198,14 @@ export class TicketTypes {
       await this.#refuseWrong(design)
       return this.#publish(tx, announce, before, design, backTo)
     })
-    this.#current = undefined
+    this.#forget()
     return after
+  }
+
+  /** What is kept of the types; a version stays what it is, but for whether its type is retired. */
+  #forget() {
+    this.#current = undefined
+    this.#versions.clear()
   }
 
   async #publish(
@@ -213,6 +251,15 @@ function changedMeanwhile({ version, changes }: { version?: number; changes: rea
   const what = version ? `published version ${version}` : 'saved another draft'
   const words = changes.length > 0 ? `: ${inWords(changes)}` : ''
   return new Refusal('changed-meanwhile', 'changed-meanwhile', `Somebody ${what} meanwhile${words}. Look again.`)
+}
+
+function stillOpened(openers: readonly TypeUse[]) {
+  const names = openers.map(({ kind, name }) => `the ${kind} “${name}”`)
+  return new Refusal(
+    'conflict',
+    'type-in-use',
+    `Callers are still led to it by ${names.join(', ')}; change that first.`,
+  )
 }
 
 function refuseTaken(error: unknown): never {

@@ -23,16 +23,15 @@ import {
 import type { Timing } from './clocks.ts'
 import type { Comment } from './comment.ts'
 import type { TicketEvent } from './events.ts'
-import { type FieldValues, type GivenValues, readForm } from './form.ts'
-import { readable } from './form-access.ts'
-import { type Named, namesOf, referencesIn, refuseStrangers } from './form-references.ts'
+import { type GivenValues, readForm } from './form.ts'
+import { type ReferenceNeeds, referencesIn, refuseStrangers } from './form-references.ts'
 import { presentHand } from './hand.ts'
 import { hear, saidBy, toldOfWaking } from './hear.ts'
 import { mergeAway, takeOver } from './merge.ts'
 import { type Move, move, type Said, toldOfMove } from './move.ts'
 import { OpenDesk } from './open-desk.ts'
 import { type NewTicket, prepare } from './prepare.ts'
-import { type Way, waysFrom } from './status.ts'
+import * as seen from './seen.ts'
 import * as store from './store.ts'
 import type { AskedMove } from './store-asked.ts'
 import * as askedMoves from './store-asked.ts'
@@ -45,13 +44,12 @@ import { TicketTypes } from './ticket-types.ts'
 import type { PlainDesign, TicketType } from './type.ts'
 
 /** What tickets need from the house; app.ts hands it in. */
-type Needs = Omit<ChangeNeeds, 'types' | 'timeZone'> & {
-  db: Database
-  types?: TicketTypes
-  timeZone?: string
-  /** Who is meant by an id in a form. */
-  named?: Named
-}
+type Needs = Omit<ChangeNeeds, 'types' | 'timeZone'> &
+  ReferenceNeeds & {
+    db: Database
+    types?: TicketTypes
+    timeZone?: string
+  }
 
 export type { Comment } from './comment.ts'
 export type { Move } from './move.ts'
@@ -69,7 +67,7 @@ export type NewComment = Pick<Comment, 'kind' | 'from' | 'text' | 'fileIds'> & {
  * come in by this door; what is still a draft has its own, `drafts.ts`.
  */
 export class Tickets {
-  readonly #needs: ChangeNeeds & Pick<Needs, 'db' | 'named'>
+  readonly #needs: ChangeNeeds & ReferenceNeeds & Pick<Needs, 'db'>
   readonly #openDesk: OpenDesk<Opening, Opened>
 
   constructor({ types, timeZone = 'Asia/Shanghai', ...needs }: Needs) {
@@ -119,8 +117,9 @@ export class Tickets {
     changes: Omit<Edit, 'fields'> & { fields?: GivenValues },
     revision: number | undefined,
   ): Promise<Ticket> {
-    const type = await this.typeOf(await this.find(id))
-    await refuseStrangers(referencesIn(type.fields, changes.fields ?? {}), this.#needs.named)
+    const before = await this.find(id)
+    const type = await this.typeOf(before)
+    await refuseStrangers(referencesIn(type.fields, changes.fields ?? {}), this.#needs, before)
     return this.#change(
       id,
       revision,
@@ -212,8 +211,9 @@ export class Tickets {
     asked: Move,
     { revision, granted }: { revision?: number | undefined; granted?: AskedMove },
   ) {
-    const { fields } = await this.typeOf(await this.find(id))
-    await refuseStrangers(referencesIn(fields, asked.fields ?? {}), this.#needs.named)
+    const before = await this.find(id)
+    const { fields } = await this.typeOf(before)
+    await refuseStrangers(referencesIn(fields, asked.fields ?? {}), this.#needs, before)
     let from = ''
     return this.#change(
       id,
@@ -229,22 +229,15 @@ export class Tickets {
   }
 
   /** Its values as far as whoever asks may see them; the rest is absent. */
-  async seenFields(ticket: Ticket): Promise<FieldValues> {
-    return readable((await this.typeOf(ticket)).fields, ticket.fields, presentHand())
-  }
-
-  /** Names of whom and what its form points at. */
-  async namesIn(ticket: Ticket): Promise<ReadonlyMap<string, string>> {
-    const references = referencesIn((await this.typeOf(ticket)).fields, ticket.fields)
-    const { named } = this.#needs
-    return references.length > 0 && named ? namesOf(references, named) : new Map()
-  }
-
+  seenFields = (ticket: Ticket) => seen.fields(ticket, this.#needs)
+  /** What everybody may see. */
+  openFields = (ticket: Ticket) => seen.openFields(ticket, this.#needs)
+  /** What another ticket of this type would ask for as well, and whoever acts may see here and write there. */
+  sharedFields = (ticket: Ticket, typeId: TicketTypeId) => seen.sharedFields(ticket, typeId, this.#needs)
+  /** Names of whom and what its form points at, where whoever asks may see it. */
+  namesIn = (ticket: Ticket) => seen.namesIn(ticket, this.#needs)
   /** Where it may go from here, and what stands in the way of whoever asks. */
-  async waysFrom(ticket: Ticket): Promise<Way[]> {
-    const type = await this.typeOf(ticket)
-    return waysFrom(type, ticket, walkerOf(ticket, type, this.#needs))
-  }
+  waysFrom = (ticket: Ticket) => seen.waysOf(ticket, this.#needs)
 
   /** Inside the unit of work that says where its story goes on. */
   mergeAwayWithin = (tx: Tx, announce: Announce, id: TicketId): Promise<Ticket> =>

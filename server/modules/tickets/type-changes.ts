@@ -9,7 +9,7 @@ export type Change = {
 }
 
 const lists = ['fields', 'statuses', 'transitions', 'templates'] as const
-const plain = ['name', 'respondWithinMs', 'resolveWithinMs', 'departmentId', 'numbering'] as const
+const plain = ['name', 'respondWithinMs', 'resolveWithinMs', 'departmentId', 'queueKey', 'numbering'] as const
 
 export function changesOf(before: Design, after: Design): Change[] {
   return [

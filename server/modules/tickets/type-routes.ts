@@ -141,6 +141,24 @@ export function typeRoutes(http: Http, types: TicketTypes, { identity, customers
       )
     },
   )
+
+  http.get(
+    '/ticket-types/:id/uses',
+    { summary: 'Who names it', may: 'types.write', params: IdParam, answer: list(shown.TypeUse) },
+    async ({ params }) => ({ items: [...(await types.uses(params.id as TicketTypeId))] }),
+  )
+
+  http.put(
+    '/ticket-types/:id/retirement',
+    { summary: 'No more tickets of it (If-Match)', params: IdParam, ...making },
+    async ({ params, ifMatch }) => presentMaking(await types.retire(params.id as TicketTypeId, mustMatch(ifMatch))),
+  )
+
+  http.delete(
+    '/ticket-types/:id/retirement',
+    { summary: 'Open tickets with it again (If-Match)', params: IdParam, ...making },
+    async ({ params, ifMatch }) => presentMaking(await types.bringBack(params.id as TicketTypeId, mustMatch(ifMatch))),
+  )
 }
 
 /** Two admins notice each other only when each says what they looked at. */
@@ -154,7 +172,7 @@ function designFrom({ departmentId, ...design }: shown.Design): Design {
 }
 
 function presentType(type: TicketType, teams: ReadonlyMap<string, string>, by: Hand): ShownType {
-  const { id, key, version, name, fields, statuses, templates, respondWithinMs, resolveWithinMs, departmentId } = type
+  const { id, key, version, name, fields, statuses, templates, departmentId } = type
   return {
     id,
     key,
@@ -162,8 +180,9 @@ function presentType(type: TicketType, teams: ReadonlyMap<string, string>, by: H
     name,
     statuses: statuses.map((status) => ({ ...status })),
     templates: templates.map(({ key, name }) => ({ key, name })),
-    respondWithinMs,
-    resolveWithinMs,
+    isRetired: type.isRetired,
+    respondWithinMs: type.respondWithinMs,
+    resolveWithinMs: type.resolveWithinMs,
     department: departmentId && { id: departmentId, name: teams.get(departmentId) ?? '' },
     fields: fields
       .filter((field) => mayRead(field, by))
@@ -174,10 +193,10 @@ function presentType(type: TicketType, teams: ReadonlyMap<string, string>, by: H
   }
 }
 
-function presentMaking({ id, key, version, published, draft, revision }: Making): shown.TypeInMaking {
+function presentMaking({ id, key, version, published, draft, isRetired, revision }: Making): shown.TypeInMaking {
   const design = (draft ?? published) as shown.Design
   const changes = published && draft ? changesOf(published, draft) : []
-  return { id, key, version, design, isDraft: draft !== undefined, changes, revision }
+  return { id, key, version, design, isDraft: draft !== undefined, changes, isRetired, revision }
 }
 
 /** Newest first, each against the one before it. */

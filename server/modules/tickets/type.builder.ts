@@ -10,5 +10,5 @@ export function aType(but: Partial<TicketType> = {}): TicketType {
     resolveWithinMs: 86_400_000,
     departmentId: undefined,
   }
-  return { id: newId<TicketTypeId>(), key: 'refund', version: 1, ...designOf(plain), ...but }
+  return { id: newId<TicketTypeId>(), key: 'refund', version: 1, isRetired: false, ...designOf(plain), ...but }
 }

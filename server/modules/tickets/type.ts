@@ -14,6 +14,8 @@ export type TicketType = Design & {
   readonly key: string
   /** 1 for the first. */
   readonly version: number
+  /** Opens no tickets any more; those that are there live by it to their end. */
+  readonly isRetired: boolean
 }
 
 export type Design = Workflow & {
@@ -28,6 +30,13 @@ export type Design = Workflow & {
   /** How its tickets are called beside their plain number. */
   readonly numbering?: Numbering | undefined
   readonly templates: readonly Template[]
+}
+
+/** Somewhere that a type is named; what `opens` would go on offering it. */
+export type TypeUse = {
+  readonly kind: 'flow' | 'number' | 'rule' | 'policy'
+  readonly name: string
+  readonly opens: boolean
 }
 
 /** What has to be said of a new one; the rest is as usual. */

@@ -63,7 +63,8 @@ export class Understanding {
     const issue = recogniseIssue(known, recogniser)
     const [types, draft] = await Promise.all([tickets.types(), drafts.of(id)])
     const settled = draft?.typeSettled ? types.find((type) => type.id === draft.typeId) : undefined
-    const recognised = issue.kind === 'recognised' ? types.find((type) => type.key === issue.type) : undefined
+    const recognised =
+      issue.kind === 'recognised' ? types.find((type) => type.key === issue.type && !type.isRetired) : undefined
     const type = settled ?? recognised
     // What only some may write is not taken from what a customer said.
     const open = type?.fields.filter(({ write }) => !write) ?? []

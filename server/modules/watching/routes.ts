@@ -5,7 +5,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Identity } from '../identity/identity.ts'
-import { mustReachTicket } from '../tickets/reach.ts'
+import { reaching } from '../tickets/reach.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { Watching } from './watching.ts'
 
@@ -13,6 +13,8 @@ type Needs = { identity: Identity; tickets: Tickets }
 
 /** Read the request, knock at the front door, show the answer. */
 export function watchingRoutes(http: Http, watching: Watching, { identity, tickets }: Needs) {
+  const reach = reaching({ tickets, identity })
+  const reached = async (who: Who, id: string) => (await reach(who, 'tickets.read', id)).id
   const seen = { params: IdParam, answer: z.object({ items: z.array(PersonRef) }) }
 
   http.get(
@@ -36,11 +38,6 @@ export function watchingRoutes(http: Http, watching: Watching, { identity, ticke
       return show(id)
     },
   )
-
-  async function reached(who: Who, id: string): Promise<TicketId> {
-    mustReachTicket(who, 'tickets.read', await tickets.find(id as TicketId), await identity.directory())
-    return id as TicketId
-  }
 
   async function show(id: TicketId) {
     const { people } = await identity.directory()

@@ -9,6 +9,7 @@ import { usePreferences } from '../../kit/preferences.ts'
 import { FieldsTab } from './fields-tab.tsx'
 import { MoreTab } from './more-tab.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { RetireButton } from './retire-button.tsx'
 import { StatesTab } from './states-tab.tsx'
 import { type Designing, useDesigning } from './use-designing.ts'
 import { VersionsTab } from './versions-tab.tsx'
@@ -66,11 +67,13 @@ function Head({ designing, onPublish }: { designing: Designing; onPublish(): voi
       </h3>
       <Chip>{base.version === 0 ? t('unpublished') : t('version', { n: base.version })}</Chip>
       {isDraft && <Chip tone="amber">{t('draft')}</Chip>}
+      {base.isRetired && <Chip>{t('retire.retired')}</Chip>}
       <span className={problems.length > 0 ? 'ty-bad' : 'quiet'} role="status">
         {problems.length > 0 ? t('problems', { n: problems.length }) : isChanged ? t('fine') : ''}
         {problems.length === 0 && isChanged && <CheckCircleOutlined />}
       </span>
       <span className="ad-grow" />
+      <RetireButton designing={designing} />
       {isChanged && <Button onClick={discard}>{t('discard')}</Button>}
       <Button disabled={!isChanged || problems.length > 0} loading={isBusy} onClick={save}>
         {t('save')}

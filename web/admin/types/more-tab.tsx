@@ -1,11 +1,15 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Design, Numbering, Template } from '../../../contract/ticket-types.ts'
+import type { Design } from '../../../contract/ticket-types.ts'
 import { useTeams } from '../../data/centre.ts'
+import { useQueues } from '../../data/desk.ts'
+import { usePreferences } from '../../kit/preferences.ts'
 import { AdField } from '../ad-field.tsx'
-import { aTemplate, numberLike, replaced, without } from './design.ts'
-import { type Problem, problemAt } from './problems.ts'
+import { aTemplate, replaced, without } from './design.ts'
+import { NumberingField } from './numbering-field.tsx'
+import { problemAt } from './problems.ts'
+import { TemplateEditor } from './template-editor.tsx'
 import type { Designing } from './use-designing.ts'
 import { useRuleWords } from './use-rule-words.ts'
 import { WordsField } from './words-field.tsx'
@@ -14,10 +18,12 @@ const hour = 3_600_000
 const placeholders = ['customer.name', 'customer.phone', 'customer.email', 'customer.place', 'agent.name', 'today']
 
 /** What the type is called, by when, whose it is, how its tickets are numbered, and how they may begin. */
-export function MoreTab({ designing: { design, setDesign, problems } }: { designing: Designing }) {
+export function MoreTab({ designing: { design, setDesign, problems, round } }: { designing: Designing }) {
   const { t } = useTranslation('types')
   const words = useRuleWords()
+  const language = usePreferences((state) => state.language)
   const { data: teams = [] } = useTeams()
+  const { data: queues = [] } = useQueues()
   const put = (change: Partial<Design>) => setDesign({ ...design, ...change })
   return (
     <div className="ty-more">
@@ -54,16 +60,31 @@ export function MoreTab({ designing: { design, setDesign, problems } }: { design
           )}
         </AdField>
       </div>
-      <Numbers numbering={design.numbering} problems={problems} onChange={(numbering) => put({ numbering })} />
+      <AdField label={t('more.queue')} hint={t('more.queueHint')} wrong={words(problemAt(problems, 'queueKey'))}>
+        {(ids) => (
+          <Select
+            {...ids}
+            allowClear
+            className="ty-queue"
+            value={design.queueKey}
+            placeholder={t('more.noQueue')}
+            options={queues.map(({ key, name }) => ({ value: key, label: name[language] }))}
+            onChange={(queueKey: string | undefined) => put({ queueKey })}
+          />
+        )}
+      </AdField>
+      <NumberingField numbering={design.numbering} problems={problems} onChange={(numbering) => put({ numbering })} />
       <h4>{t('more.templates')}</h4>
       <p className="quiet ty-small">
         {t('more.placeholders', { list: placeholders.map((name) => `{${name}}`).join(' ') })}
       </p>
       {design.templates.map((template, at) => (
-        <OneTemplate
-          key={template.key}
+        <TemplateEditor
+          key={`${round}:${template.key}`}
           template={template}
-          wrong={words(problemAt(problems, `templates.${at}`))}
+          fields={design.fields}
+          path={`templates.${at}`}
+          problems={problems}
           onChange={(next) => put({ templates: replaced(design.templates, at, next) })}
           onRemove={() => put({ templates: without(design.templates, at) })}
         />
@@ -76,109 +97,5 @@ export function MoreTab({ designing: { design, setDesign, problems } }: { design
         {t('more.addTemplate')}
       </Button>
     </div>
-  )
-}
-
-type NumbersProps = {
-  numbering: Numbering | undefined
-  problems: readonly Problem[]
-  onChange(numbering: Numbering | undefined): void
-}
-
-function Numbers({ numbering, problems, onChange }: NumbersProps) {
-  const { t } = useTranslation('types')
-  const wrong = (part: string) => problemAt(problems, `numbering.${part}`)
-  return (
-    <>
-      <h4>{t('more.numbering')}</h4>
-      <Checkbox
-        checked={!numbering}
-        onChange={({ target }) => onChange(target.checked ? undefined : { prefix: 'GD', date: 'day', digits: 4 })}
-      >
-        {t('more.noNumber')}
-      </Checkbox>
-      {numbering && (
-        <div className="ty-trio">
-          <AdField
-            label={t('more.prefix')}
-            wrong={wrong('prefix')}
-            hint={t('more.example', { ref: numberLike(numbering, new Date()) })}
-          >
-            {(ids) => (
-              <Input
-                {...ids}
-                value={numbering.prefix}
-                maxLength={8}
-                onChange={({ target }) => onChange({ ...numbering, prefix: target.value.toUpperCase() })}
-              />
-            )}
-          </AdField>
-          <AdField label={t('more.date')}>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={numbering.date}
-                options={(['day', 'month', 'year', 'none'] as const).map((value) => ({
-                  value,
-                  label: t(`more.dates.${value}`),
-                }))}
-                onChange={(date) => onChange({ ...numbering, date })}
-              />
-            )}
-          </AdField>
-          <AdField label={t('more.digits')} wrong={wrong('digits')}>
-            {(ids) => (
-              <InputNumber
-                {...ids}
-                min={3}
-                max={8}
-                value={numbering.digits}
-                onChange={(digits) => digits && onChange({ ...numbering, digits })}
-              />
-            )}
-          </AdField>
-        </div>
-      )}
-    </>
-  )
-}
-
-type TemplateProps = {
-  template: Template
-  wrong: string | undefined
-  onChange(template: Template): void
-  onRemove(): void
-}
-
-function OneTemplate({ template, wrong, onChange, onRemove }: TemplateProps) {
-  const { t } = useTranslation('types')
-  return (
-    <section className="ty-template">
-      <WordsField
-        label={t('fields.label')}
-        words={template.name}
-        onChange={(name) => onChange({ ...template, name })}
-      />
-      <WordsField
-        label={t('more.subject')}
-        words={template.subject}
-        onChange={(subject) => onChange({ ...template, subject })}
-      />
-      <WordsField
-        long
-        most={4000}
-        label={t('more.description')}
-        words={template.description}
-        onChange={(description) => onChange({ ...template, description })}
-      />
-      {wrong && (
-        <p role="alert" className="ty-bad ty-small">
-          {wrong}
-        </p>
-      )}
-      <Button danger size="small" type="text" icon={<DeleteOutlined />} onClick={onRemove}>
-        {t('more.removeTemplate')}
-      </Button>
-    </section>
   )
 }

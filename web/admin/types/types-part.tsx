@@ -53,17 +53,16 @@ function Designing() {
 type SplitProps = { types: readonly TypeInMaking[]; chosen: string | undefined; onChoose(id: string): void }
 
 function Split({ types, chosen, onChoose }: SplitProps) {
-  const { t } = useTranslation('types')
   const language = usePreferences((state) => state.language)
   const type = types.find(({ id }) => id === chosen) ?? types[0]!
   return (
     <div className="ad-split ty-split">
       <ul className="ad-pick">
-        {types.map(({ id, design, version, isDraft }) => (
+        {inOrder(types).map(({ id, design, version, isDraft, isRetired }) => (
           <li key={id}>
             <button type="button" aria-current={id === type.id ? 'true' : undefined} onClick={() => onChoose(id)}>
               <span className="clip">{design.name[language]}</span>
-              {isDraft ? <Chip tone="amber">{t('draft')}</Chip> : <span className="quiet figures">v{version}</span>}
+              <Mark isDraft={isDraft} isRetired={isRetired} version={version} />
             </button>
           </li>
         ))}
@@ -71,4 +70,16 @@ function Split({ types, chosen, onChoose }: SplitProps) {
       <Designer key={type.id} type={type} />
     </div>
   )
+}
+
+/** Those that open no tickets any more stand below. */
+const inOrder = (types: readonly TypeInMaking[]) => [
+  ...types.filter(({ isRetired }) => !isRetired),
+  ...types.filter(({ isRetired }) => isRetired),
+]
+
+function Mark({ isDraft, isRetired, version }: Pick<TypeInMaking, 'isDraft' | 'isRetired' | 'version'>) {
+  const { t } = useTranslation('types')
+  if (isRetired) return <Chip>{t('retire.retired')}</Chip>
+  return isDraft ? <Chip tone="amber">{t('draft')}</Chip> : <span className="quiet figures">v{version}</span>
 }

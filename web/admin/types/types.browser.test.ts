@@ -14,6 +14,7 @@ const types: TypeInMaking[] = demoTypes.map(({ key, department: _, ...type }, at
   version: 1,
   design: designOf({ ...type, departmentId: undefined }) as TypeInMaking['design'],
   isDraft: false,
+  isRetired: false,
   changes: [],
   revision: 2,
 }))

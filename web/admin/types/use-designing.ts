@@ -51,6 +51,8 @@ export function useDesigning(type: TypeInMaking) {
   }
   const rollBack = (backTo: number) =>
     acts.mutateAsync({ act: 'roll-back', backTo, revision: base.revision }).then(begin, refused)
+  const retire = (isRetired: boolean) =>
+    acts.mutateAsync({ act: 'retire', isRetired, revision: base.revision }).then(begin, refused)
   return {
     base,
     design,
@@ -66,6 +68,7 @@ export function useDesigning(type: TypeInMaking) {
     save: () => void save(),
     publish,
     rollBack,
+    retire,
     discard: () => take(base.design),
     /** What the other one made of it. */
     reload: () => begin(type),

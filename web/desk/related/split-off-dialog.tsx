@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Split } from '../../../contract/related.ts'
 import { Priority, type Ticket } from '../../../contract/tickets.ts'
 import { useRelatedActs } from '../../data/related.ts'
-import { useTicketTypes } from '../../data/tickets.ts'
+import { useOpenTypes } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Labelled } from '../tickets/labelled.tsx'
@@ -19,7 +19,7 @@ export function SplitOffDialog({ ticket, onDone }: { ticket: Ticket; onDone(): v
   const navigate = useNavigate()
   const why = useWhy()
   const acts = useRelatedActs(ticket.id)
-  const { data: types = [] } = useTicketTypes()
+  const { data: types = [] } = useOpenTypes()
   const [part, setPart] = useState<Split>({
     typeId: ticket.type.id,
     subject: '',

@@ -2,9 +2,6 @@ import { EyeOutlined, LockOutlined } from '@ant-design/icons'
 import { Button, Mentions } from 'antd'
 import { type ComponentRef, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { create } from 'zustand'
-import { createJSONStorage, persist } from 'zustand/middleware'
-import type { FileRef } from '../../../contract/common.ts'
 import type { Comment, Ticket } from '../../../contract/tickets.ts'
 import { useColleagues } from '../../data/centre.ts'
 import { upload } from '../../data/files.ts'
@@ -14,44 +11,10 @@ import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys, Tip } from '../../kit/keys.tsx'
 import { mentionsIn } from '../watching/mentions.ts'
 import { Attach } from './attach.tsx'
+import { type Begun, change, nothing, useBegun } from './begun.ts'
 import { Files } from './files.tsx'
+import { useKept } from './use-kept.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
-
-type Begun = {
-  readonly kind: Comment['kind']
-  readonly text: string
-  readonly files: readonly FileRef[]
-  readonly uploading: readonly string[]
-  readonly failed?: string
-}
-
-/** Internal until told otherwise: a note sent to a customer by mistake cannot be taken back. */
-const nothing: Begun = { kind: 'internal', text: '', files: [], uploading: [] }
-
-/** What is being written on which ticket; leaving the ticket does not lose it, and loading the page again neither. */
-type Everything = { readonly byTicket: Readonly<Record<string, Begun>> }
-
-const useBegun = create<Everything>()(
-  persist((): Everything => ({ byTicket: {} }), {
-    name: 'yihu-begun-comments',
-    storage: createJSONStorage(() => sessionStorage),
-    partialize: ({ byTicket }) => ({
-      byTicket: Object.fromEntries(
-        Object.entries(byTicket).flatMap(([id, { kind, text, files }]) =>
-          text || files.length > 0 ? [[id, { ...nothing, kind, text, files }]] : [],
-        ),
-      ),
-    }),
-  }),
-)
-
-/** Whether something is half written here, for those who look at the same ticket. */
-export const useIsWriting = (ticketId: string): boolean =>
-  useBegun(({ byTicket }) => Boolean(byTicket[ticketId]?.text.trim()))
-
-function change(ticketId: string, to: (begun: Begun) => Begun) {
-  useBegun.setState(({ byTicket }) => ({ byTicket: { ...byTicket, [ticketId]: to(byTicket[ticketId] ?? nothing) } }))
-}
 
 /** Words for the customer or for colleagues: another colour, another button, another sign. */
 export function Composer({ ticket }: { ticket: Ticket }) {
@@ -61,6 +24,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const { data: colleagues = [] } = useColleagues()
   const begun = useBegun(({ byTicket }) => byTicket[ticket.id]) ?? nothing
   const comment = useComment(ticket.id)
+  const isKept = useKept(ticket.id, begun)
   const isClosed = ticket.state === 'closed'
   const kind = isClosed ? 'internal' : begun.kind
   const set = (to: Partial<Begun>) => change(ticket.id, (before) => ({ ...before, ...to }))
@@ -113,6 +77,11 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       {comment.error && <Trouble words={t('composer.notSent', { words: trouble(comment.error) })} />}
       <footer>
         <Attach onFiles={(files) => attach(ticket.id, files, trouble)} />
+        {isKept && (
+          <span className="quiet tk-composer-hint" role="status">
+            {t('composer.kept')}
+          </span>
+        )}
         <span className="tk-grow" />
         <Button
           type={kind === 'public' ? 'primary' : 'default'}

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketType } from '../../../contract/tickets.ts'
 import { useCustomer } from '../../data/customers.ts'
-import { useTicketTypes } from '../../data/tickets.ts'
+import { useOpenTypes } from '../../data/tickets.ts'
 import { askedFields } from '../../forms/asked.ts'
 import { prefilled, type TypedValue } from '../../forms/form.ts'
 import { Trouble } from '../../kit/blank.tsx'
@@ -45,7 +45,7 @@ export function NewTicket({ open, customerId, onClose }: Props) {
 function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
   const { t } = useTranslation('tickets')
   const navigate = useNavigate()
-  const { data: types = [], error, refetch } = useTicketTypes()
+  const { data: types = [], error, refetch } = useOpenTypes()
   const ticket = useUnfinished((state) => state.ticket)
   const type = types.find(({ id }) => id === ticket.typeId)
   const asked = askedFields(type?.fields ?? [], ticket.typed, { priority: ticket.priority, now: new Date() })

@@ -14,6 +14,7 @@ import { Panel } from '../../kit/panel.tsx'
 import { CustomerGlance } from '../customers/customer-glance.tsx'
 import { CustomerPicker } from './customer-picker.tsx'
 import { AssigneeSelect, DepartmentSelect } from './people-select.tsx'
+import { TagsPlace } from './tags.tsx'
 import { useLinkReason } from './use-link-reason.ts'
 import type { Save } from './use-ticket-edit.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
@@ -64,6 +65,7 @@ export function PeoplePanel({ ticket, locked }: { ticket: Ticket; locked: boolea
           onPick={(id) => assign({ departmentId: id ?? null })}
         />
       </div>
+      <TagsPlace ticket={ticket} locked={locked} />
       {acts.error && <Trouble words={t('trouble.refused', { words: trouble(acts.error) })} />}
     </Panel>
   )

@@ -15,6 +15,7 @@ const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
   next: ['pending', 'resolved'],
   ways: data.waysFrom('open'),
   names: {},
+  tags: [],
   conversations: [],
   revision: 1,
   ...ticket,

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { IdParam } from '../../../contract/common.ts'
+import * as shown from '../../../contract/tickets.ts'
+import type { UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Http } from '../../platform/http/http.ts'
+import type { Who } from '../../platform/http/who.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Identity } from '../identity/identity.ts'
+import { presentComment, presentUnsent } from './present.ts'
+import { reaching } from './reach.ts'
+import type { Tickets } from './tickets.ts'
+import type { UnsentComments } from './unsent-comments.ts'
+
+type Needs = { identity: Identity; conversations: Conversations; unsent: UnsentComments }
+
+/** What is said about a ticket, and what somebody has begun to say. */
+export function commentRoutes(http: Http, tickets: Tickets, { identity, conversations, unsent }: Needs) {
+  const reached = reaching({ tickets, identity })
+
+  http.get(
+    '/tickets/:id/comments',
+    {
+      summary: 'What was said about it',
+      may: 'tickets.read',
+      params: IdParam,
+      answer: z.object({ items: z.array(shown.Comment) }),
+    },
+    async ({ params, who }) => {
+      const { id } = await reached(who, 'tickets.read', params.id)
+      const [comments, directory] = await Promise.all([tickets.comments(id), identity.directory()])
+      const files = await filesOf(comments)
+      return { items: comments.map((comment) => presentComment(comment, directory, files)) }
+    },
+  )
+
+  http.post(
+    '/tickets/:id/comments',
+    {
+      summary: 'Say something, inside or to the customer',
+      may: 'tickets.write',
+      params: IdParam,
+      body: shown.NewComment,
+      answer: shown.Comment,
+      status: 201,
+    },
+    async ({ params, body, who }) => {
+      const { id } = await reached(who, 'tickets.read', params.id)
+      await refuseForeignFiles(who, body.fileIds)
+      const author = who.kind === 'user' ? { authorId: who.id as UserId } : {}
+      const mentionIds = await colleagues(body.mentionIds)
+      const comment = await tickets.comment(id, { ...body, ...author, mentionIds, from: 'agent' })
+      if (who.kind === 'user') await unsent.drop(id, who.id as UserId)
+      return presentComment(comment, await identity.directory(), await filesOf([comment]))
+    },
+  )
+
+  const mine = { may: 'tickets.write', params: IdParam, answer: shown.UnsentComment } as const
+  http.get('/tickets/:id/unsent-comment', { summary: 'What I have begun to say', ...mine }, async ({ params, who }) => {
+    const { id } = await reached(who, 'tickets.read', params.id)
+    const begun = await unsent.of(id, person(who))
+    return presentUnsent(begun, await filesOf([begun]))
+  })
+
+  http.put(
+    '/tickets/:id/unsent-comment',
+    { summary: 'Keep it for when I come back; empty words forget it', body: shown.NewUnsentComment, ...mine },
+    async ({ params, body, who }) => {
+      const { id } = await reached(who, 'tickets.read', params.id)
+      await refuseForeignFiles(who, body.fileIds)
+      await unsent.keep(id, person(who), body)
+      return presentUnsent(body, await filesOf([body]))
+    },
+  )
+
+  async function colleagues(ids: readonly string[]): Promise<UserId[]> {
+    const { byId } = await identity.directory()
+    if (ids.some((id) => !byId.get(id)?.active))
+      throw new Refusal('invalid', 'person-unknown', 'names somebody who does not work here', 'body.mentionIds')
+    return ids as UserId[]
+  }
+
+  /** Who knows the name of somebody else's file could show it to any customer. */
+  async function refuseForeignFiles({ kind, id }: Who, ids: readonly string[]) {
+    const sent = await conversations.attachments(ids)
+    if (sent.length < new Set(ids).size || sent.some(({ owner }) => owner !== `${kind}:${id}`))
+      throw new Refusal('invalid', 'file-unknown', 'names a file that you did not send', 'body.fileIds')
+  }
+
+  async function filesOf(comments: readonly { fileIds: readonly string[] }[]) {
+    const files = await conversations.attachments(comments.flatMap(({ fileIds }) => fileIds))
+    return new Map(files.map((file) => [file.id, file]))
+  }
+}
+
+function person(who: Who): UserId {
+  if (who.kind !== 'user') throw new Refusal('not-allowed', 'people-only', 'Only a person begins to say something.')
+  return who.id as UserId
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { IdParam } from '../../../contract/common.ts'
+import { TicketEvent } from '../../../contract/tickets.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { readEvents } from '../../platform/events/read.ts'
+import type { Http } from '../../platform/http/http.ts'
+import type { Directory, Identity } from '../identity/identity.ts'
+import type { Field, FieldValues } from './form.ts'
+import { readable } from './form-access.ts'
+import { presentHand } from './hand.ts'
+import { reaching } from './reach.ts'
+import type { Tickets } from './tickets.ts'
+
+type Needs = {
+  db: Database
+  identity: Identity
+  /** Who acts as `rule:ID`. */
+  ruleName: (id: string) => string | undefined
+}
+
+const mostEvents = 500
+
+export function ticketHistoryRoutes(http: Http, tickets: Tickets, { db, identity, ruleName }: Needs) {
+  const reached = reaching({ tickets, identity })
+
+  http.get(
+    '/tickets/:id/events',
+    {
+      summary: 'Its history',
+      may: 'tickets.read',
+      params: IdParam,
+      answer: z.object({ items: z.array(TicketEvent) }),
+    },
+    async ({ params, who }) => {
+      const ticket = await reached(who, 'tickets.read', params.id)
+      const [events, directory, { fields }] = await Promise.all([
+        readEvents(db, { subject: { kind: 'ticket', id: ticket.id }, limit: mostEvents }),
+        identity.directory(),
+        tickets.typeOf(ticket),
+      ])
+      return {
+        items: events.map((event) => ({
+          number: event.number,
+          type: event.type,
+          at: event.at.toISOString(),
+          actor: actorName(event.actor, directory, ruleName),
+          detail: readableDetail(event.fact, fields),
+        })),
+      }
+    },
+  )
+}
+
+function actorName(actor: string, { people }: Directory, ruleName: Needs['ruleName']): string {
+  const [kind, id = ''] = actor.split(':')
+  if (kind === 'rule') return `rule:${ruleName(id) ?? ''}`
+  return kind === 'user' ? (people.get(id) ?? actor) : (kind ?? actor)
+}
+
+/** What changed in fields that this person may not see did not change for them. */
+function readableDetail({ type: _, ...detail }: Record<string, unknown>, fields: readonly Field[]) {
+  const changes = detail.changes as { fields?: [FieldValues | null, FieldValues | null] } | undefined
+  if (!changes?.fields) return detail
+  const seen = changes.fields.map((values) => readable(fields, values ?? {}, presentHand()))
+  return { ...detail, changes: { ...changes, fields: seen } }
+}

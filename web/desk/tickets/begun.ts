@@ -1,0 +1,64 @@
+import { create } from 'zustand'
+import { createJSONStorage, persist } from 'zustand/middleware'
+import type { FileRef } from '../../../contract/common.ts'
+import type { Comment, NewUnsentComment, UnsentComment } from '../../../contract/tickets.ts'
+
+/** A comment that is being written. */
+export type Begun = {
+  readonly kind: Comment['kind']
+  readonly text: string
+  readonly files: readonly FileRef[]
+  readonly uploading: readonly string[]
+  readonly failed?: string
+}
+
+/** Internal until told otherwise: a note sent to a customer by mistake cannot be taken back. */
+export const nothing: Begun = { kind: 'internal', text: '', files: [], uploading: [] }
+
+/**
+ * What is being written on which ticket. Leaving the ticket does not lose it,
+ * nor does loading the page again while the server is away; the server keeps
+ * it for another machine (use-kept.ts).
+ */
+type Everything = { readonly byTicket: Readonly<Record<string, Begun>> }
+
+export const useBegun = create<Everything>()(
+  persist((): Everything => ({ byTicket: {} }), {
+    name: 'yihu-begun-comments',
+    storage: createJSONStorage(() => sessionStorage),
+    partialize: ({ byTicket }) => ({
+      byTicket: Object.fromEntries(
+        Object.entries(byTicket).flatMap(([id, { kind, text, files }]) =>
+          text || files.length > 0 ? [[id, { ...nothing, kind, text, files }]] : [],
+        ),
+      ),
+    }),
+  }),
+)
+
+/** Whether something is half written here, for those who look at the same ticket. */
+export const useIsWriting = (ticketId: string): boolean =>
+  useBegun(({ byTicket }) => Boolean(byTicket[ticketId]?.text.trim()))
+
+export function change(ticketId: string, to: (begun: Begun) => Begun) {
+  useBegun.setState(({ byTicket }) => ({ byTicket: { ...byTicket, [ticketId]: to(byTicket[ticketId] ?? nothing) } }))
+}
+
+/** As the server keeps it. */
+export const toKeep = ({ kind, text, files }: Pick<Begun, 'kind' | 'text' | 'files'>): NewUnsentComment => ({
+  kind,
+  text,
+  fileIds: files.map(({ id }) => id),
+})
+
+export function isSame(one: NewUnsentComment, other: NewUnsentComment): boolean {
+  if (isEmpty(one) && isEmpty(other)) return true
+  return one.kind === other.kind && one.text === other.text && one.fileIds?.join() === other.fileIds?.join()
+}
+
+const isEmpty = ({ text, fileIds = [] }: NewUnsentComment) => text.trim() === '' && fileIds.length === 0
+
+/** What is written here is newer than what was kept; where nothing is, one goes on with that. */
+export function goOnWith(begun: Begun, { kind, text, files }: UnsentComment): Begun {
+  return isEmpty(toKeep(begun)) && begun.uploading.length === 0 ? { ...begun, kind, text, files } : begun
+}
