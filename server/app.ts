@@ -474,7 +474,7 @@ export async function buildApp(ground: Ground) {
   const today = () => startOfDay(clock.now(), timeZone)
   subtaskRoutes(http, subtasks, { ...ticketNeeds, tickets, approvals, doorkeeper, clock, today })
   workRoutes(http, subtasks, { identity, doorkeeper })
-  planRoutes(http, subtasks)
+  planRoutes(http, subtasks, identity)
   approvalRoutes(http, approvals, { identity, tickets, subtasks, doorkeeper })
   queueRoutes(http, routing)
   const hands = { db, routing, calls, flows, identity, tickets, ticketLine }

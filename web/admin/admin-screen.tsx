@@ -9,6 +9,7 @@ import {
   FieldTimeOutlined,
   FormOutlined,
   NumberOutlined,
+  PartitionOutlined,
   SafetyOutlined,
   StopOutlined,
   TeamOutlined,
@@ -26,6 +27,7 @@ import { KeysPart } from './keys-part.tsx'
 import { NumbersPart } from './numbers-part.tsx'
 import { openParts, type Part, readPart } from './parts.ts'
 import { PeoplePart } from './people-part.tsx'
+import { PlansPart } from './plans/plans-part.tsx'
 import { RolesPart } from './roles-part.tsx'
 import { PlanningPart } from './routing/planning-part.tsx'
 import { QueuesPart } from './routing/queues-part.tsx'
@@ -47,6 +49,7 @@ const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {
   policies: { icon: <FieldTimeOutlined />, Body: PoliciesPart },
   calendars: { icon: <CalendarOutlined />, Body: CalendarsPart },
   rules: { icon: <BranchesOutlined />, Body: RulesPart },
+  plans: { icon: <PartitionOutlined />, Body: PlansPart },
   flows: { icon: <ApartmentOutlined />, Body: FlowsPart },
   numbers: { icon: <NumberOutlined />, Body: NumbersPart },
   callers: { icon: <StopOutlined />, Body: CallersPart },

@@ -12,6 +12,7 @@ export const en: typeof zh = {
     policies: 'Policies',
     calendars: 'Calendars',
     rules: 'Rules',
+    plans: 'Division plans',
     flows: 'Call flows',
     numbers: 'Numbers',
     callers: 'Caller lists',

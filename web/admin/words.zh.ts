@@ -10,6 +10,7 @@ export const zh = {
     policies: '时效政策',
     calendars: '工作日历',
     rules: '自动规则',
+    plans: '拆分方案',
     flows: '来电流程',
     numbers: '号码',
     callers: '来电名单',

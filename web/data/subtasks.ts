@@ -79,7 +79,16 @@ export function usePlans(enabled = true) {
 export function useSavePlan() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, ...plan }: SavePlan & { key: string }) => put<Plan>(`/subtask-plans/${key}`, plan),
+    mutationFn: ({ key, revision, ...plan }: SavePlan & { key: string; revision?: number | undefined }) =>
+      put<Plan>(`/subtask-plans/${key}`, plan, revision === undefined ? {} : { revision }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.plans }),
+  })
+}
+
+export function useRemovePlan() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (key: string) => remove(`/subtask-plans/${key}`),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.plans }),
   })
 }

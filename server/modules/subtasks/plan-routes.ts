@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import * as shown from '../../../contract/subtasks.ts'
 import type { TeamId, UserId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
+import type { Directory, Identity } from '../identity/identity.ts'
 import type { Part } from './plan.ts'
 import type { Subtasks } from './subtasks.ts'
 
-export function planRoutes(http: Http, subtasks: Subtasks) {
+export function planRoutes(http: Http, subtasks: Subtasks, identity: Pick<Identity, 'directory'>) {
   http.get(
     '/subtask-plans',
     {
@@ -25,8 +27,10 @@ export function planRoutes(http: Http, subtasks: Subtasks) {
       body: shown.SavePlan,
       answer: shown.Plan,
     },
-    ({ params, body, ifMatch }) =>
-      subtasks.savePlan({ key: params.key, name: body.name, parts: givenParts(body.parts) }, ifMatch),
+    async ({ params, body, ifMatch }) => {
+      refuseStrangers(body.parts, await identity.directory())
+      return subtasks.savePlan({ key: params.key, name: body.name, parts: givenParts(body.parts) }, ifMatch)
+    },
   )
 
   http.delete(
@@ -43,4 +47,24 @@ export function givenParts(parts: readonly shown.Part[]): Part[] {
     departmentId: part.departmentId as TeamId,
     ownerId: part.ownerId as UserId | undefined,
   }))
+}
+
+/** A plan is followed later, by a rule that nobody watches: whoever is not there is refused when it is kept. */
+function refuseStrangers(parts: readonly shown.Part[], { teams, byId }: Directory) {
+  for (const [at, { title, departmentId, ownerId }] of parts.entries()) {
+    if (!teams.has(departmentId))
+      throw new Refusal(
+        'invalid',
+        'department-unknown',
+        `“${title}” names no department`,
+        `body.parts.${at}.departmentId`,
+      )
+    if (ownerId && !byId.get(ownerId)?.active)
+      throw new Refusal(
+        'invalid',
+        'person-unknown',
+        `“${title}” names nobody who works here`,
+        `body.parts.${at}.ownerId`,
+      )
+  }
 }

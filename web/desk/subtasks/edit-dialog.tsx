@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SubtaskWithParent } from '../../../contract/subtasks.ts'
 import { useSubtaskActs } from '../../data/subtasks.ts'
+import { rowOf, toEdit } from '../../forms/division.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { PartFields } from './part-fields.tsx'
-import { rowOf, toEdit } from './split-form.ts'
 import { useWhy } from './use-why.ts'
 
 /** What is asked of a department, changed before or while it works. */

@@ -1,9 +1,9 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Row, Wrong } from '../../forms/division.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { DepartmentSelect } from '../tickets/people-select.tsx'
-import type { Row, Wrong } from './split-form.ts'
 
 type FieldsProps = {
   row: Row

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../../contract/tickets.ts'
 import { may, useMe } from '../../data/session.ts'
 import { usePlans, useSavePlan, useSplit } from '../../data/subtasks.ts'
+import { emptyRow, type Row, rowsOf, toParts, without } from '../../forms/division.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { PartFields } from './part-fields.tsx'
-import { emptyRow, type Row, rowsOf, toParts, without } from './split-form.ts'
 import { useWhy } from './use-why.ts'
 
 /** Who does what, after whom, and by when. */

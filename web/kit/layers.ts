@@ -1,6 +1,5 @@
-import type { Subtask } from '../../../contract/subtasks.ts'
-
-type Node = Pick<Subtask, 'id' | 'needs'>
+/** What stands in a drawing, and what comes before it. */
+export type Node = { readonly id: string; readonly needs: readonly string[] }
 export type Placed = { readonly id: string; readonly x: number; readonly y: number }
 export type Edge = { readonly from: string; readonly to: string; readonly path: string }
 export type Graph = {
@@ -13,18 +12,18 @@ export type Graph = {
 export const node = { width: 92, height: 40 }
 const gap = { x: 18, y: 10 }
 
-/** From left to right: every part stands right of all that come before it, in the order they were made. */
-export function layOut(parts: readonly Node[]): Graph {
-  const columns = columnsOf(parts)
+/** From left to right: each stands right of all that come before it, in the order they were made. */
+export function layOut(all: readonly Node[]): Graph {
+  const columns = columnsOf(all)
   const rows = new Map<number, number>()
-  const nodes = parts.map(({ id }) => {
+  const nodes = all.map(({ id }) => {
     const column = columns.get(id)!
     const row = rows.get(column) ?? 0
     rows.set(column, row + 1)
     return { id, x: column * (node.width + gap.x), y: row * (node.height + gap.y) }
   })
   const placed = new Map(nodes.map((one) => [one.id, one]))
-  const edges = parts.flatMap(({ id, needs }) =>
+  const edges = all.flatMap(({ id, needs }) =>
     needs.flatMap((from) => {
       const before = placed.get(from)
       return before ? [{ from, to: id, path: curve(before, placed.get(id)!) }] : []
@@ -38,13 +37,13 @@ export function layOut(parts: readonly Node[]): Graph {
   }
 }
 
-/** The longest way that leads to each. The server refuses circles; a list that is half on its way may still look like one. */
-function columnsOf(parts: readonly Node[]): ReadonlyMap<string, number> {
-  const columns = new Map(parts.map(({ id }) => [id, 0]))
-  for (let round = 0; round < parts.length; round++) {
-    for (const { id, needs } of parts) {
+/** The longest way that leads to each. What is half on its way may look like a circle, and is drawn all the same. */
+function columnsOf(all: readonly Node[]): ReadonlyMap<string, number> {
+  const columns = new Map(all.map(({ id }) => [id, 0]))
+  for (let round = 0; round < all.length; round++) {
+    for (const { id, needs } of all) {
       const before = needs.filter((need) => columns.has(need)).map((need) => columns.get(need)! + 1)
-      columns.set(id, Math.min(parts.length - 1, Math.max(0, ...before)))
+      columns.set(id, Math.min(all.length - 1, Math.max(0, ...before)))
     }
   }
   return columns

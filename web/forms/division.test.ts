@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Subtask } from '../../../contract/subtasks.ts'
-import { emptyRow, type Row, rowOf, rowsOf, toEdit, toParts, without } from './split-form.ts'
+import type { Subtask } from '../../contract/subtasks.ts'
+import { emptyRow, type Row, rowOf, rowsOf, toEdit, toParts, without } from './division.ts'
 
 const row = (key: string, ...needs: string[]): Row => ({
   ...emptyRow([]),

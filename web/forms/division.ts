@@ -1,10 +1,12 @@
-import type { EditSubtask, Part, Plan, Subtask } from '../../../contract/subtasks.ts'
+import type { EditSubtask, Part, Plan, Subtask } from '../../contract/subtasks.ts'
 
-/** One part as it stands in the dialog; `key` is what others name it by. */
+/** A division of labour as it is typed: one part of it; `key` is what others name it by. */
 export type Row = {
   readonly key: string
   readonly title: string
   readonly departmentId: string | undefined
+  /** Named in plans only; whoever is free takes it when absent. */
+  readonly ownerId?: string | undefined
   readonly hours: number | undefined
   readonly needs: readonly string[]
   readonly required: boolean

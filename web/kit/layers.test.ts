@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { layOut } from './part-graph.ts'
+import { layOut } from './layers.ts'
 
 const part = (id: string, ...needs: string[]) => ({ id, needs })
 const columnOf = (graph: ReturnType<typeof layOut>, id: string) => graph.nodes.find((one) => one.id === id)!.x
 
-test('every part stands right of all that come before it', () => {
+test('each stands right of all that come before it', () => {
   const graph = layOut([part('pay', 'check', 'inspect'), part('check'), part('inspect', 'check')])
 
   expect(columnOf(graph, 'check')).toBe(0)
