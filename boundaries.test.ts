@@ -56,6 +56,7 @@ const doors: Record<string, readonly string[]> = {
     'form-access',
     'list-routes',
     'sorting',
+    'status',
     'present-terms',
     'reach',
     'tags',

@@ -15,6 +15,10 @@ import { Automation } from './modules/automation/automation.ts'
 import { audited as auditedRules } from './modules/automation/events.ts'
 import { ruleJobs } from './modules/automation/jobs.ts'
 import { ruleRoutes } from './modules/automation/routes.ts'
+import { BulkEdits } from './modules/bulk/bulk-edits.ts'
+import { audited as auditedBulk } from './modules/bulk/events.ts'
+import { bulkJobs } from './modules/bulk/jobs.ts'
+import { bulkRoutes } from './modules/bulk/routes.ts'
 import { Callbacks } from './modules/callbacks/callbacks.ts'
 import { listen as listenForCallbacks } from './modules/callbacks/listen.ts'
 import { MissedContacts } from './modules/callbacks/missed-contacts.ts'
@@ -123,6 +127,7 @@ import { Watching } from './modules/watching/watching.ts'
 import type { Database } from './platform/db/database.ts'
 import { EventLog } from './platform/events/log.ts'
 import type { Http } from './platform/http/http.ts'
+import type { Who } from './platform/http/who.ts'
 import { Jobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log/log.ts'
 import { Live } from './platform/realtime/live.ts'
@@ -228,6 +233,15 @@ export async function buildApp(ground: Ground) {
   const approvedWays = new ApprovedWays({ db, approvals, tickets })
   const counting = new Counting({ db, clock, tickets, tags, timeZone })
   const views = new Views({ db, clock, identity, tickets, counting, timeZone })
+  const bulkEdits = new BulkEdits({
+    db,
+    clock,
+    jobs,
+    identity,
+    tickets,
+    tags,
+    partsOpen: (ticket) => db.work((tx) => subtasks.whyNotResolvable(tx, ticket)),
+  })
   const drafts = new Drafts({ db, tickets })
   const understanding = new Understanding({ db, say, clock, conversations, customers, tickets, drafts, timeZone })
 
@@ -397,6 +411,7 @@ export async function buildApp(ground: Ground) {
   alerts.listen(log)
   ticketJobs(jobs, tickets)
   deliveryJobs(jobs, deliveries, loop)
+  bulkJobs(jobs, bulkEdits)
   ruleJobs(jobs, automation)
   relatedJobs(jobs, tickets)
   subtaskJobs(jobs, subtasks, approvals)
@@ -415,6 +430,7 @@ export async function buildApp(ground: Ground) {
     ...auditedClocks,
     ...auditedViews,
     ...auditedLoop,
+    ...auditedBulk,
   ])
   abilityRoutes(http, new Abilities({ db, identity }))
   noticeRoutes(http, notices)
@@ -440,12 +456,14 @@ export async function buildApp(ground: Ground) {
     sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
   })
   typeRoutes(http, types, { identity, customers, today: () => written(dayIn(timeZone, clock.now())) })
-  ticketListRoutes(http, tickets, { identity, customers, viewed: (id, who) => views.matching(id as ViewId, who) })
+  const listNeeds = { identity, viewed: (id: string, who: Who) => views.matching(id as ViewId, who) }
+  ticketListRoutes(http, tickets, { ...listNeeds, customers })
   ticketRoutes(http, tickets, ticketNeeds)
   viewRoutes(http, views, { identity })
   commentRoutes(http, tickets, { identity, conversations, unsent: new UnsentComments({ db, clock }) })
   tagRoutes(http, tags, { tickets, identity })
   ticketHistoryRoutes(http, tickets, ticketNeeds)
+  bulkRoutes(http, bulkEdits, { ...listNeeds, tickets })
   slaRoutes(http, sla, { clock, identity })
   draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   const mailIsSetUp = mail !== undefined

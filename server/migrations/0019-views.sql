@@ -75,3 +75,31 @@ create index view_tallies_by_version on view_tallies (version);
 -- One row: whoever counts holds it, and takes its next number.
 create table view_ledger (version bigint not null);
 insert into view_ledger values (0);
+
+-- One thing done to many tickets: shown before, done in steps, and taken back for a while.
+create table bulk_edits (
+  id uuid primary key,
+  user_id uuid not null references users,
+  actions jsonb not null,
+  -- ready: shown and not begun.
+  state text not null check (state in ('ready', 'running', 'done', 'undoing', 'undone')),
+  made_at timestamptz not null,
+  finished_at timestamptz
+);
+create index bulk_edits_of_person on bulk_edits (user_id, made_at desc);
+
+create table bulk_edit_tickets (
+  bulk_edit_id uuid not null references bulk_edits on delete cascade,
+  place int not null,
+  ticket_id uuid not null references tickets,
+  -- stays: was never to be touched; begun: may have been touched before we fell;
+  -- left: not taken back, because somebody changed it since.
+  state text not null check (state in ('stays', 'waiting', 'begun', 'done', 'refused', 'undone', 'left')),
+  because text,
+  words text,
+  -- What it was before, and what this edit made of it, of nothing but what the edit touches.
+  before jsonb,
+  after jsonb,
+  primary key (bulk_edit_id, place)
+);
+create index bulk_edit_tickets_by_state on bulk_edit_tickets (bulk_edit_id, state, place);
