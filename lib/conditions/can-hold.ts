@@ -1,4 +1,12 @@
-import { type Condition, type Known, type Moment, type Question, questionsIn, type Vocabulary } from './condition.ts'
+import {
+  type Asked,
+  type Condition,
+  type Known,
+  type Moment,
+  type Question,
+  questionsIn,
+  type Vocabulary,
+} from './condition.ts'
 import { dayWanted, isDayWanted } from './day.ts'
 import { type Conditional, inForce } from './in-force.ts'
 
@@ -18,7 +26,7 @@ export function canHold(key: string, things: readonly Conditional[], vocabulary:
   const fields = [...new Set(questions.map(({ field }) => field))]
   const answers = fields.map((field) => {
     const asked = questions.filter((question) => question.field === field)
-    return answersTo(asked, vocabulary.get(field)?.options)
+    return answersTo(asked, vocabulary.get(field))
   })
   if (answers.some((one) => one === undefined)) return true
   const tries = answers.reduce((product, one) => product * one!.length, 1)
@@ -72,26 +80,32 @@ const lonely: ReadonlySet<string> = new Set([
 ])
 
 /** Unknown, each value named, and its neighbours on both sides; nothing where that would not be enough. */
-function answersTo(
-  questions: readonly Question[],
-  options: readonly string[] | undefined,
-): (Known | undefined)[] | undefined {
+function answersTo(questions: readonly Question[], thing: Asked | undefined): (Known | undefined)[] | undefined {
   const asked = questions.filter(({ op }) => op !== 'known' && op !== 'unknown')
   if (asked.length > 1 && asked.some(({ op }) => lonely.has(op))) return undefined
   const values = asked.flatMap(({ value }) => (Array.isArray(value) ? value : value === undefined ? [] : [value]))
   const days = values.filter((value) => typeof value === 'string' && isDayWanted(value))
   // Whether 2030-01-01 lies before today depends on when one asks.
   if (new Set(days.map((day) => String(day).startsWith('today'))).size > 1) return undefined
-  const others = options ?? ['something else']
-  return [undefined, ...others, ...numbersAmong(values), ...asked.flatMap(({ op, value }) => answersFor(op, value))]
+  const others = thing?.options ?? ['something else']
+  return [
+    undefined,
+    ...others,
+    ...numbersAmong(values, thing),
+    ...asked.flatMap(({ op, value }) => answersFor(op, value)),
+  ]
 }
 
 /** Each threshold, what lies between two, and what lies beyond the ends. */
-function numbersAmong(values: readonly unknown[]): number[] {
+function numbersAmong(
+  values: readonly unknown[],
+  { least = -Infinity, most = Infinity }: Partial<Asked> = {},
+): number[] {
   const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b)
   if (numbers.length === 0) return []
   const between = numbers.slice(1).map((number, at) => (number + numbers[at]!) / 2)
-  return [numbers[0]! - 1, ...numbers, ...between, numbers.at(-1)! + 1]
+  const tried = [numbers[0]! - 1, ...numbers, ...between, numbers.at(-1)! + 1, least, most]
+  return tried.filter((number) => Number.isFinite(number) && number >= least && number <= most)
 }
 
 function answersFor(op: Question['op'], value: Question['value']): Known[] {

@@ -32,8 +32,14 @@ export type Moment = { readonly now: Date; readonly today: string }
 /** `list` holds several of its options, `path` leads down a tree: province, city, district. */
 export type Kind = 'text' | 'number' | 'yes-no' | 'day' | 'time' | 'choice' | 'list' | 'path'
 
-/** Everything that can be asked about, by name; options are named where there is a choice. */
-export type Vocabulary = ReadonlyMap<string, { readonly kind: Kind; readonly options?: readonly string[] | undefined }>
+/** Everything that can be asked about, by name; options are named where there is a choice, ends where a number has any. */
+export type Vocabulary = ReadonlyMap<string, Asked>
+export type Asked = {
+  readonly kind: Kind
+  readonly options?: readonly string[] | undefined
+  readonly least?: number | undefined
+  readonly most?: number | undefined
+}
 
 export const mostDepth = 8
 export const mostNodes = 200

@@ -65,6 +65,75 @@ test('what a role may not see is absent: in the ticket, its history, its form an
   expect(found.items).toEqual([])
 })
 
+test('nor do lists, likenesses and live frames give it away', async () => {
+  const [agent, manager] = [await centre.signIn('agent1'), await centre.signIn('manager')]
+  await manager.listen()
+  const account = '622848000055556666'
+  const one = await aRefund(agent, { 'pay-to': 'bank', account, order: 'DD20261125771', phone: '13911110000' })
+  await aRefund(agent, { 'pay-to': 'bank', account, order: 'DD20261125772', phone: '13922220000' })
+  await manager.hears('ticket-opened', ({ ids }) => ids?.ticketId === one.body.id)
+
+  const [list, relations] = [await manager.get('/tickets'), await manager.get(`/tickets/${one.body.id}/relations`)]
+
+  expect(relations.alike.map(({ because }: { because: string[] }) => because)).not.toContainEqual(
+    expect.arrayContaining(['same-value']),
+  )
+  expect(JSON.stringify([list, relations, manager.heard])).not.toContain('6228480000')
+})
+
+test('who may not see a ticket can neither speak in it, nor begin to, nor hang a tag on it', async () => {
+  const [agent, repair] = [await centre.signIn('agent1'), await centre.signIn('repair')]
+  const { body: ticket } = await aRefund(agent, {}, { assigneeId: agent.id })
+  const at = `/tickets/${ticket.id}`
+
+  const refused = [
+    await repair.ask('POST', `${at}/comments`, { kind: 'public', text: '您好' }),
+    await repair.ask('PUT', `${at}/unsent-comment`, { kind: 'internal', text: '您' }),
+    await repair.ask('PATCH', `${at}/tags`, { add: ['加急'] }),
+    await repair.ask('GET', `${at}/events`),
+  ]
+
+  expect(refused.map(({ status, body }) => [status, body.code])).toEqual(refused.map(() => [403, 'out-of-reach']))
+  expect((await agent.get(`${at}/comments`)).items).toEqual([])
+})
+
+test('what somebody has begun to say waits for them at another machine, until it is said', async () => {
+  const [desk, other] = [await centre.signIn('agent1'), await centre.signIn('agent2')]
+  const { body: ticket } = await aRefund(desk, {}, { assigneeId: desk.id })
+  const at = `/tickets/${ticket.id}`
+  await desk.do('PUT', `${at}/unsent-comment`, { kind: 'public', text: '您好，退款已' })
+
+  const home = await centre.signIn('agent1')
+  expect(await home.get(`${at}/unsent-comment`)).toEqual({ kind: 'public', text: '您好，退款已', files: [] })
+  expect((await other.get(`${at}/unsent-comment`)).text).toBe('')
+
+  await home.do('POST', `${at}/comments`, { kind: 'public', text: '您好，退款已办好' })
+  expect((await desk.get(`${at}/unsent-comment`)).text).toBe('')
+})
+
+test('nobody shows a customer a file that somebody else has sent', async () => {
+  const [agent, other] = [await centre.signIn('agent1'), await centre.signIn('agent2')]
+  const form = new FormData()
+  form.append('file', new Blob(['another customer’s receipt'], { type: 'text/plain' }), 'receipt.txt')
+  const sent = await fetch(`${centre.url}/api/v1/files`, {
+    method: 'POST',
+    headers: { cookie: other.cookie },
+    body: form,
+  })
+  const { id } = (await sent.json()) as { id: string }
+  const { body: ticket } = await aRefund(agent, {}, { assigneeId: agent.id })
+
+  const said = await agent.ask('POST', `/tickets/${ticket.id}/comments`, {
+    kind: 'public',
+    text: '见附件',
+    fileIds: [id],
+  })
+  const filled = await agent.ask('PATCH', `/tickets/${ticket.id}`, { fields: { pictures: [id] } })
+
+  expect(said.body.problems).toEqual([{ field: 'body.fileIds', rule: 'names a file that you did not send' }])
+  expect(filled.body.problems).toEqual([{ field: 'body.fields.pictures', rule: 'is no file we know' }])
+})
+
 test('a key of another system writes no field that is not for it', async () => {
   const admin = await centre.signIn('admin')
   const { key } = await admin.do('POST', '/api-keys', {
@@ -146,4 +215,26 @@ test('a template is half of a ticket, with what the card knows', async () => {
     priority: 'high',
     fields: { reason: 'double', name: '王小明', phone: '+8613812345678' },
   })
+})
+
+test('a type that a caller can still choose is not retired; one that nobody is led to is, and comes back', async () => {
+  const [admin, agent] = [await centre.signIn('admin'), await centre.signIn('agent1')]
+  const turn = async (key: string, method: 'PUT' | 'DELETE') => {
+    const { id, revision } = await makingOf(admin, key)
+    return admin.ask(method, `/ticket-types/${id}/retirement`, undefined, match(revision))
+  }
+
+  const led = await turn('complaint', 'PUT')
+  expect(led).toMatchObject({ status: 409, body: { code: 'type-in-use', detail: expect.stringContaining('the flow') } })
+
+  const { id } = await makingOf(admin, 'refund')
+  const { items } = await admin.get(`/ticket-types/${id}/uses`)
+  expect(items.filter(({ opens }: { opens: boolean }) => opens)).toEqual([])
+  expect((await turn('refund', 'PUT')).body).toMatchObject({ isRetired: true })
+  expect((await aRefund(agent)).body).toMatchObject({ code: 'type-retired' })
+  expect((await typeOf(agent, 'refund')).isRetired).toBe(true)
+
+  expect((await turn('refund', 'DELETE')).body).toMatchObject({ isRetired: false })
+  expect((await aRefund(agent)).status).toBe(201)
+  expect((await agent.ask('GET', `/ticket-types/${id}/uses`)).status).toBe(403)
 })

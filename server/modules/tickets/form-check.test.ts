@@ -46,6 +46,26 @@ test.each<[string, Partial<Field>, string, RegExp]>([
   ['a question about itself', { visibleWhen: is('it', 'x') }, 'visibleWhen', /itself/],
   ['a pattern for a shape', { kind: 'order-number', shape: '(a+)+$' }, 'shape', /4 to 40/],
   ['a default nobody may enter', { kind: 'number', default: 'many' }, 'default', /number/],
+  ['a file that begins every ticket', { kind: 'file', default: ['a'] }, 'default', /belongs to one ticket/],
+  ['a field for nobody’s eyes', { read: [] }, 'read', /nobody may see/],
+  [
+    'a check digit where no digit is',
+    { kind: 'order-number', shape: 'DD@@@', checkDigit: 'luhn' },
+    'shape',
+    /no digits/,
+  ],
+  [
+    'required by what no answer can be',
+    { requiredWhen: { all: [is('demand', 'money'), is('demand', 'apology')] } },
+    'requiredWhen',
+    /can never hold/,
+  ],
+  [
+    'required only where it is hidden',
+    { visibleWhen: is('demand', 'money'), requiredWhen: is('demand', 'apology') },
+    'requiredWhen',
+    /can never hold/,
+  ],
   ['ends the wrong way round', { kind: 'number', least: 5, most: 1 }, 'most', /below/],
   [
     'never shown, yet required',
@@ -63,6 +83,29 @@ test('fields that show each other in a ring are named in their ring', () => {
   const form = [field('a', { visibleWhen: is('b', 'x') }), field('b', { visibleWhen: is('a', 'x') })]
 
   expect(checkForm(form, roles)).toEqual([{ path: 'fields.0.visibleWhen', rule: 'shows itself: a → b → a' }])
+})
+
+test('an answer beyond the ends of a number is none', () => {
+  const amount = field('amount', { kind: 'money', most: 500 })
+  const proof = (value: number) => field('proof', { visibleWhen: { field: 'amount', op: 'over', value } })
+
+  expect(checkForm([amount, proof(499)], roles)).toEqual([])
+  expect(checkForm([amount, proof(500)], roles)).toEqual([{ path: 'fields.1.visibleWhen', rule: 'can never be shown' }])
+})
+
+test('a field that hangs on one that hides itself is never asked for', () => {
+  const form = [field('a', { visibleWhen: is('a', 'x') }), field('b', { requiredWhen: is('a', 'x') })]
+
+  expect(checkForm(form, roles)).toContainEqual({ path: 'fields.0.visibleWhen', rule: 'asks about itself' })
+})
+
+test('a condition on a field that the next version no longer has is refused where it stands', () => {
+  const next = [field('account', { requiredWhen: is('demand', 'money') })]
+
+  expect(checkForm(next, roles)).toContainEqual({
+    path: 'fields.0.requiredWhen.field',
+    rule: expect.stringMatching(/not a field/),
+  })
 })
 
 test('a form does not give away what a hidden field says', () => {

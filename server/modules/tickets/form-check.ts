@@ -1,6 +1,6 @@
 import { canHold } from '../../../lib/conditions/can-hold.ts'
 import { check, type Problem } from '../../../lib/conditions/check.ts'
-import { type Condition, fieldsIn } from '../../../lib/conditions/condition.ts'
+import { type Condition, fieldsIn, type Vocabulary } from '../../../lib/conditions/condition.ts'
 import type { Column, Field, Option } from './form.ts'
 import { valuesIn, vocabularyOf } from './form-facts.ts'
 import { isShape } from './form-order-number.ts'
@@ -36,9 +36,27 @@ export function checkForm(fields: readonly Field[], roles: ReadonlySet<string>):
   const ring = ringOf(things)
   if (ring)
     return [{ path: `fields.${placeOf(fields, ring[0]!)}.visibleWhen`, rule: `shows itself: ${ring.join(' → ')}` }]
-  return fields.flatMap((field, at) =>
-    field.visibleWhen && !canHold(field.key, things, vocabulary) ? [neverShown(field, at)] : [],
-  )
+  return fields.flatMap((field, at) => neverSo(field, at, things, vocabulary))
+}
+
+/** No field is called so. */
+const asking = 'is it required?'
+
+/** Conditions that no answer can meet: shown by none, or required by none. */
+function neverSo(
+  field: Field,
+  at: number,
+  things: readonly { key: string; when: Condition | undefined }[],
+  vocabulary: Vocabulary,
+): Problem[] {
+  const { key, visibleWhen, requiredWhen } = field
+  if (visibleWhen && !canHold(key, things, vocabulary)) return [neverShown(field, at)]
+  if (!requiredWhen || field.required) return []
+  const both = visibleWhen ? { all: [visibleWhen, requiredWhen] } : requiredWhen
+  // Asked among the others, because what is hidden is not known to it either.
+  return canHold(asking, [...things, { key: asking, when: both }], vocabulary)
+    ? []
+    : [{ path: `fields.${at}.requiredWhen`, rule: 'can never hold' }]
 }
 
 function neverShown({ required, requiredWhen }: Field, at: number): Problem {
@@ -59,12 +77,14 @@ function* wrongKey(
 }
 
 function* wrongKind(field: Field): Generator<Problem> {
-  const { kind, options, columns, shape, least, most } = field
+  const { kind, options, columns, shape, checkDigit, least, most } = field
   if (kind === 'choice' || kind === 'multi-choice' || kind === 'cascade')
     yield* wrongOptions(options ?? [], kind === 'cascade' ? mostLevels : 1)
   if (kind === 'table') yield* wrongColumns(columns ?? [])
   if (shape !== undefined && !isShape(shape))
     yield { path: 'shape', rule: 'has 4 to 40 of # @ * letters, digits and dashes' }
+  if (checkDigit && shape && [...shape].filter((mark) => /[#*\d]/.test(mark)).length < 2)
+    yield { path: 'shape', rule: 'has no digits for a check digit to check' }
   if (least !== undefined && most !== undefined && least > most)
     yield { path: 'most', rule: 'must not be below the least' }
 }
@@ -103,6 +123,7 @@ function* wrongRoles({ read, write, required }: Field, roles: ReadonlySet<string
     if (!roles.has(role)) yield { path: 'write', rule: `${role} is not a role` }
     else if (read && !read.includes(role)) yield { path: 'write', rule: `${role} may write it but not see it` }
   }
+  if (read?.length === 0) yield { path: 'read', rule: 'nobody may see it' }
   if (required && write?.length === 0) yield { path: 'write', rule: 'is required, and nobody may write it' }
 }
 
@@ -126,6 +147,8 @@ function isSeenBy({ read }: Field, by: Field): boolean {
 }
 
 function* wrongDefault(field: Field): Generator<Problem> {
+  if (field.default !== undefined && field.kind === 'file')
+    return yield { path: 'default', rule: 'a file belongs to one ticket and begins none' }
   if (field.default === undefined || (field.kind === 'date' && field.default === 'today')) return
   const read = readValue(field, field.default)
   if (read.kind === 'wrong') yield { path: 'default', rule: read.rules[0]!.rule }

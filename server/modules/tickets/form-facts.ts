@@ -1,4 +1,4 @@
-import type { Facts, Kind, Known, Moment, Vocabulary } from '../../../lib/conditions/condition.ts'
+import type { Asked, Facts, Kind, Known, Moment, Vocabulary } from '../../../lib/conditions/condition.ts'
 import { compiled, inForce } from '../../../lib/conditions/in-force.ts'
 import type { Field, FieldKind, FieldValues, Option } from './form.ts'
 import type { Priority } from './ticket.ts'
@@ -57,9 +57,10 @@ export const kindOf = (kind: FieldKind): Kind | undefined => (kind === 'table' ?
 
 /** What conditions of this form may ask about. */
 export function vocabularyOf(fields: readonly Field[]): Vocabulary {
-  const own = fields.flatMap(({ key, kind, options }) => {
+  const own = fields.flatMap(({ key, kind, options, least, most }): [string, Asked][] => {
     const asked = kindOf(kind)
-    return asked ? [[key, { kind: asked, options: options && valuesIn(options) }] as const] : []
+    const ends = { least: kind === 'money' ? (least ?? 0) : least, most }
+    return asked ? [[key, { kind: asked, options: options && valuesIn(options), ...ends }]] : []
   })
   return new Map([...own, ['ticket.priority', { kind: 'choice', options: ['low', 'normal', 'high', 'urgent'] }]])
 }

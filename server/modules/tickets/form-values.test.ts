@@ -58,7 +58,14 @@ test.each<[string, Field, Given, string]>([
   ['a choice nobody offers', tags, ['c'], 'some of the options'],
   ['words for a list', tags, 'a', 'some of the options'],
   ['another shape', order, 'XX20261125', 'must be like DD########'],
-  ['a wrong check digit', field('order-number', { checkDigit: 'luhn' }), '4539578763621487', '4 to 40'],
+  [
+    'a wrong check digit',
+    field('order-number', { checkDigit: 'luhn' }),
+    '4539578763621487',
+    'with a right check digit',
+  ],
+  ['a tenth of a fen', field('money'), '12.345', 'with two decimals at most'],
+  ['a way that begins nowhere', place, ['hn', 'hk'], 'lead from the first level'],
   ['a number beyond its end', field('number', { least: 1, most: 5 }), 6, 'at least 1 and of at most 5'],
   ['a list for a word', field('text'), ['a'], '200 characters'],
   ['a colleague by name', field('user'), '王敏', 'person who works here'],
@@ -82,6 +89,22 @@ test('a table of ten thousand rows is refused in words', () => {
     kind: 'wrong',
     rules: [{ at: [], rule: 'has at most 200 rows; 10000 were given' }],
   })
+})
+
+test('columns without end and letters without end are refused in words, and not each by itself', () => {
+  const wide = [Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`c${n}`, 'x']))]
+  const long = Array.from({ length: 200 }, () => ({ name: 'x'.repeat(600) }))
+
+  const [tooWide, tooLong] = [readValue(items, wide), readValue(items, long)]
+
+  expect(tooWide).toMatchObject({ kind: 'wrong', rules: { length: 1 } })
+  expect(tooLong).toMatchObject({ rules: [{ rule: expect.stringContaining('at most 100000 characters in all') }] })
+})
+
+test('of a table pasted from somewhere else not every cell is told', () => {
+  const foreign = Array.from({ length: 200 }, (_, n) => ({ [`c${n}`]: 'x' }))
+
+  expect(readValue(items, foreign)).toMatchObject({ kind: 'wrong', rules: { length: 20 } })
 })
 
 test('every wrong cell is named by row and column', () => {

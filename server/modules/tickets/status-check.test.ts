@@ -100,6 +100,16 @@ test.each<[string, Workflow, string, RegExp]>([
   expect(wrong(workflow)).toContainEqual({ path, rule: expect.stringMatching(rule) })
 })
 
+test('a way that needs what nobody may write is refused', () => {
+  const receipt = { key: 'receipt', kind: 'text', label: name, required: false, write: [] } as const
+  const [first, ...rest] = standardWorkflow.transitions
+  const workflow = { ...standardWorkflow, transitions: [{ ...first!, needs: ['receipt'] }, ...rest] }
+
+  expect(checkWorkflow(workflow, [receipt], roles)).toEqual([
+    { path: 'transitions.0.needs', rule: 'receipt must be filled, and nobody may write it' },
+  ])
+})
+
 test('two states that only lead to each other come to no end', () => {
   const workflow = {
     statuses: [...standardWorkflow.statuses, status('a', 'open'), status('b', 'open')],

@@ -64,8 +64,11 @@ function* wrongTransition(
     yield { path: '', rule: `${from} → ${to} is there twice` }
   if (start && end && !mayFollow(start.kind, end.kind))
     yield { path: 'to', rule: `${start.kind} cannot become ${end.kind}` }
-  for (const key of needs)
-    if (!fields.some((field) => field.key === key)) yield { path: 'needs', rule: `${key} is not a field` }
+  for (const key of needs) {
+    const field = fields.find((field) => field.key === key)
+    if (!field) yield { path: 'needs', rule: `${key} is not a field` }
+    else if (field.write?.length === 0) yield { path: 'needs', rule: `${key} must be filled, and nobody may write it` }
+  }
   for (const role of who ?? []) if (!roles.has(role)) yield { path: 'roles', rule: `${role} is not a role` }
   if (who?.length === 0) yield { path: 'roles', rule: 'nobody may' }
   if (approval) yield* placed('approval', wrongApproval(approval))
