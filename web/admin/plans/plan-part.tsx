@@ -92,13 +92,14 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
           />
         )}
       </AdField>
-      <AdField label={t('hours')} hint={t('hoursHint')} wrong={said('hours')}>
+      <AdField label={t('hours')} wrong={said('hours')}>
         {(ids) => (
           <InputNumber
             {...ids}
             min={0.1}
             max={8760}
-            step={0.5}
+            placeholder={t('noLimit')}
+            title={t('hoursHint')}
             value={row.hours ?? null}
             onChange={(hours) => onChange({ hours: hours ?? undefined })}
           />
@@ -116,17 +117,19 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
           />
         )}
       </AdField>
-      <AdField label={t('instructions')}>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 1, maxRows: 6 }}
-            maxLength={4000}
-            value={row.instructions}
-            onChange={({ target }) => onChange({ instructions: target.value })}
-          />
-        )}
-      </AdField>
+      <div className="pl-instructions">
+        <AdField label={t('instructions')}>
+          {(ids) => (
+            <Input.TextArea
+              {...ids}
+              autoSize={{ minRows: 1, maxRows: 6 }}
+              maxLength={4000}
+              value={row.instructions}
+              onChange={({ target }) => onChange({ instructions: target.value })}
+            />
+          )}
+        </AdField>
+      </div>
       <Checkbox checked={row.required} onChange={({ target }) => onChange({ required: target.checked })}>
         {t('required')}
       </Checkbox>

@@ -27,12 +27,12 @@ export function Route({ action, vocabulary, onChange }: Props) {
         onChange={(next) => onChange({ ...action, queue: next })}
       />
       <InputNumber
-        className="ru-amount"
+        className="ru-level"
         min={0}
         max={9}
         precision={0}
         aria-label={t('queuePriority')}
-        placeholder={t('queuePriority')}
+        prefix={t('queuePriority')}
         title={t('queuePriorityHint')}
         value={priority ?? null}
         onChange={(next) => onChange(next === null ? plain : { ...action, priority: next })}
@@ -49,11 +49,12 @@ export function Route({ action, vocabulary, onChange }: Props) {
             onChange={(next) => onChange({ ...action, skills: replaced(skills, at, { skill: next, level }) })}
           />
           <InputNumber
-            className="ru-amount"
+            className="ru-level"
             min={1}
             max={10}
             precision={0}
             aria-label={t('skillLevel')}
+            prefix={t('level')}
             value={level}
             onChange={(next) => next && onChange({ ...action, skills: replaced(skills, at, { skill, level: next }) })}
           />

@@ -81,7 +81,7 @@ function Details({ when, vocabulary, onChange }: Props) {
       return (
         <>
           <Select
-            className="ru-short"
+            className="ru-moment"
             aria-label={t('triggers.since')}
             value={when.moment}
             options={moments.map((value) => ({ value, label: t(`moments.${value}`) }))}
@@ -105,7 +105,7 @@ function Calendar({ label, when, vocabulary, onChange }: CalendarProps) {
   const all = ''
   return (
     <Select
-      className="ru-field"
+      className="ru-moment"
       aria-label={t('calendar.title')}
       value={calendar ?? all}
       options={[

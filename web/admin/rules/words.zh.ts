@@ -69,6 +69,7 @@ export const zh = {
   queuePriorityHint: '0 到 9，数字大的先派；不填则按工单优先级',
   skill: '技能',
   skillLevel: '技能等级',
+  level: '等级',
   asked: {
     whom: '请谁审批',
     people: '指定人员',
