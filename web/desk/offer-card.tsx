@@ -20,6 +20,7 @@ import { offerIcons } from './offer-icons.tsx'
 import { useWhy } from './use-why.ts'
 import { Because } from './why-me.tsx'
 import './offer-card.css'
+import { useStateWords } from './customers/use-words.ts'
 
 type Props = { offer: Offer; agent: Agent; onAccepted(offer: Offer): void; bindKeys: boolean }
 
@@ -176,17 +177,19 @@ function Who({ seen: { customer, maybe } }: { seen: Glance }) {
 
 function Last({ seen: { last } }: { seen: Glance }) {
   const { t } = useTranslation('desk')
+  const stateWords = useStateWords()
   const known = ['resolved', 'follow-up', 'transferred', 'no-need', 'wrong-number', 'dropped'] as const
   return (
     <div>
       <h3>{t('offer.last')}</h3>
       {last.length === 0 && <p className="quiet">{t('offer.neverBefore')}</p>}
-      {last.map(({ id, channel, startedAt, disposition, note, lastWords }) => {
-        const outcome = known.find((one) => one === disposition)
+      {last.map(({ id, channel, startedAt, disposition, outcome, note, lastWords }) => {
+        const ended = known.find((one) => one === disposition)
+        const words = ended ? t(`wrapUp.${ended}`) : outcome && stateWords(outcome)
         return (
           <p key={id} className="offer-line">
             {channel === 'chat' ? <CommentOutlined /> : <PhoneFilled />}
-            <span className="clip">{note || lastWords || (outcome && t(`wrapUp.${outcome}`)) || '—'}</span>
+            <span className="clip">{note || lastWords || words || '—'}</span>
             <RelativeTime at={startedAt} className="quiet" />
           </p>
         )
