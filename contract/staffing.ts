@@ -31,15 +31,17 @@ export const StaffingLine = z.object({
   rostered: z.number().int(),
   /** With as many as are needed, by Erlang A where there is one. */
   expected: Expected,
-  /** On shift then and able to serve the queue; absent where nobody has a shift. */
+  /** On shift then, by their own or by their team's calendar, and able to serve the queue; absent where nobody has one. */
   staffed: Expected.optional(),
 })
 export type StaffingLine = z.infer<typeof StaffingLine>
 
 export const Staffing = z.object({
   day: z.iso.date(),
+  /** Its name, when it is not like other days of the week: then days before it say little. */
+  dayIs: z.string().optional(),
   queue: Id,
-  /** Where the forecast is from. Left out are days with a name of their own, and those when `nobody-called`. */
+  /** Where the forecast is from. Left out are days with a name of their own, by the queue's hours or a calendar, and those when `nobody-called`. */
   basis: z.object({
     days: z.array(z.iso.date()),
     leftOut: z.array(z.object({ day: z.iso.date(), because: z.string() })),

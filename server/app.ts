@@ -81,6 +81,7 @@ import { slaJobs } from './modules/sla/jobs.ts'
 import { slaRoutes } from './modules/sla/routes.ts'
 import { Sla } from './modules/sla/sla.ts'
 import { history } from './modules/sla/store.ts'
+import { isOnShift, unusualDay } from './modules/sla/team-days.ts'
 import { Timekeeper } from './modules/sla/timekeeper.ts'
 import { askForHolidays } from './modules/sla/unknown-holidays.ts'
 import { vocabularyOf } from './modules/sla/vocabulary.ts'
@@ -307,7 +308,15 @@ export async function buildApp(ground: Ground) {
 
   const isReachable = (extension: string) => voice.registered(extension).length > 0
   const ringBacks = new RingBacks({ db, clock, say, identity, customers, listed, calls, routing, isReachable })
-  const missed = new MissedContacts({ db, clock, identity, conversations, ringBacks })
+  const missed = new MissedContacts({
+    db,
+    clock,
+    identity,
+    conversations,
+    ringBacks,
+    dueAt: (teamId, from, ms) => sla.dueAt(teamId, from, ms),
+    teamOf: (queueId) => routing.queue(queueId)?.teamIds[0],
+  })
   const callbacks = new Callbacks({
     db,
     clock,
@@ -527,7 +536,13 @@ export async function buildApp(ground: Ground) {
     lineOut: () => calls.reachesOutside(),
   })
   analyticsRoutes(http, alerts, { ...desk, db, clock, timeZone })
-  staffingRoutes(http, { db, timeZone, identity, routing })
+  staffingRoutes(http, {
+    ...{ db, timeZone, identity, routing },
+    calendars: {
+      unusual: (teamIds, day) => unusualDay(sla.book().calendars, teamIds, day),
+      isOnShift: (teamId, at) => isOnShift(sla.book().calendars, teamId, at),
+    },
+  })
 
   return {
     /** What was published while another server was in office: nobody told us. */

@@ -35,7 +35,7 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   if (ids.rule && name !== 'rule-due') touched.push(keys.rules)
   if (ids.team) touched.push(keys.teams)
   if (ids.whatIf) touched.push(keys.whatIfs)
-  if (ids.missedContact || ids.callback) touched.push(keys.missedContacts, keys.callbackFigures)
+  if (ids.missedContact || ids.callback) touched.push(keys.missedContacts, keys.callbacks, keys.callbackFigures)
   if (ids.listed) touched.push(keys.listedCallers)
   return touched
 }

@@ -1,7 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
+  Callback,
   CallbackFigures,
+  CallbacksQuery,
   ListedCaller,
   MissedContact,
   MissedContactsQuery,
@@ -14,6 +16,7 @@ import { nextPage, type Page } from './paged.ts'
 import { get, post, put, remove } from './request.ts'
 
 export type MissedFilter = Partial<Pick<z.infer<typeof MissedContactsQuery>, 'state' | 'owner'>>
+export type CallbackFilter = Partial<Pick<z.infer<typeof CallbacksQuery>, 'state'>>
 export type ListedFilter = { list?: ListedCaller['list']; q?: string }
 
 /** What we owe now; the badge of the desk and the tiles of the floor. */
@@ -32,6 +35,16 @@ export function useMissedContacts(filter: MissedFilter) {
     queryKey: [...keys.missedContacts, filter],
     queryFn: ({ pageParam, signal }) =>
       get<Page<MissedContact>>('/missed-contacts', { ...filter, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: nextPage,
+    placeholderData: (before) => before,
+  })
+}
+
+export function useCallbacks(filter: CallbackFilter) {
+  return useInfiniteQuery({
+    queryKey: [...keys.callbacks, filter],
+    queryFn: ({ pageParam, signal }) => get<Page<Callback>>('/callbacks', { ...filter, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: nextPage,
     placeholderData: (before) => before,

@@ -63,6 +63,7 @@ export const keys = {
   rule: (id: string) => ['rules', id] as const,
   numbers: ['numbers'] as const,
   missedContacts: ['missed-contacts'] as const,
+  callbacks: ['callbacks'] as const,
   callbackFigures: ['callback-figures'] as const,
   listedCallers: ['listed-callers'] as const,
 }

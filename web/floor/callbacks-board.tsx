@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCallbackFigures } from '../data/callers.ts'
+import { may, useMe } from '../data/session.ts'
 import { Tile } from './tile.tsx'
 
 /** Whom we owe a call, and how today's promises to ring back were kept. */
@@ -8,7 +9,8 @@ export function CallbacksBoard() {
   const { t } = useTranslation('floor')
   const navigate = useNavigate()
   const { data } = useCallbackFigures()
-  const show = (search: Record<string, string>) => () => void navigate({ to: '/missed', search })
+  const me = useMe()
+  const show = (to: '/missed' | '/callbacks') => () => void navigate({ to, search: {} })
   if (!data) return null
   const { missed, callbacks } = data
   const { promisedToday, keptToday, inTimeToday } = callbacks
@@ -26,7 +28,7 @@ export function CallbacksBoard() {
               : t('callbacks.reached', { n: missed.reachedToday })
           }
           alarm={missed.overdue > 0 ? 'now' : undefined}
-          onOpen={show({})}
+          onOpen={show('/missed')}
         />
         <Tile
           small
@@ -37,6 +39,7 @@ export function CallbacksBoard() {
               ? t('callbacks.none')
               : t('callbacks.kept', { kept: keptToday, promised: promisedToday, inTime: inTimeToday })
           }
+          {...(may(me, 'callbacks.read', 'all') ? { onOpen: show('/callbacks') } : {})}
         />
       </div>
     </section>

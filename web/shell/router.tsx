@@ -47,6 +47,12 @@ const missed = createRoute({
   component: lazyRouteComponent(() => import('../desk/missed/missed-screen.tsx'), 'MissedScreen'),
   validateSearch: (search: Record<string, unknown>): Record<string, string> => asStrings(search),
 })
+const callbacks = createRoute({
+  getParentRoute: () => root,
+  path: '/callbacks',
+  component: lazyRouteComponent(() => import('../desk/missed/promised-screen.tsx'), 'PromisedScreen'),
+  validateSearch: (search: Record<string, unknown>): Record<string, string> => asStrings(search),
+})
 const floor = createRoute({
   getParentRoute: () => root,
   path: '/floor',
@@ -60,7 +66,7 @@ const admin = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([desk, tickets, ticket, subtasks, customers, customer, missed, floor, admin]),
+  routeTree: root.addChildren([desk, tickets, ticket, subtasks, customers, customer, missed, callbacks, floor, admin]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultPendingMs: 300,

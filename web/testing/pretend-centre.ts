@@ -4,6 +4,7 @@ import type { Desk } from '../../contract/desk.ts'
 import type { LiveFromServer } from '../../contract/live.ts'
 import type { Draft } from '../../contract/tickets.ts'
 import { aWav } from '../kit/player/wav.builder.ts'
+import { callbacks } from './pretend-callbacks.ts'
 import * as data from './pretend-data.ts'
 import { timeWent } from './pretend-parts.ts'
 
@@ -120,6 +121,7 @@ export class PretendCentre {
     if (path === '/reports/callbacks') return data.callbackFigures
     if (path === '/listed-callers') return { items: data.listedCallers }
     if (path === '/missed-contacts') return { items: data.missedContacts() }
+    if (path === '/callbacks') return { items: callbacks() }
     if (path === '/queues') return { items: data.queues }
     if (path === '/tickets') return { items: data.tickets }
     if (path === '/ticket-types') return { items: data.types }

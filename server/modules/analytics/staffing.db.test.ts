@@ -3,8 +3,9 @@ import { spanOfDay } from '../../base/day.ts'
 import { newId, type QueueId } from '../../base/id.ts'
 import { Database } from '../../platform/db/database.ts'
 import { testDatabase } from '../../testing/test-database.ts'
+import type { Person } from '../identity/identity.ts'
 import { aQueue } from '../routing/acd/floor.builder.ts'
-import { staffing } from './staffing.ts'
+import { type Calendars, staffing } from './staffing.ts'
 import { seenOn } from './staffing-store.ts'
 
 const db = new Database(await testDatabase())
@@ -43,6 +44,7 @@ test('the next Monday is planned from the Mondays before, and a holiday is no pa
     timeZone,
     identity: { everyone: async () => [] },
     routing: { queue: () => ({ ...queue, hours }) },
+    calendars: noCalendars,
   })
 
   expect(basis).toMatchObject({
@@ -58,6 +60,31 @@ test('the next Monday is planned from the Mondays before, and a holiday is no pa
   expect(lines[20]?.neededA).toBeUndefined()
   expect(lines[21]).toMatchObject({ calls: 0, neededC: 0 })
 })
+
+test('a holiday of the calendars is no pattern, a day that makes up for one is worked like a Monday, and teams are there by theirs', async () => {
+  const names: Record<string, { name: string; because: string }> = {
+    '2026-07-12': { name: '调休', because: 'make-up' },
+    '2026-06-29': { name: '端午节', because: 'holiday' },
+  }
+  const query = { queue: queue.id, day: '2026-07-12', target: 0.8, within: 20_000, weeks: 2, shrinkage: 0 }
+  const ada = { active: true, skills: [], team: { id: 'repair' } } as unknown as Person
+
+  const { dayIs, basis, lines } = await staffing(query, {
+    ...{ db, timeZone, routing: { queue: () => queue } },
+    identity: { everyone: async () => [ada] },
+    calendars: { unusual: (_, day) => names[day], isOnShift: (_, at) => at.getUTCHours() < 4 },
+  })
+
+  expect(dayIs).toBe('调休')
+  expect(basis.leftOut.map(({ day, because }) => `${day} ${because}`)).toEqual([
+    '2026-06-29 端午节',
+    '2026-06-22 nobody-called',
+  ])
+  expect(lines[20]?.staffed).toMatchObject({ agents: 1 })
+  expect(lines[30]?.staffed).toMatchObject({ agents: 0 })
+})
+
+const noCalendars: Calendars = { unusual: () => undefined, isOnShift: () => undefined }
 
 type Call = {
   answeredAfter?: number

@@ -54,7 +54,12 @@ export async function openCallbackHouse() {
   })
   const isReachable = (extension: string) => voice.registered(extension).length > 0
   const ringBacks = new RingBacks({ db, clock, say, identity, customers, listed, calls, routing, isReachable })
-  const missed = new MissedContacts({ db, clock, identity, conversations, ringBacks })
+  const missed = new MissedContacts({
+    ...{ db, clock, identity, conversations, ringBacks },
+    // The house works round the clock; a team comes an hour later.
+    dueAt: (teamId, from, ms) => new Date(from.getTime() + ms + (teamId ? 3_600_000 : 0)),
+    teamOf: () => undefined,
+  })
   const [log, jobs] = [new EventLog(db, say), new Jobs(db, say)]
   const timeZone = 'Asia/Shanghai'
   const callbacks = new Callbacks({ db, clock, say, jobs, calls, conversations, routing, ringBacks, missed, timeZone })
@@ -84,7 +89,7 @@ export async function openCallbackHouse() {
 
   let last = 0
   return {
-    ...{ db, voice, customers, listed, conversations, calls, routing, missed, callbacks, queue, ada, bob },
+    ...{ db, voice, customers, listed, conversations, identity, calls, routing, missed, callbacks, queue, ada, bob },
     aNumber: () => `+86138${String(++last).padStart(8, '0')}`,
   }
 }

@@ -42,7 +42,9 @@ test('a caller hangs up, keeps their place, and is rung when it is their turn', 
   const number = aNumber()
   const { call, place, workItemId } = await promised(number)
   expect(routing.positionOf(workItemId)).toBe(place)
-  expect(await conversations.find(call.conversationId)).toMatchObject({ state: 'closed', outcome: 'callback' })
+  // Their line goes down a moment after it is told so.
+  await waitFor(async () => (await conversations.find(call.conversationId)).state === 'closed')
+  expect(await conversations.find(call.conversationId)).toMatchObject({ outcome: 'callback' })
 
   const ours = await adaTakesIt()
   expect(ours).toMatchObject({ direction: 'out', to: number, from: '4000', queue: { id: queue.id } })

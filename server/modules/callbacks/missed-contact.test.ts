@@ -29,7 +29,7 @@ const call = (over: Partial<Conversation> = {}): Conversation => ({
   ...over,
 })
 const missed = { ...missedIn(call())!, at: start }
-const contact = opened('m1', missed, undefined)
+const contact = opened('m1', missed, undefined, later(1800))
 
 test.each(['abandoned', 'timed-out', 'full', 'closed', 'voicemail'] as const)(
   '%s leaves a call that we owe',
@@ -52,7 +52,14 @@ test.each([
   expect(missedIn(conversation)).toBeUndefined()
 })
 
-test('it is due half an hour later, also when the same number tries again', () => {
+test('given to somebody else it is due by their shifts; to whom it is already, nothing changes', () => {
+  const mine = given(contact, ada, later(7200))
+
+  expect(mine).toMatchObject({ ownerId: ada, dueAt: later(7200) })
+  expect(given(mine, ada, later(60))).toBe(mine)
+})
+
+test('it is due when it was due, also when the same number tries again', () => {
   const again = missedAgain(contact, { ...missed, because: 'full', at: later(600) })
 
   expect(again).toMatchObject({ times: 2, because: 'full', lastAt: later(600), dueAt: later(1800) })
@@ -85,5 +92,5 @@ test('what is settled stays as it was', () => {
   expect(reached(done, 'came-again', later(9))).toBe(done)
   expect(rungInVain(done, later(9))).toBe(done)
   expect(() => letBe(done, 'x', start)).toThrow('settled')
-  expect(() => given(done, ada)).toThrow('settled')
+  expect(() => given(done, ada, later(60))).toThrow('settled')
 })

@@ -58,8 +58,8 @@ export type Missed = {
 
 /** Who hangs up sooner dialled wrongly, or thought better of it. */
 const shortMs = 5_000
-/** By when we owe the call, while no calendar says otherwise. */
-const ringBackWithinMs = 30 * 60_000
+/** How much working time may pass until we owe the call. */
+export const ringBackWithinMs = 30 * 60_000
 /** Longer than two phones ring one after the other; who crashed in between blocks nobody for longer. */
 const ringingLastsMs = 180_000
 
@@ -90,7 +90,7 @@ function whyMissed({ outcome, queue, startedAt, endedAt }: Conversation): Missed
   }
 }
 
-export function opened(id: string, missed: Missed, ownerId: UserId | undefined): MissedContact {
+export function opened(id: string, missed: Missed, ownerId: UserId | undefined, dueAt: Date): MissedContact {
   const { at, ...of } = missed
   return {
     ...of,
@@ -98,7 +98,7 @@ export function opened(id: string, missed: Missed, ownerId: UserId | undefined):
     times: 1,
     firstAt: at,
     lastAt: at,
-    dueAt: new Date(at.getTime() + ringBackWithinMs),
+    dueAt,
     ownerId,
     state: 'open',
     attempts: 0,
@@ -151,9 +151,10 @@ export function letBe(contact: MissedContact, note: string, at: Date): MissedCon
   return { ...contact, state: 'given-up', note, ringing: undefined, closed: { at, because: 'let-be' } }
 }
 
-export function given(contact: MissedContact, ownerId: UserId | undefined): MissedContact {
+/** By the shifts of whoever has it now, from when it was missed. */
+export function given(contact: MissedContact, ownerId: UserId | undefined, dueAt: Date): MissedContact {
   mustBeOpen(contact)
-  return contact.ownerId === ownerId ? contact : { ...contact, ownerId }
+  return contact.ownerId === ownerId ? contact : { ...contact, ownerId, dueAt }
 }
 
 function mustBeOpen(contact: MissedContact): void {

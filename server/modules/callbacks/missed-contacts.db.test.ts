@@ -3,7 +3,8 @@ import type { ConversationId } from '../../base/id.ts'
 import { waitFor } from '../../journeys/wait-for.ts'
 import { openCallbackHouse } from './callback-house.builder.ts'
 
-const { voice, customers, listed, conversations, calls, routing, missed, ada, bob, aNumber } = await openCallbackHouse()
+const { voice, customers, listed, conversations, identity, calls, routing, missed, ada, bob, aNumber } =
+  await openCallbackHouse()
 
 /** A call that nobody answers. */
 async function ringsInVain(from: string): Promise<ConversationId> {
@@ -42,6 +43,20 @@ test('the one who spoke to the customer last owns it', async () => {
 
   expect(await owed(number)).toMatchObject({ ownerId: bob.id, customerId })
   expect((await missed.list({ limit: 100, within: ada.id })).map(({ number }) => number)).not.toContain(number)
+})
+
+test('it is due by the shifts of whoever owes it: of the house, and of their team once it is theirs', async () => {
+  const teamId = await identity.addTeam('晚班', false)
+  const late = { name: 'Cleo', email: 'cleo@test.yihu', password: 'a-long-password', role: 'agent', extension: '1003' }
+  const cleo = await identity.addUser({ ...late, teamId })
+  const number = aNumber()
+  await ringsInVain(number)
+  const { id, firstAt, dueAt } = await owed(number)
+  expect(dueAt.getTime() - firstAt.getTime()).toBe(30 * 60_000)
+
+  const hers = await missed.give(id, cleo, { id: cleo, reach: 'all' }, undefined)
+
+  expect(hers.dueAt.getTime() - firstAt.getTime()).toBe(90 * 60_000)
 })
 
 test('an agent rings back, the customer answers, and it is settled', async () => {

@@ -1,4 +1,4 @@
-import { type CallId, type ConversationId, newId, type UserId } from '../../base/id.ts'
+import { type CallId, type ConversationId, newId, type QueueId, type TeamId, type UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
 import { type Conversation, type Conversations, theirNumber } from '../conversations/conversations.ts'
@@ -18,6 +18,10 @@ type Needs = {
   identity: Identity
   conversations: Conversations
   ringBacks: RingBacks
+  /** When so much working time of a team has passed; of no team, by the first calendar of the house. */
+  dueAt(teamId: TeamId | undefined, from: Date, ms: number): Date | undefined
+  /** Whose shifts a queue keeps, when nobody in particular owes the call. */
+  teamOf(queueId: QueueId): TeamId | undefined
 }
 
 /** Whom an agent may act for: their own and nobody's, or everybody's. */
@@ -49,10 +53,11 @@ export class MissedContacts {
 
   async missed(conversationId: ConversationId, missed: Missed): Promise<void> {
     const ownerId = await this.#ownerFor(missed)
+    const dueAt = await this.#dueAt(ownerId, missed.queueId, missed.at)
     await this.#needs.db.work(async (tx, announce) => {
       const known = await store.openOfNumber(tx, missed.number)
       if (await store.wasCounted(tx, conversationId)) return
-      const contact = known ? rules.missedAgain(known, missed) : rules.opened(newId(), missed, ownerId)
+      const contact = known ? rules.missedAgain(known, missed) : rules.opened(newId(), missed, ownerId, dueAt)
       await store.save(tx, known ? next(contact) : contact)
       await store.addCall(tx, conversationId, contact.id, missed)
       const { id: missedContactId, ownerId: owner } = contact
@@ -95,12 +100,14 @@ export class MissedContacts {
     tell({ type: 'missed-contact-not-reached', missedContactId, agentId })
   }
 
-  give(id: string, ownerId: UserId | undefined, by: By, revision: number | undefined): Promise<MissedContact> {
+  async give(id: string, ownerId: UserId | undefined, by: By, revision: number | undefined): Promise<MissedContact> {
+    const { queueId, firstAt } = await store.find(this.#needs.db.read, id)
+    const dueAt = await this.#dueAt(ownerId, queueId, firstAt)
     return this.#change(
       id,
       by,
       revision,
-      (contact) => rules.given(contact, ownerId),
+      (contact) => rules.given(contact, ownerId, dueAt),
       ({ id, ownerId }) => ({
         type: 'missed-contact-given',
         missedContactId: id,
@@ -187,6 +194,14 @@ export class MissedContacts {
     if (!last) return undefined
     const { active, extension } = await identity.person(last)
     return active && extension ? last : undefined
+  }
+
+  /** By the shifts of the owner's team, else of the queue's; a calendar without any working time promises nothing. */
+  async #dueAt(ownerId: UserId | undefined, queueId: QueueId | undefined, from: Date): Promise<Date> {
+    const { identity, teamOf, dueAt } = this.#needs
+    const teamId = ownerId ? (await identity.person(ownerId)).team?.id : queueId && teamOf(queueId)
+    const { ringBackWithinMs } = rules
+    return dueAt(teamId as TeamId | undefined, from, ringBackWithinMs) ?? new Date(from.getTime() + ringBackWithinMs)
   }
 
   #change(

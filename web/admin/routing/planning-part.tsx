@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd'
+import { Alert, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Staffing, StaffingQuery } from '../../../contract/staffing.ts'
@@ -97,6 +97,7 @@ function Planned({ staffing }: { staffing: Staffing }) {
   if (calls === 0) return <Blank title={t('planning.noCalls')} />
   return (
     <>
+      {staffing.dayIs && <Alert type="warning" showIcon title={t('planning.dayIs', { name: staffing.dayIs })} />}
       <p className="ro-basis">
         <b>{t('planning.most', { n: plan.mostNeeded })}</b> <b>{t('planning.hours', { n: plan.agentHours })}</b>
         <span className="quiet">

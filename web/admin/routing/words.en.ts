@@ -211,6 +211,7 @@ export const en: typeof zh = {
     short: '{{n}} short',
     spare: '{{n}} spare',
     basis: 'From {{days}}: {{calls}} calls.',
+    dayIs: '{{name}} is not a day like others: take these figures with care.',
     leftOut: 'Left out: {{days}}.',
     nobodyCalled: 'no calls',
     patience: 'Mean patience {{span}}.',

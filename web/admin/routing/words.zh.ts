@@ -204,6 +204,7 @@ export const zh = {
     short: '差 {{n}} 人',
     spare: '多 {{n}} 人',
     basis: '依据：{{days}}，共 {{calls}} 通。',
+    dayIs: '{{name}}：与平日不同，下面的数字仅供参考。',
     leftOut: '未计入：{{days}}。',
     nobodyCalled: '没有来电',
     patience: '客户平均耐心 {{span}}。',

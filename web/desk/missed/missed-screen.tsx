@@ -1,5 +1,5 @@
 import { PhoneOutlined } from '@ant-design/icons'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,6 +22,7 @@ export function MissedScreen() {
   const navigate = useNavigate()
   const filter = readFilter(useSearch({ from: '/missed' }))
   const trouble = useTrouble()
+  const me = useMe()
   const { data: figures } = useCallbackFigures()
   const answer = useMissedContacts({
     state: filter.state,
@@ -56,6 +57,11 @@ export function MissedScreen() {
           options={(['all', 'me', 'nobody'] as const).map((value) => ({ value, label: t(`owners.${value}`) }))}
         />
         <span className="mc-hint quiet clip">{t('hint')}</span>
+        {may(me, 'callbacks.read', 'all') && (
+          <Link to="/callbacks" search={{}}>
+            {t('promised.title')}
+          </Link>
+        )}
       </header>
       {figures && !figures.lineOut && <Alert type="info" showIcon className="mc-note" title={t('noLineOut')} />}
       {answer.error && (
