@@ -21,6 +21,7 @@ const tickets = new Tickets({ db, clock, jobs: new Jobs(db, silentLog), timekeep
 const conversations = new Conversations({ db, clock })
 const identity = new Identity({ db, clock })
 const queue = aQueue({ key: 'repairs', ringForMs: 300_000 })
+const night = aQueue({ key: 'night', skills: [{ skill: 'nobody-has-this', level: 1, weight: 1, need: 'must' }] })
 const pushed = newId<TicketTypeId>()
 const picked = newId<TicketTypeId>()
 let ada = anAgent('Ada', { ticketCapacity: 2 })
@@ -45,6 +46,7 @@ beforeAll(async () => {
   await tickets.addType({ ...plain, id: pushed, key: 'repair', name, queueKey: 'repairs' }, 0)
   await tickets.addType({ ...plain, id: picked, key: 'other', name }, 1)
   await routing.book.put(queue)
+  await routing.book.put(night)
   await routing.run()
   const voice = { onEvent: () => () => {}, registered: () => [] } as never
   follow({ db, log: new EventLog(db, silentLog), say: silentLog, routing, identity, conversations, ticketLine, voice })
@@ -98,6 +100,47 @@ test('told many times it stands in line once, and an old acceptance takes it fro
   await ticketLine.taken(id, ada.agentId)
 
   expect((await tickets.find(id)).assigneeId).toBeUndefined()
+  await tickets.resolve(id, '好了')
+})
+
+test('a ticket that was sent to a line stands there, whoever had it, and asks for what was said', async () => {
+  const { id } = await opened({ typeId: picked, assigneeId: ada.agentId })
+
+  await ticketLine.send(id, { queue: 'night', priority: 7, skills: [{ skill: 'electric', level: 3 }] })
+  await ticketLine.move(id)
+  await ticketLine.move(id)
+
+  expect((await tickets.find(id)).assigneeId).toBeUndefined()
+  const { rows } = await db.pool.query(
+    `select queue_id, priority, skills, state from work_items where ticket_id = $1 and state <> 'done'`,
+    [id],
+  )
+  expect(rows).toMatchObject([
+    { queue_id: night.id, priority: 7, skills: [{ skill: 'electric', level: 3, need: 'must' }], state: 'waiting' },
+  ])
+  await tickets.resolve(id, '好了')
+  await expect.poll(() => routing.workOf(id)).toBeUndefined()
+})
+
+test('sent elsewhere while it waits it leaves the first line, and let go of it comes back to the second', async () => {
+  const { id } = await opened()
+  await expect.poll(() => routing.workOf(id)?.state).toBe('offered')
+
+  await ticketLine.send(id, { queue: 'night', skills: [] })
+  await ticketLine.move(id)
+  expect(routing.workOf(id)?.queueId).toBe(night.id)
+  await tickets.assign(id, { assigneeId: ada.agentId })
+  await expect.poll(() => routing.workOf(id)).toBeUndefined()
+  await tickets.assign(id, { assigneeId: undefined })
+
+  await expect.poll(() => routing.workOf(id)?.queueId).toBe(night.id)
+  await tickets.resolve(id, '好了')
+})
+
+test('a line that is not there is refused', async () => {
+  const { id } = await opened()
+
+  await expect(ticketLine.send(id, { queue: 'gone', skills: [] })).rejects.toMatchObject({ code: 'queue-unknown' })
   await tickets.resolve(id, '好了')
 })
 
