@@ -362,7 +362,7 @@ export const TicketPage = z.object({
 export type TicketPage = z.infer<typeof TicketPage>
 export const PageReply = z.object({ text: Text(4000), fileIds: z.array(Id).max(5).default([]) })
 
-export const PageReopening = z.object({ reason: Text(2000) })
+export const PageReopening = z.object({ reason: Text(4000), fileIds: z.array(Id).max(5).default([]) })
 
 export const SurveyPage = z.object({
   state: z.enum(['sent', 'answered', 'withdrawn', 'expired']),

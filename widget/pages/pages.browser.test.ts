@@ -70,12 +70,48 @@ describe("the customer's pages", { ...needsTool('chromium'), timeout: 90_000 }, 
       changed({ state: 'resolved', result: '已发货', resolvedAt: '2026-03-03T01:00:00Z' })
       await lookAgain()
       await page.getByText('已发货').waitFor()
-      expect(await page.getByLabel('补充说明').inputValue()).toBe('写到一半')
+      expect(await page.getByLabel('还没有解决？').inputValue()).toBe('写到一半')
 
       await page.getByRole('button', { name: 'Switch to English' }).click()
 
       await page.getByText('Resolved', { exact: true }).waitFor()
-      expect(await page.getByLabel('Add something').inputValue()).toBe('写到一半')
+      expect(await page.getByLabel('Not solved?').inputValue()).toBe('写到一半')
+    })
+
+    test('opens again what was not solved, until a day that is named', async () => {
+      const { page, centre } = stage
+      changed({ state: 'resolved', result: '已发货', reopenUntil: '2026-03-06T01:00:00Z' })
+      await open('/t/tok')
+      await page.getByText(/3月6日.* 前可以重新打开/).waitFor()
+
+      await page.getByLabel('还没有解决？').fill('还是没收到')
+      await page.getByRole('button', { name: '重新打开' }).click()
+
+      await page.getByText('工单已重新打开，我们会尽快查看。').waitFor()
+      expect(centre.tickets.get('tok')).toMatchObject({ state: 'open', comments: [{}, { text: '还是没收到' }] })
+      await page.getByLabel('补充说明').waitFor()
+    })
+
+    test('lets the customer say how they are reached, and keeps what the server refused as it was', async () => {
+      const { page, centre } = stage
+      const contact = {
+        email: 'z***@example.com',
+        mailIsSetUp: true,
+        allows: { email: false, phone: true, survey: true },
+      }
+      changed({ contact })
+      await open('/t/tok')
+      await page.getByText('通知方式').click()
+      const mail = page.getByLabel('发邮件通知我 z***@example.com')
+
+      await mail.click()
+      await page.getByText('已保存，从现在起照此通知。').waitFor()
+      expect(centre.tickets.get('tok')!.contact!.allows.email).toBe(true)
+      centre.cut()
+      await mail.click()
+
+      await page.getByText('没有保存，请重试。').waitFor()
+      expect(await mail.isChecked()).toBe(true)
     })
 
     test('takes a picture along with the words, and refuses what it may not take', async () => {

@@ -4,7 +4,7 @@ import { icons } from '../view/icons.ts'
 import { Keep } from '../wire/keep.ts'
 import type { WindowWords } from '../words.ts'
 import type { PageWords } from './page-words.ts'
-import type { TicketWire } from './ticket-wire.ts'
+import type { Asked, TicketWire } from './ticket-wire.ts'
 
 type Needs = {
   readonly wire: TicketWire
@@ -15,7 +15,10 @@ type Needs = {
   sent(): void
 }
 
-/** Where the customer adds words and files. What is written stays through reloads, refusals and a change of language. */
+/** What writing does: to a ticket that is resolved it says that it is not. */
+type Mode = 'reply' | 'reopen'
+
+/** Where the customer adds words and files, or opens again what was resolved. What is written stays through reloads, refusals and a change of language. */
 export class ReplyForm {
   readonly element: HTMLElement
   readonly #needs: Needs
@@ -23,6 +26,9 @@ export class ReplyForm {
   readonly #files: Attachments
   readonly #field: HTMLTextAreaElement
   readonly #send: HTMLButtonElement
+  readonly #label: HTMLLabelElement
+  readonly #until = element('p', { class: 'quiet' })
+  #mode: Mode = 'reply'
   readonly #note = element('p', { class: 'quiet', role: 'status' })
 
   constructor(needs: Needs) {
@@ -37,11 +43,30 @@ export class ReplyForm {
     this.#field.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#say()
     })
-    const label = element('label', { for: 'reply', class: 'title' }, words.reply)
+    this.#label = element('label', { for: 'reply', class: 'title' }, words.reply)
     const attach = button({ class: 'attach' }, () => this.#files.choose(), icon(icons.attach), words.attach)
     const row = element('div', { class: 'reply-row' }, attach, this.#note, this.#send)
-    this.element = element('section', { class: 'card reply' }, label, this.#field, this.#files.element, row)
+    this.element = element(
+      'section',
+      { class: 'card reply' },
+      this.#label,
+      this.#until,
+      this.#field,
+      this.#files.element,
+      row,
+    )
     this.#changed()
+  }
+
+  /** What was begun as a reply stays in the field when the ticket is resolved meanwhile, and the other way round. */
+  offer(mode: Mode, until: string | undefined) {
+    const { words } = this.#needs
+    this.#mode = mode
+    write(this.#label, mode === 'reopen' ? words.reopen : words.reply)
+    write(this.#send, mode === 'reopen' ? words.reopenSend : words.send)
+    write(this.#until, until ? words.reopenUntil(until) : '')
+    this.#until.hidden = until === undefined
+    set(this.#field, { placeholder: mode === 'reopen' ? words.reopenHint : words.replyHint })
   }
 
   limit(files: Parameters<Attachments['limit']>[0]) {
@@ -57,26 +82,24 @@ export class ReplyForm {
     const text = this.#field.value.trim()
     if (text === '' || this.#send.disabled) return
     const { wire, words, sent } = this.#needs
+    const mode = this.#mode
     set(this.#send, { disabled: true })
     write(this.#send, words.sending)
-    const answer = await wire.reply(
-      text,
-      this.#files.ready.map(({ id }) => id),
-    )
-    write(this.#send, words.send)
-    const isTaken = answer === 'taken'
+    const files = this.#files.ready.map(({ id }) => id)
+    const answer = await (mode === 'reopen' ? wire.reopen(text, files) : wire.reply(text, files))
+    write(this.#send, mode === 'reopen' ? words.reopenSend : words.send)
+    const isTaken = typeof answer !== 'string'
     if (isTaken) this.#field.value = ''
     if (isTaken) this.#files.clear()
     this.#changed()
-    write(this.#note, this.#noteFor(answer))
+    write(this.#note, isTaken ? (mode === 'reopen' ? words.reopened : words.sent) : this.#noteFor(answer))
     set(this.#note, { class: isTaken ? 'quiet' : 'quiet bad' })
     if (isTaken) sent()
   }
 
-  #noteFor(answer: Awaited<ReturnType<TicketWire['reply']>>): string {
+  #noteFor(no: Asked<never>): string {
     const { words } = this.#needs
-    if (answer === 'taken') return words.sent
-    if (answer === 'closed') return words.closedNow
-    return answer === 'too-often' ? words.tooOften : words.notSent
+    if (no === 'closed') return words.closedNow
+    return no === 'too-often' ? words.tooOften : words.notSent
   }
 }

@@ -15,6 +15,8 @@ async function open() {
   if (asked === 'unknown') return main.replaceChildren(notice(words.unknownSurvey, words.unknownSurveyWhy))
   if (!asked)
     return main.replaceChildren(notice(words.failed, words.failedWhy, { words: words.again, go: () => void open() }))
+  if (asked.state === 'withdrawn') return main.replaceChildren(notice(words.withdrawnSurvey, words.withdrawnSurveyWhy))
+  if (asked.state === 'expired') return main.replaceChildren(notice(words.unknownSurvey, words.unknownSurveyWhy))
   const form = new SurveyForm({ ...door, language, asked, keysFrom: document })
   const about = asked.subject && element('p', { class: 'quiet centred' }, words.about(asked.subject))
   const keys = element('p', { class: 'quiet centred keys' }, surveyWords[language].keys)

@@ -23,7 +23,7 @@ export class TicketView {
 
   head(ticket: TicketPage): HTMLElement {
     const words = pageWords[this.#language]
-    const about = [words.number(ticket.number), ticket.type[this.#language], words.sentAt(this.#time(ticket.createdAt))]
+    const about = [words.number(ticket.number), ticket.type[this.#language], words.sentAt(this.time(ticket.createdAt))]
     const facts = element('p', { class: 'facts' }, ...about.map((fact) => element('span', {}, fact)))
     const now = element('p', { class: 'now', role: 'status' }, words.now[ticket.state])
     return element('section', { class: 'card' }, element('h1', {}, ticket.subject), facts, this.#steps(ticket), now)
@@ -32,7 +32,7 @@ export class TicketView {
   result({ result, resolvedAt }: TicketPage): HTMLElement | undefined {
     const words = pageWords[this.#language]
     if (!result) return undefined
-    const when = resolvedAt && element('p', { class: 'quiet' }, words.resolvedAt(this.#time(resolvedAt)))
+    const when = resolvedAt && element('p', { class: 'quiet' }, words.resolvedAt(this.time(resolvedAt)))
     return element(
       'section',
       { class: 'card result' },
@@ -80,7 +80,7 @@ export class TicketView {
   #comment({ from, author, text, files, at }: Comment): HTMLElement {
     const words = pageWords[this.#language]
     const who = from === 'customer' ? words.you : (author?.name ?? words.us)
-    const when = element('time', { datetime: at, title: new Date(at).toLocaleString() }, this.#time(at))
+    const when = element('time', { datetime: at, title: new Date(at).toLocaleString() }, this.time(at))
     return element(
       'li',
       { class: from },
@@ -93,7 +93,7 @@ export class TicketView {
     )
   }
 
-  #time(at: string): string {
+  time(at: string): string {
     const options = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false } as const
     const isThisYear = new Date(at).getFullYear() === new Date().getFullYear()
     const locale = this.#language === 'zh' ? 'zh-CN' : 'en-GB'

@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/common.ts'
-import type { TicketPage } from '../../contract/tickets.ts'
+import type { ChangePageContact, TicketPage } from '../../contract/tickets.ts'
 import { type Upload, upload } from '../wire/upload.ts'
 
 /** What became of a request, in the words the page has. */
@@ -22,14 +22,18 @@ export class TicketWire {
 
   upload = (file: File, progress: (share: number) => void): Upload => upload(`${this.#address}/files`, file, progress)
 
-  async reply(text: string, fileIds: readonly string[]): Promise<Asked<'taken'>> {
-    const body = JSON.stringify({ text, fileIds })
-    const answer = await ask(`${this.#address}/comments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-    })
-    return typeof answer === 'string' ? answer : 'taken'
+  reply = (text: string, fileIds: readonly string[]): Promise<Asked<TicketPage>> =>
+    this.#send('POST', 'comments', { text, fileIds })
+
+  reopen = (reason: string, fileIds: readonly string[]): Promise<Asked<TicketPage>> =>
+    this.#send('PUT', 'reopening', { reason, fileIds })
+
+  changeContact = (change: ChangePageContact): Promise<Asked<TicketPage>> => this.#send('PUT', 'contact', change)
+
+  async #send(method: string, part: string, body: object): Promise<Asked<TicketPage>> {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await ask(`${this.#address}/${part}`, { method, headers, body: JSON.stringify(body) })
+    return typeof answer === 'string' ? answer : ((await answer.json()) as TicketPage)
   }
 }
 

@@ -4,6 +4,7 @@ import { surveyWire } from '../survey/survey-wire.ts'
 import { surveyToken } from '../talk/links.ts'
 import { element } from '../view/element.ts'
 import { windowWords } from '../words.ts'
+import { ContactCard } from './contact-card.ts'
 import { frame, notice, pageLanguage, tokenHere } from './page.ts'
 import { pageWords } from './page-words.ts'
 import { ReplyForm } from './reply-form.ts'
@@ -21,6 +22,7 @@ const view = new TicketView(language, wire.fileAddress)
 const main = frame(language, words.service)
 const [head, survey, talk] = [part(), part(), part()]
 const reply = new ReplyForm({ wire, token, words, windowWords: windowWords[language], sent: () => void look() })
+const contact = new ContactCard({ wire, words, changed: () => void look() })
 let drawn = ''
 let surveyShown = ''
 
@@ -43,13 +45,15 @@ async function look() {
 function draw(ticket: TicketPage) {
   const signature = JSON.stringify(ticket)
   if (signature === drawn) return
-  if (drawn === '') main.replaceChildren(head, survey, talk, reply.element)
+  if (drawn === '') main.replaceChildren(head, survey, talk, reply.element, contact.element)
   drawn = signature
   document.title = `${words.number(ticket.number)} · ${ticket.subject}`
   head.replaceChildren(...[view.head(ticket), view.result(ticket)].filter((card) => card !== undefined))
   talk.replaceChildren(view.comments(ticket))
   reply.element.hidden = ticket.state === 'closed'
+  reply.offer(ticket.state === 'resolved' ? 'reopen' : 'reply', ticket.reopenUntil && view.time(ticket.reopenUntil))
   reply.limit(ticket.files)
+  contact.show(ticket.contact)
   drawSurvey(ticket)
 }
 

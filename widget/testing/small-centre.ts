@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import multipart from '@fastify/multipart'
 import files from '@fastify/static'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
-import type { SurveyPage, TicketPage } from '../../contract/tickets.ts'
+import type { ChangePageContact, SurveyPage, TicketPage } from '../../contract/tickets.ts'
 import { FromVisitor, NewVisit, ToVisitor, type Visit, type VisitorMessage } from '../../contract/widget.ts'
 import { newId } from '../../server/base/id.ts'
 import type { Said, ThreadFrame } from '../../server/channels/chat/chat-channel.ts'
@@ -241,6 +241,18 @@ export class SmallCentre {
     })
   }
 
+  #change(token: string, change: Partial<TicketPage>): TicketPage {
+    const ticket = { ...this.tickets.get(token)!, ...change }
+    this.tickets.set(token, ticket)
+    return ticket
+  }
+
+  #hear(token: string, text: string, fileIds: readonly string[]): TicketPage {
+    const files = fileIds.map((id) => this.#ref(id))
+    const comment = { id: newId() as string, from: 'customer' as const, text, files, at: this.#now() }
+    return this.#change(token, { comments: [...this.tickets.get(token)!.comments, comment] })
+  }
+
   #publicRoutes() {
     type ByToken = { Params: { token: string } }
     this.#http.get<ByToken>('/api/v1/public/tickets/:token', async ({ params }, reply) => {
@@ -248,17 +260,20 @@ export class SmallCentre {
     })
     this.#http.post<ByToken & { Body: { text: string; fileIds: string[] } }>(
       '/api/v1/public/tickets/:token/comments',
+      async ({ params, body }) => this.#hear(params.token, body.text, body.fileIds),
+    )
+    this.#http.put<ByToken & { Body: { reason: string; fileIds: string[] } }>(
+      '/api/v1/public/tickets/:token/reopening',
       async ({ params, body }) => {
-        const ticket = this.tickets.get(params.token)!
-        const comment = {
-          id: newId() as string,
-          from: 'customer' as const,
-          text: body.text,
-          files: body.fileIds.map((id) => this.#ref(id)),
-          at: this.#now(),
-        }
-        this.tickets.set(params.token, { ...ticket, comments: [...ticket.comments, comment] })
-        return comment
+        this.#change(params.token, { state: 'open', reopenUntil: undefined })
+        return this.#hear(params.token, body.reason, body.fileIds)
+      },
+    )
+    this.#http.put<ByToken & { Body: ChangePageContact }>(
+      '/api/v1/public/tickets/:token/contact',
+      async ({ params, body: { prefers: _, ...allows } }) => {
+        const contact = this.tickets.get(params.token)!.contact!
+        return this.#change(params.token, { contact: { ...contact, allows: { ...contact.allows, ...allows } } })
       },
     )
     this.#http.get<ByToken>('/api/v1/public/surveys/:token', async ({ params }, reply) => {

@@ -67,11 +67,7 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
     { summary: 'The customer writes', may: 'anyone', params: Token, body: PageReply, answer: TicketPage, status: 201 },
     async ({ params, body }) => {
       const { id } = await behind(params.token)
-      await within(words, id)
-      const sent = await conversations.attachments(body.fileIds)
-      if (sent.some(({ owner }) => owner !== ownerOf(id)) || sent.length < new Set(body.fileIds).size)
-        throw new Refusal('invalid', 'file-unknown', 'names a file that is not there', 'body.fileIds')
-      await tickets.comment(id, { kind: 'public', from: 'customer', text: body.text, fileIds: body.fileIds })
+      await write(id, body.text, body.fileIds)
       return show(params.token)
     },
   )
@@ -107,10 +103,9 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
     { summary: 'The customer is not content', may: 'anyone', params: Token, body: PageReopening, answer: TicketPage },
     async ({ params, body }) => {
       const { id, state } = await behind(params.token)
-      await within(words, id)
       if (state !== 'resolved') throw new Refusal('conflict', `ticket-${state}`, whyNotReopened[state])
       // A customer's word opens what was resolved, in the same breath.
-      await tickets.comment(id, { kind: 'public', from: 'customer', text: body.reason, fileIds: [] })
+      await write(id, body.reason, body.fileIds)
       return show(params.token)
     },
   )
@@ -142,6 +137,14 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
       return { pageUrl: `${needs.publicUrl()}/t/${(await tickets.find(id)).pageToken}` }
     },
   )
+
+  async function write(id: TicketId, text: string, fileIds: string[]): Promise<void> {
+    await within(words, id)
+    const sent = await conversations.attachments(fileIds)
+    if (sent.some(({ owner }) => owner !== ownerOf(id)) || sent.length < new Set(fileIds).size)
+      throw new Refusal('invalid', 'file-unknown', 'names a file that is not there', 'body.fileIds')
+    await tickets.comment(id, { kind: 'public', from: 'customer', text, fileIds })
+  }
 
   async function within(limit: RateLimiterMemory, key: string): Promise<void> {
     await limit.consume(key).catch(() => {
