@@ -8,6 +8,7 @@ import {
   ExperimentOutlined,
   FieldTimeOutlined,
   FormOutlined,
+  LikeOutlined,
   NumberOutlined,
   PartitionOutlined,
   SafetyOutlined,
@@ -24,6 +25,7 @@ import { AuditPart } from './audit-part.tsx'
 import { CallersPart } from './callers-part.tsx'
 import { FlowsPart } from './flows-part.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { LoopPart } from './loop/loop-part.tsx'
 import { NumbersPart } from './numbers-part.tsx'
 import { openParts, type Part, readPart } from './parts.ts'
 import { PeoplePart } from './people-part.tsx'
@@ -50,6 +52,7 @@ const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {
   calendars: { icon: <CalendarOutlined />, Body: CalendarsPart },
   rules: { icon: <BranchesOutlined />, Body: RulesPart },
   plans: { icon: <PartitionOutlined />, Body: PlansPart },
+  loop: { icon: <LikeOutlined />, Body: LoopPart },
   flows: { icon: <ApartmentOutlined />, Body: FlowsPart },
   numbers: { icon: <NumberOutlined />, Body: NumbersPart },
   callers: { icon: <StopOutlined />, Body: CallersPart },

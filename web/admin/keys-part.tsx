@@ -4,12 +4,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CreatedApiKey, useRevokeApiKey } from '../data/building.ts'
 import { type ApiKey, useApiKeys } from '../data/centre.ts'
+import { useReturnAddresses } from '../data/deliveries.ts'
 import { Blank, Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { Asked } from './asked.tsx'
 import { ListTable } from './list-table.tsx'
 import { NewKey } from './new-key.tsx'
 import { PartHead } from './part-head.tsx'
+import { ReturnAddressDialog } from './return-address.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import { useCodeWords, useTroubleWords } from './use-words.ts'
 
@@ -55,6 +57,9 @@ function Keys({ keys }: { keys: ApiKey[] }) {
   const trouble = useTroubleWords()
   const words = useCodeWords()
   const revoke = useRevokeApiKey()
+  const { data: addresses = [] } = useReturnAddresses()
+  const [asked, setAsked] = useState<ApiKey>()
+  const urlOf = (id: string) => addresses.find(({ keyId }) => keyId === id)?.url
   const granted = (scopes: ApiKey['scopes']) =>
     Object.entries(scopes)
       .map(([permission, scope]) => `${words('permissions', permission)}（${t(`scopes.${scope}`)}）`)
@@ -82,6 +87,15 @@ function Keys({ keys }: { keys: ApiKey[] }) {
               lastUsedAt ? <RelativeTime at={lastUsedAt} /> : <span className="quiet">{t('keys.never')}</span>,
           },
           {
+            title: t('returns.column'),
+            width: 260,
+            render: (_, key) => (
+              <Button size="small" type="link" className="ad-return" onClick={() => setAsked(key)}>
+                <span className="clip">{urlOf(key.id) ?? t('returns.none')}</span>
+              </Button>
+            ),
+          },
+          {
             title: '',
             width: 120,
             render: (_, { id, name }) => (
@@ -100,6 +114,7 @@ function Keys({ keys }: { keys: ApiKey[] }) {
           },
         ]}
       />
+      {asked && <ReturnAddressDialog apiKey={asked} url={urlOf(asked.id)} onClose={() => setAsked(undefined)} />}
     </>
   )
 }

@@ -17,6 +17,7 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   // Every clock in the house is counted anew.
   if (name === 'rulebook-changed') return [keys.calendars, keys.policies, keys.tickets]
   if (ids.notice) return [keys.notices]
+  if (name === 'loop-rules-changed') return [keys.loopRules]
   const touched: Key[] = []
   // An offer itself never changes: it comes and goes, and asking for one that is over is asking for nothing.
   if (ids.offer) touched.push(keys.desk, keys.floor)
@@ -52,6 +53,7 @@ function ticket(id: string, name: string): Key[] {
 }
 
 function customer(id: string, name: string): Key[] {
+  if (name.startsWith('consent-')) return [keys.consents(id)]
   return name.startsWith('customer-') ? [keys.customer(id), keys.customers] : [keys.timeline(id)]
 }
 

@@ -6,6 +6,7 @@ import type { Draft } from '../../contract/tickets.ts'
 import { aWav } from '../kit/player/wav.builder.ts'
 import { callbacks } from './pretend-callbacks.ts'
 import * as data from './pretend-data.ts'
+import { consents, loopRules } from './pretend-loop.ts'
 import { timeWent } from './pretend-parts.ts'
 
 export type Scene = {
@@ -118,6 +119,8 @@ export class PretendCentre {
     if (path === '/desk') return desk
     if (path === '/agents') return { items: [desk.agent, ...data.colleagues] }
     if (path === '/notices') return { items: [], unread: 0 }
+    if (path === '/closed-loop') return loopRules
+    if (path === '/return-addresses') return { items: [] }
     if (path === '/reports/callbacks') return data.callbackFigures
     if (path === '/listed-callers') return { items: data.listedCallers }
     if (path === '/missed-contacts') return { items: data.missedContacts() }
@@ -127,10 +130,12 @@ export class PretendCentre {
     if (path === '/ticket-types') return { items: data.types }
     if (path === '/agents/me/phone') return { uri: 'sip:8001@yihu', username: 'u', password: 'p', socket: '/sip' }
     if (kind === 'tickets' && (part === 'subtasks' || part === 'approvals')) return { items: [] }
+    if (kind === 'tickets' && part === 'deliveries') return { items: [], mailIsSetUp: true }
     if (kind === 'tickets' && part === 'time') return timeWent
     if (kind === 'tickets' && part === 'clocks') return { items: [], at: new Date().toISOString() }
     if (path === '/subtask-plans' || path === '/colleagues') return { items: [] }
     if (kind === 'offers') return { ...desk.offers.find((offer) => offer.id === id), pop }
+    if (kind === 'customers' && part === 'consents') return { items: consents }
     if (kind === 'customers' && part === 'timeline') return { items: data.timeline }
     if (kind === 'customers' && id) return [data.wang, data.li].find((one) => one.id === id)
     if (kind === 'customers') return { items: [data.wang, data.li] }

@@ -120,6 +120,19 @@ export function CardForm({ customer, name = '', phone = '', onDone, onCancel }: 
           />
         )}
       </Field>
+      <Field label={t('prefers.label')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={card.prefers}
+            options={(['any', 'chat', 'email', 'phone', 'page'] as const).map((value) => ({
+              value,
+              label: t(`prefers.${value}`),
+            }))}
+            onChange={(prefers) => set({ prefers })}
+          />
+        )}
+      </Field>
       <Field label={t('fields.note')}>
         {(id) => (
           <Input.TextArea
@@ -150,12 +163,13 @@ export function CardForm({ customer, name = '', phone = '', onDone, onCancel }: 
 }
 
 function asNew(card: CustomerCard): NewCustomer {
-  const { name, tags, place, note, language } = card
+  const { name, tags, place, note, language, prefers } = card
   return {
     name: name.trim(),
     tags: [...tags],
     language,
     contactPoints: pointsOf(card),
+    ...(prefers === 'any' ? {} : { prefers }),
     ...(place.trim() ? { place: place.trim() } : {}),
     ...(note.trim() ? { note: note.trim() } : {}),
   }

@@ -21,6 +21,7 @@ import { Tip } from '../../kit/keys.tsx'
 import { useNow } from '../../kit/now.ts'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { CardForm } from './card-form.tsx'
+import { ConsentsPanel } from './consents-panel.tsx'
 import { cardOf, summary } from './customer-story.ts'
 import { CustomerStory } from './customer-story.tsx'
 import { useTroubleWords } from './use-words.ts'
@@ -113,6 +114,7 @@ function Shown({ customer, onEdit }: { customer: Customer; onEdit(): void }) {
           <Button icon={<PlusOutlined />}>{t('newTicket')}</Button>
         </Link>
       </div>
+      <ConsentsPanel customerId={customer.id} />
     </>
   )
 }

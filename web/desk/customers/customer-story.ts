@@ -40,14 +40,16 @@ export type CustomerCard = {
   readonly note: string
   readonly tags: readonly string[]
   readonly language: Customer['language']
+  /** `any` while they have no wish. */
+  readonly prefers: NonNullable<Customer['prefers']> | 'any'
   readonly phones: readonly string[]
   readonly emails: readonly string[]
 }
 
 export function cardOf(customer: Customer): CustomerCard {
-  const { name, place = '', note = '', tags, language, contactPoints } = customer
+  const { name, place = '', note = '', tags, language, prefers = 'any', contactPoints } = customer
   const of = (kind: string) => contactPoints.filter((point) => point.kind === kind).map(({ value }) => value)
-  return { name, place, note, tags, language, phones: of('phone'), emails: of('email') }
+  return { name, place, note, tags, language, prefers, phones: of('phone'), emails: of('email') }
 }
 
 export const emptyCard: CustomerCard = {
@@ -56,6 +58,7 @@ export const emptyCard: CustomerCard = {
   note: '',
   tags: [],
   language: 'zh',
+  prefers: 'any',
   phones: [],
   emails: [],
 }
@@ -63,10 +66,11 @@ export const emptyCard: CustomerCard = {
 /** Only what was changed, so that two people can edit different lines of one card. */
 export function changeOf(before: Customer, card: CustomerCard): EditCustomer {
   const was = cardOf(before)
-  const { phones, emails, ...plain } = card
+  const { phones, emails, prefers, ...plain } = card
   const changed = Object.fromEntries(
     Object.entries(plain).filter(([key, value]) => !same(value, was[key as keyof CustomerCard])),
   ) as EditCustomer
+  if (prefers !== was.prefers) changed.prefers = prefers === 'any' ? null : prefers
   if (same(phones, was.phones) && same(emails, was.emails)) return changed
   return { ...changed, contactPoints: [...pointsOf(card), ...before.contactPoints.filter(isOther)] }
 }

@@ -7,6 +7,7 @@ import { ApiProblem } from '../../data/problem.ts'
 import { useTicket } from '../../data/tickets.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
+import { ToldPanel } from '../deliveries/told-panel.tsx'
 import { RelationsPanel } from '../related/relations-panel.tsx'
 import { ApprovalsPanel } from '../subtasks/approvals-panel.tsx'
 import { PartsPanel } from '../subtasks/parts-panel.tsx'
@@ -80,6 +81,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
           <RelationsPanel ticket={ticket} />
           <LinksPanel ticket={ticket} />
           <AfterPanel ticket={ticket} />
+          <ToldPanel ticket={ticket} />
         </aside>
       </div>
       {clash && <ClashDialog clash={clash} typeId={ticket.type.id} decide={decide} />}

@@ -1,0 +1,104 @@
+import { CopyOutlined } from '@ant-design/icons'
+import { Alert, App, Button, Input, Modal, Space } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NewReturnAddress } from '../../contract/deliveries.ts'
+import type { ApiKey } from '../data/centre.ts'
+import { useReturnAddress } from '../data/deliveries.ts'
+import { ApiProblem } from '../data/problem.ts'
+import { Trouble } from '../kit/blank.tsx'
+import { AdField } from './ad-field.tsx'
+import { useTroubleWords } from './use-words.ts'
+
+type Props = { apiKey: ApiKey; url: string | undefined; onClose(): void }
+
+/** Where the system behind a key hears what became of its tickets; the secret is shown once. */
+export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
+  const { t } = useTranslation('admin')
+  const { t: kit } = useTranslation('kit')
+  const trouble = useTroubleWords()
+  const [typed, setTyped] = useState(url ?? '')
+  const [made, setMade] = useState<NewReturnAddress>()
+  const address = useReturnAddress(apiKey.id)
+  if (made) return <SecretOnce made={made} onClose={onClose} />
+  const error = address.set.error ?? address.remove.error
+  const wrong =
+    error instanceof ApiProblem && error.status === 422 ? t('returns.wrong', { words: error.message }) : undefined
+  const set = () => address.set.mutateAsync(typed.trim()).then(setMade, () => {})
+  return (
+    <Modal
+      open
+      title={t('returns.title', { name: apiKey.name })}
+      onCancel={onClose}
+      footer={
+        <>
+          {url && (
+            <Button
+              danger
+              loading={address.remove.isPending}
+              onClick={() => address.remove.mutateAsync().then(onClose, () => {})}
+            >
+              {t('returns.remove')}
+            </Button>
+          )}
+          <Button onClick={onClose}>{kit('cancel')}</Button>
+          <Button
+            type="primary"
+            disabled={typed.trim() === '' || typed.trim() === url}
+            loading={address.set.isPending}
+            onClick={() => void set()}
+          >
+            {t('returns.set')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('returns.hint')}</p>
+      <AdField label={t('returns.url')} wrong={wrong}>
+        {(ids) => (
+          <Input
+            {...ids}
+            autoFocus
+            type="url"
+            placeholder="https://crm.example.com/yihu"
+            value={typed}
+            maxLength={500}
+            onChange={({ target }) => setTyped(target.value)}
+            onPressEnter={() => void set()}
+          />
+        )}
+      </AdField>
+      {error && !wrong && <Trouble words={t('refused', { words: trouble(error) })} />}
+    </Modal>
+  )
+}
+
+/** It closes by one button only: a stray click must not lose it. */
+function SecretOnce({ made, onClose }: { made: NewReturnAddress; onClose(): void }) {
+  const { t } = useTranslation('admin')
+  const { message } = App.useApp()
+  const copy = () => void navigator.clipboard.writeText(made.secret).then(() => message.success(t('returns.copied')))
+  return (
+    <Modal
+      open
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+      title={t('returns.secret')}
+      footer={<Button onClick={onClose}>{t('keys.kept')}</Button>}
+    >
+      <Alert type="warning" showIcon title={t('returns.once')} />
+      <Space.Compact block className="ad-key">
+        <Input
+          readOnly
+          value={made.secret}
+          aria-label={t('returns.secret')}
+          onFocus={({ target }) => target.select()}
+        />
+        <Button type="primary" icon={<CopyOutlined />} onClick={copy}>
+          {t('returns.copy')}
+        </Button>
+      </Space.Compact>
+    </Modal>
+  )
+}
