@@ -147,7 +147,16 @@ export const Ticket = z.object({
   /** Names of the customers, people and files that its fields hold, by id. */
   names: z.record(z.string(), z.string()),
   survey: z.object({ score: z.number().int(), words: z.string() }).optional(),
-  conversations: z.array(z.object({ id: Id, channel: z.string(), startedAt: Time, reason: z.string() })),
+  conversations: z.array(
+    z.object({
+      id: Id,
+      channel: z.string(),
+      startedAt: Time,
+      reason: z.string(),
+      /** How the customer rated this talk, by a key at its end or in the chat. */
+      score: z.number().int().optional(),
+    }),
+  ),
   /** The customer's page, for sending. Only with permission to reply. */
   pageUrl: z.string().optional(),
   revision: z.number().int(),

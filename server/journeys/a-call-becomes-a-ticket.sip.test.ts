@@ -80,6 +80,7 @@ test('a customer rings, is known before the answer, is helped, rates the talk, a
     recording: { state: 'complete' },
     tickets: [{ number: ticket.number, reason: 'opened-from' }],
   })
+  expect((await agent.get(`/tickets/${ticket.id}`)).conversations).toMatchObject([{ channel: 'phone', score: 5 }])
   expect(await agent.get('/desk')).toMatchObject({ calls: [], agent: { state: 'wrapping-up' } })
   await agent.do('PUT', `${path}/wrap-up`, { disposition: 'resolved', note: '已安抚' })
   await waitFor(async () => (await agent.get('/desk')).agent.state === 'available')

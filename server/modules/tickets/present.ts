@@ -57,6 +57,12 @@ const nameless = { zh: '', en: '' }
 const typeFor = ({ typeId, typeVersion }: Ticket, types: readonly TicketType[]) =>
   types.find(({ id, version }) => id === typeId && version === typeVersion)
 
+/** A talk the ticket was spoken of in, why it belongs to it, and how it was rated by itself. */
+type Linked = Pick<Conversation, 'id' | 'channel' | 'startedAt'> & {
+  readonly reason: string
+  readonly score?: number | undefined
+}
+
 export type Around = {
   /** As far as whoever looks may see them. */
   readonly fields: FieldValues
@@ -65,7 +71,7 @@ export type Around = {
   readonly asked: ReadonlySet<string>
   readonly names: ReadonlyMap<string, string>
   readonly tags: readonly string[]
-  readonly conversations: readonly (Pick<Conversation, 'id' | 'channel' | 'startedAt'> & { reason: string })[]
+  readonly conversations: readonly Linked[]
   readonly surveys: readonly Survey[]
   readonly pageUrl: string | undefined
 }
@@ -82,11 +88,12 @@ export function presentTicket(ticket: Ticket, names: Names, around: Around): Sho
     names: Object.fromEntries(around.names),
     tags: [...tags],
     survey: answered && { score: answered.score!, words: answered.words ?? '' },
-    conversations: conversations.map(({ id, channel, startedAt, reason }) => ({
+    conversations: conversations.map(({ id, channel, startedAt, reason, score }) => ({
       id,
       channel,
       startedAt: startedAt.toISOString(),
       reason,
+      score,
     })),
     pageUrl,
   }

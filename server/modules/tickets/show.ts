@@ -26,8 +26,13 @@ export async function showTicket(ticket: Ticket, tickets: Tickets, needs: ShowNe
     needs.conversations.surveysOfTicket(ticket.id),
     needs.tags.of([ticket.id]),
   ])
+  const rated = await needs.conversations.surveysOf(links.map(({ conversationId }) => conversationId))
   const conversations = await Promise.all(
-    links.map(async ({ conversationId, reason }) => ({ ...(await needs.conversations.find(conversationId)), reason })),
+    links.map(async ({ conversationId, reason }) => ({
+      ...(await needs.conversations.find(conversationId)),
+      reason,
+      score: rated.find((survey) => survey.conversationId === conversationId && !survey.ticketId)?.score,
+    })),
   )
   return presentTicket(ticket, names, {
     ...own,

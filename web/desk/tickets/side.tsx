@@ -1,4 +1,4 @@
-import { CopyOutlined, ExportOutlined, StarFilled } from '@ant-design/icons'
+import { CopyOutlined, ExportOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -14,6 +14,7 @@ import { Panel } from '../../kit/panel.tsx'
 import { CustomerGlance } from '../customers/customer-glance.tsx'
 import { CustomerPicker } from './customer-picker.tsx'
 import { AssigneeSelect, DepartmentSelect } from './people-select.tsx'
+import { Stars } from './stars.tsx'
 import { TagsPlace } from './tags.tsx'
 import { useLinkReason } from './use-link-reason.ts'
 import type { Save } from './use-ticket-edit.ts'
@@ -135,12 +136,20 @@ export function LinksPanel({ ticket }: { ticket: Ticket }) {
 export function AfterPanel({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('tickets')
   const { message } = App.useApp()
-  const { survey, pageUrl } = ticket
+  const { survey, conversations, pageUrl } = ticket
+  const rated = conversations.filter(({ score }) => score !== undefined)
   const copy = (url: string) => void navigator.clipboard.writeText(url).then(() => message.success(t('ticket.copied')))
   return (
     <Panel className="tk-panel" title={t('ticket.survey')}>
       <div className="tk-panel-inset">
-        {survey ? <Stars score={survey.score} words={survey.words} /> : <p className="quiet">{t('ticket.noSurvey')}</p>}
+        {survey && <Stars score={survey.score} words={survey.words} />}
+        {rated.map(({ id, channel, score }) => (
+          <div key={id} className="tk-rated">
+            <span className="quiet">{t(`story.${channel === 'chat' ? 'chat' : 'call'}`)}</span>
+            <Stars score={score!} words="" />
+          </div>
+        ))}
+        {!survey && rated.length === 0 && <p className="quiet">{t('ticket.noSurvey')}</p>}
         {pageUrl && (
           <div className="tk-page">
             <span title={t('ticket.pageHint')}>{t('ticket.page')}</span>
@@ -155,19 +164,5 @@ export function AfterPanel({ ticket }: { ticket: Ticket }) {
         )}
       </div>
     </Panel>
-  )
-}
-
-export function Stars({ score, words }: { score: number; words: string }) {
-  return (
-    <div className="tk-survey">
-      <span className={score <= 2 ? 'tk-stars tk-stars-bad' : 'tk-stars'} role="img" aria-label={`${score}/5`}>
-        {[1, 2, 3, 4, 5].map((n) => (
-          <StarFilled key={n} className={n <= score ? 'tk-star' : 'tk-star tk-star-not'} />
-        ))}
-      </span>
-      <b className="figures">{score}/5</b>
-      {words && <q>{words}</q>}
-    </div>
   )
 }

@@ -11,6 +11,7 @@ import { RelativeTime } from '../../kit/clocks.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { RecordingPlayer } from '../../kit/player/recording-player.tsx'
 import { clock, exactTime } from '../../kit/time.ts'
+import { Stars } from './stars.tsx'
 import { useLinkReason } from './use-link-reason.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 
@@ -43,6 +44,7 @@ export function StoryConversation({ linked }: { linked: Ticket['conversations'][
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {linked.score !== undefined && <Stars score={linked.score} words="" />}
       {conversation?.note && <p className="tk-words">{conversation.note}</p>}
       {conversation && <Opener conversation={conversation} open={open} onToggle={() => setOpen(!open)} />}
       {open && conversation && <Opened conversation={conversation} />}
