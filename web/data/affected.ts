@@ -38,6 +38,8 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   if (ids.whatIf) touched.push(keys.whatIfs)
   if (ids.missedContact || ids.callback) touched.push(keys.missedContacts, keys.callbacks, keys.callbackFigures)
   if (ids.listed) touched.push(keys.listedCallers)
+  if (ids.view) touched.push(keys.views)
+  if (ids.bulkEdit) touched.push(keys.bulkEdit(ids.bulkEdit))
   return touched
 }
 
@@ -77,7 +79,9 @@ type Concerned = Partial<
     | 'approval'
     | 'missedContact'
     | 'callback'
-    | 'listed',
+    | 'listed'
+    | 'view'
+    | 'bulkEdit',
     string
   >
 >

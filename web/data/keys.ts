@@ -70,6 +70,8 @@ export const keys = {
   callbacks: ['callbacks'] as const,
   callbackFigures: ['callback-figures'] as const,
   listedCallers: ['listed-callers'] as const,
+  views: ['views'] as const,
+  bulkEdit: (id: string) => ['bulk-edits', id] as const,
 }
 
 export type Key = readonly string[]

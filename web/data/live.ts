@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 import type { LiveFromClient, LiveFromServer } from '../../contract/live.ts'
+import type { View } from '../../contract/views.ts'
 import { affected, type LiveEvent } from './affected.ts'
 import { heardBeside } from './beside.ts'
-import type { Key } from './keys.ts'
+import { type Key, keys } from './keys.ts'
+import { withCounts } from './views.ts'
 
 /**
  * ```txt
@@ -101,6 +103,7 @@ class Connection {
     if (message.type === 'event') this.#heard(message)
     if (message.type === 'typing') this.#typing(message.conversationId)
     if (message.type === 'beside') heardBeside(message)
+    if (message.type === 'view-counts') this.#counted(message.counts)
   }
 
   /** On the very first hello too: something may have happened between the first answers and this socket. */
@@ -127,6 +130,10 @@ class Connection {
     delete this.#timers.gather
     for (const queryKey of this.#gathered.values()) void this.#client.invalidateQueries({ queryKey })
     this.#gathered.clear()
+  }
+
+  #counted(counts: Readonly<Record<string, number>>) {
+    this.#client.setQueryData<View[]>(keys.views, (views) => views && withCounts(views, counts))
   }
 
   #typing(conversationId: string) {

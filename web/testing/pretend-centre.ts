@@ -8,6 +8,7 @@ import { callbacks } from './pretend-callbacks.ts'
 import * as data from './pretend-data.ts'
 import { consents, loopRules } from './pretend-loop.ts'
 import { timeWent } from './pretend-parts.ts'
+import * as pretend from './pretend-views.ts'
 
 export type Scene = {
   desk: Desk
@@ -134,6 +135,10 @@ export class PretendCentre {
     if (kind === 'tickets' && part === 'time') return timeWent
     if (kind === 'tickets' && part === 'clocks') return { items: [], at: new Date().toISOString() }
     if (path === '/subtask-plans' || path === '/colleagues') return { items: [] }
+    if (path === '/views') return { items: pretend.views }
+    if (path === '/views/vocabulary') return pretend.viewVocabulary
+    if (kind === 'bulk-edits' && part === 'tickets') return { items: pretend.bulkStaying }
+    if (kind === 'bulk-edits') return pretend.bulkDone()
     if (kind === 'offers') return { ...desk.offers.find((offer) => offer.id === id), pop }
     if (kind === 'customers' && part === 'consents') return { items: consents }
     if (kind === 'customers' && part === 'timeline') return { items: data.timeline }
@@ -149,6 +154,9 @@ export class PretendCentre {
   #write(method: string, path: string): unknown {
     if (path === '/session') return method === 'POST' ? data.me : null
     if (path === '/agents/me/presence') return this.scene.desk.agent
+    if (path === '/bulk-edits') return pretend.bulkEdit
+    if (path.startsWith('/bulk-edits/')) return pretend.bulkDone()
+    if (path.startsWith('/views')) return pretend.views[4]
     if (path.startsWith('/drafts/') && method === 'PATCH') {
       this.scene.draft = { ...this.scene.draft!, revision: this.scene.draft!.revision + 1 }
       return this.scene.draft

@@ -15,10 +15,12 @@ type Props = {
   label?: string
   /** Without a frame, inside a panel. */
   bare?: boolean
+  /** What stands there while nobody is picked. */
+  empty?: string
 }
 
 /** Whom a ticket can be given to: me first, then everybody by name. `name` is shown while the list is on its way. */
-export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare }: Props) {
+export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare, empty }: Props) {
   const { t } = useTranslation('tickets')
   const me = useMe()
   const others = useColleagues()
@@ -35,7 +37,7 @@ export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare
       value={picked}
       disabled={disabled}
       allowClear
-      placeholder={t('nobody')}
+      placeholder={empty ?? t('nobody')}
       showSearch={{ optionFilterProp: 'label' }}
       options={withKnown(options, picked, name)}
       optionRender={({ data }) => (
@@ -56,7 +58,7 @@ function useColleagues() {
   return users?.filter(({ active }) => active) ?? agents
 }
 
-export function DepartmentSelect({ id, picked, onPick, disabled, name, label, bare }: Props) {
+export function DepartmentSelect({ id, picked, onPick, disabled, name, label, bare, empty }: Props) {
   const { t } = useTranslation('tickets')
   const { data: teams = [] } = useTeams()
   const options = teams.map((team) => ({ value: team.id, label: team.name, team: undefined }))
@@ -69,7 +71,7 @@ export function DepartmentSelect({ id, picked, onPick, disabled, name, label, ba
       value={picked}
       disabled={disabled}
       allowClear
-      placeholder={t('form.choose')}
+      placeholder={empty ?? t('form.choose')}
       showSearch={{ optionFilterProp: 'label' }}
       options={withKnown(options, picked, name)}
       onChange={(value) => onPick(value ?? undefined)}

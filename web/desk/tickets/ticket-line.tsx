@@ -1,59 +1,107 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by hand, which a <table> does not allow
 import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { Checkbox } from 'antd'
+import { type MouseEvent, memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketRow } from '../../../contract/tickets.ts'
+import type { TicketColumn } from '../../../contract/views.ts'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { DueMark, PriorityMark, StateMark } from './ticket-marks.tsx'
 
-type Line = { row: TicketRow; left: boolean; index: number; top: number; marked: boolean; onOpen(): void }
+type Line = {
+  row: TicketRow
+  columns: readonly TicketColumn[]
+  left: boolean
+  index: number
+  top: number
+  marked: boolean
+  chosen: boolean
+  onOpen(): void
+  /** With shift a whole stretch. */
+  onChoose(isStretch: boolean): void
+}
 
 /** One ticket of the list. The subject is a link, so that it can be opened beside. */
-export const TicketLine = memo(function TicketLine({ row, left, index, top, marked, onOpen }: Line) {
-  const { t } = useTranslation('tickets')
-  const language = usePreferences((state) => state.language)
+export const TicketLine = memo(function TicketLine(line: Line) {
+  const { row, columns, left, index, top, marked, chosen, onOpen, onChoose } = line
+  const { t } = useTranslation('bulk')
   const isDone = row.state === 'resolved' || row.state === 'closed'
+  const looks = [marked && 'tk-marked', chosen && 'tk-chosen', left && 'tk-left', isDone && 'tk-done']
+  const onClick = (event: MouseEvent) => {
+    if (event.shiftKey) onChoose(true)
+    else if (!(event.target instanceof Element && event.target.closest('a, .bk-check'))) onOpen()
+  }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's own keys open the marked row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's own keys open and choose the marked row
     <div
       id={`tk-${row.id}`}
-      className={`tk-line${marked ? ' tk-marked' : ''}${left ? ' tk-left' : ''}${isDone ? ' tk-done' : ''}`}
+      className={['tk-line', ...looks.filter(Boolean)].join(' ')}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={marked}
+      aria-selected={chosen}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={(event) => event.target instanceof HTMLAnchorElement || onOpen()}
+      onClick={onClick}
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
     >
-      <span role="gridcell" className="tk-cell tk-cell-number figures" title={row.ref}>
-        #{row.number}
+      <span role="gridcell" className="bk-check">
+        <Checkbox
+          tabIndex={-1}
+          checked={chosen}
+          aria-label={t('select', { number: row.number })}
+          onChange={({ nativeEvent }) => onChoose((nativeEvent as globalThis.MouseEvent).shiftKey)}
+          onClick={(event) => event.stopPropagation()}
+        />
       </span>
-      <span role="gridcell" className="tk-cell tk-cell-subject clip">
-        <Link to="/tickets/$id" params={{ id: row.id }} tabIndex={-1} title={row.subject}>
-          {row.subject}
-        </Link>
-        {left && <em>{t('left')}</em>}
-      </span>
-      <Words className="tk-cell-type quiet" text={row.type.name[language]} />
-      <Words className="tk-cell-customer" text={row.customer?.name} />
-      <span role="gridcell" className="tk-cell tk-cell-state">
-        <StateMark state={row.state} name={row.status.name[language]} />
-      </span>
-      <span role="gridcell" className="tk-cell tk-cell-priority">
-        <PriorityMark priority={row.priority} />
-      </span>
-      <Words className="tk-cell-assignee" text={row.assignee?.name} otherwise={t('nobody')} />
-      <Words className="tk-cell-department quiet" text={row.department?.name} />
-      <span role="gridcell" className="tk-cell tk-cell-due">
-        <DueMark ticket={row} />
-      </span>
-      <span role="gridcell" className="tk-cell tk-cell-updated quiet">
-        <RelativeTime at={row.updatedAt} />
-      </span>
+      {columns.map((column) => (
+        <Cell key={column} column={column} row={row} left={left} />
+      ))}
     </div>
   )
 })
+
+function Cell({ column, row, left }: { column: TicketColumn; row: TicketRow; left: boolean }): ReactNode {
+  const { t } = useTranslation('tickets')
+  const language = usePreferences((state) => state.language)
+  const cell = (looks: string, inside: ReactNode, title?: string) => (
+    <span role="gridcell" className={`tk-cell tk-cell-${column} ${looks}`} title={title}>
+      {inside}
+    </span>
+  )
+  switch (column) {
+    case 'number':
+      return cell('figures', `#${row.number}`, row.ref)
+    case 'subject':
+      return cell(
+        'clip',
+        <>
+          <Link to="/tickets/$id" params={{ id: row.id }} tabIndex={-1} title={row.subject}>
+            {row.subject}
+          </Link>
+          {left && <em>{t('left')}</em>}
+        </>,
+      )
+    case 'type':
+      return <Words className="tk-cell-type quiet" text={row.type.name[language]} />
+    case 'customer':
+      return <Words className="tk-cell-customer" text={row.customer?.name} />
+    case 'state':
+      return cell('', <StateMark state={row.state} name={row.status.name[language]} />)
+    case 'priority':
+      return cell('', <PriorityMark priority={row.priority} />)
+    case 'assignee':
+      return <Words className="tk-cell-assignee" text={row.assignee?.name} otherwise={t('nobody')} />
+    case 'department':
+      return <Words className="tk-cell-department quiet" text={row.department?.name} />
+    case 'due':
+      return cell('', <DueMark ticket={row} />)
+    case 'updated':
+      return cell('quiet', <RelativeTime at={row.updatedAt} />)
+    case 'created':
+      return cell('quiet', <RelativeTime at={row.createdAt} />)
+  }
+}
 
 function Words({ className, text, otherwise = '–' }: { className: string; text?: string; otherwise?: string }) {
   return (

@@ -1,24 +1,15 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by hand, which a <table> does not allow
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { Checkbox } from 'antd'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketRow } from '../../../contract/tickets.ts'
+import type { TicketColumn } from '../../../contract/views.ts'
+import { headState, type Selection } from '../bulk/selection.ts'
+import { gridOf } from './columns.ts'
 import { step } from './steady-rows.ts'
 import { TicketLine } from './ticket-line.tsx'
-
-export const columns = [
-  'number',
-  'subject',
-  'type',
-  'customer',
-  'state',
-  'priority',
-  'assignee',
-  'department',
-  'due',
-  'updated',
-] as const
 
 const rowHeight = 40
 /** Where each list was left, so that coming back from a ticket finds the same row under the eye. */
@@ -27,7 +18,12 @@ const leftAt = new Map<string, number>()
 type Table = {
   list: string
   rows: readonly { readonly row: TicketRow; readonly left: boolean }[]
+  columns: readonly TicketColumn[]
   marked: number
+  selection: Selection
+  onChoose(id: string, isStretch: boolean): void
+  /** All that are loaded, or none. */
+  onChooseLoaded(isOn: boolean): void
   onMark(at: number): void
   onOpen(row: TicketRow): void
   /** The last rows are in sight. */
@@ -36,8 +32,12 @@ type Table = {
 }
 
 /** Thousands of rows, of which a screenful exists; columns keep their widths whatever comes. */
-export function TicketTable({ list, rows, marked, onMark, onOpen, onEnd, foot }: Table) {
-  const { t } = useTranslation('tickets')
+export function TicketTable(table: Table) {
+  const { list, rows, columns, marked, selection, onMark, onOpen, onChoose, onChooseLoaded, onEnd, foot } = table
+  const { t } = useTranslation(['tickets', 'bulk'])
+  const ids = useMemo(() => rows.map(({ row }) => row.id), [rows])
+  const head = headState(selection, ids)
+  const grid = gridOf(columns)
   const box = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -61,8 +61,12 @@ export function TicketTable({ list, rows, marked, onMark, onOpen, onEnd, foot }:
     const to = keyStep(event.key, marked, rows.length)
     if (to === undefined) return
     event.preventDefault()
-    if (to === 'open') onOpen(rows[marked]!.row)
-    else onMark(to)
+    if (to === 'open') return onOpen(rows[marked]!.row)
+    if (to === 'choose') return onChoose(rows[marked]!.row.id, event.shiftKey)
+    // A stretch begins where one stood.
+    if (event.shiftKey && selection.ids.size === 0 && marked >= 0) onChoose(rows[marked]!.row.id, false)
+    if (event.shiftKey) onChoose(rows[to]!.row.id, true)
+    onMark(to)
   }
 
   return (
@@ -74,10 +78,20 @@ export function TicketTable({ list, rows, marked, onMark, onOpen, onEnd, foot }:
       aria-rowcount={rows.length + 1}
       aria-activedescendant={marked >= 0 ? `tk-${rows[marked]?.row.id}` : undefined}
       tabIndex={0}
+      aria-multiselectable
+      style={grid}
       onKeyDown={onKeyDown}
       onScroll={({ currentTarget }) => leftAt.set(list, currentTarget.scrollTop)}
     >
       <div className="tk-line tk-head" role="row" aria-rowindex={1}>
+        <span role="columnheader" className="bk-check">
+          <Checkbox
+            checked={head === 'all'}
+            indeterminate={head === 'some'}
+            aria-label={t('bulk:selectLoaded')}
+            onChange={({ target }) => onChooseLoaded(target.checked)}
+          />
+        </span>
         {columns.map((column) => (
           <span key={column} role="columnheader" className={`tk-cell tk-cell-${column}`}>
             {t(`columns.${column}`)}
@@ -94,8 +108,11 @@ export function TicketTable({ list, rows, marked, onMark, onOpen, onEnd, foot }:
               left={left}
               index={item.index}
               top={item.start}
+              columns={columns}
               marked={item.index === marked}
+              chosen={selection.all || selection.ids.has(row.id)}
               onOpen={() => onOpen(row)}
+              onChoose={(isStretch) => onChoose(row.id, isStretch)}
             />
           )
         })}
@@ -105,12 +122,14 @@ export function TicketTable({ list, rows, marked, onMark, onOpen, onEnd, foot }:
   )
 }
 
-/** Arrows, Home and End move inside the grid; j and k do it from anywhere. */
-function keyStep(key: string, at: number, length: number): number | 'open' | undefined {
+/** Arrows, Home and End move inside the grid, the space bar chooses; j, k and x do it from anywhere. */
+function keyStep(key: string, at: number, length: number): number | 'open' | 'choose' | undefined {
   if (length === 0) return undefined
   if (key === 'ArrowDown') return step(at, 1, length)
   if (key === 'ArrowUp') return step(at, -1, length)
   if (key === 'Home') return 0
   if (key === 'End') return length - 1
-  if (key === 'Enter' && at >= 0 && at < length) return 'open'
+  if (at < 0 || at >= length) return undefined
+  if (key === 'Enter') return 'open'
+  if (key === ' ') return 'choose'
 }

@@ -7,13 +7,18 @@ import type { TicketRow } from '../../../contract/tickets.ts'
 import { rows as rowsOf } from '../../data/paged.ts'
 import { useMe } from '../../data/session.ts'
 import { useTicketList } from '../../data/ticket-list.ts'
+import { useViews } from '../../data/views.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
+import { BulkDesk } from '../bulk/bulk-desk.tsx'
+import { useSelection } from '../bulk/use-selection.ts'
+import { ViewsColumn } from '../views/views-column.tsx'
+import { firstColumns } from './columns.ts'
 import { NewTicket } from './new-ticket.tsx'
 import { step } from './steady-rows.ts'
 import { TicketTable } from './ticket-table.tsx'
 import { TicketsToolbar } from './tickets-toolbar.tsx'
-import { hasFilters, type ListSearch, toQuery } from './tickets-view.ts'
+import { hasFilters, isHouseView, type ListSearch, toQuery } from './tickets-view.ts'
 import { useListSearch, useSorting } from './use-list-search.ts'
 import { useSteadyRows } from './use-steady-rows.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
@@ -31,6 +36,9 @@ export function TicketsScreen() {
   const answer = useTicketList(query)
   const fresh = useMemo(() => rowsOf(answer.data), [answer.data])
   const { rows, held, showAll } = useSteadyRows(list, fresh, !answer.isPlaceholderData && answer.isSuccess)
+  const ids = useMemo(() => rows.map(({ row }) => row.id), [rows])
+  const choosing = useSelection(list, ids)
+  const kept = useViews().data?.find(({ id }) => id === search.view)
   const [mark, setMark] = useState({ list, at: -1 })
   const marked = mark.list === list ? Math.min(mark.at, rows.length - 1) : -1
   const onMark = (at: number) => setMark({ list, at })
@@ -54,23 +62,46 @@ export function TicketsScreen() {
 
   return (
     <div className="tk-screen">
-      <TicketsToolbar search={search} turn={turn} onNew={() => compose(true)} box={box} held={held} onShow={showAll} />
-      <ListTrouble answer={answer} shown={rows.length > 0} />
-      <div className="tk-list" aria-busy={answer.isFetching}>
-        {answer.isPending && <Lines count={12} />}
-        {answer.isSuccess && rows.length === 0 && <Empty search={search} turn={turn} />}
-        {rows.length > 0 && (
-          <TicketTable
-            key={list}
-            list={list}
-            rows={rows}
-            marked={marked}
-            onMark={onMark}
-            onOpen={open}
-            onEnd={onEnd}
-            foot={isFetchingNextPage ? t('loadingMore') : t(hasNextPage ? 'shownSoFar' : 'end', { n: rows.length })}
+      <ViewsColumn search={search} turn={turn} silent={isNew} />
+      <div className="tk-main">
+        <TicketsToolbar
+          search={search}
+          turn={turn}
+          onNew={() => compose(true)}
+          box={box}
+          own={kept?.sort}
+          held={held}
+          onShow={showAll}
+        />
+        <ListTrouble answer={answer} shown={rows.length > 0} />
+        <div className="tk-list" aria-busy={answer.isFetching}>
+          {answer.isPending && <Lines count={12} />}
+          {answer.isSuccess && rows.length === 0 && <Empty search={search} turn={turn} />}
+          {rows.length > 0 && (
+            <TicketTable
+              key={list}
+              list={list}
+              rows={rows}
+              columns={kept?.columns ?? firstColumns}
+              marked={marked}
+              selection={choosing.selection}
+              onChoose={choosing.choose}
+              onChooseLoaded={choosing.chooseLoaded}
+              onMark={onMark}
+              onOpen={open}
+              onEnd={onEnd}
+              foot={isFetchingNextPage ? t('loadingMore') : t(hasNextPage ? 'shownSoFar' : 'end', { n: rows.length })}
+            />
+          )}
+          <BulkDesk
+            choosing={choosing}
+            rows={ids}
+            marked={ids[marked]}
+            find={query}
+            hasMore={hasNextPage}
+            silent={isNew}
           />
-        )}
+        </div>
       </div>
       <NewTicket open={isNew} customerId={search.customer} onClose={() => compose(false)} />
     </div>
@@ -103,7 +134,8 @@ function Empty({ search, turn }: { search: ListSearch; turn(search: ListSearch):
   const { t } = useTranslation('tickets')
   const me = useMe()
   const isNowhere = search.view === 'department' && !me.team
-  const kind = hasFilters(search) ? 'filtered' : isNowhere ? 'nowhere' : search.view
+  const own = isHouseView(search.view) ? search.view : 'kept'
+  const kind = hasFilters(search) ? 'filtered' : isNowhere ? 'nowhere' : own
   const action = {
     filtered: <Button onClick={() => turn({ view: search.view })}>{t('filters.clear')}</Button>,
     mine: <Button onClick={() => turn({ view: 'unassigned' })}>{t('empty.seeUnassigned')}</Button>,

@@ -6,7 +6,7 @@ import type { TicketType } from '../../../contract/tickets.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
 import { Tip } from '../../kit/keys.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { hasFilters, type ListSearch, type Sort, sortOf, turnTo, views } from './tickets-view.ts'
+import { hasFilters, isHouseView, type ListSearch, type Sort, sortOf, sorts } from './tickets-view.ts'
 import { useSorting, useTypedWords } from './use-list-search.ts'
 
 type Toolbar = {
@@ -14,13 +14,15 @@ type Toolbar = {
   turn(search: ListSearch): void
   onNew(): void
   box: RefObject<InputRef | null>
+  /** How the open view is sorted by itself, of one that somebody keeps. */
+  own: Sort | undefined
   /** New ones that wait to be shown: told here, where they cover nothing. */
   held: number
   onShow(): void
 }
 
 /** Which tickets: what to look for, whose, and narrowed to what. */
-export function TicketsToolbar({ search, turn, onNew, box, held, onShow }: Toolbar) {
+export function TicketsToolbar({ search, turn, onNew, box, own, held, onShow }: Toolbar) {
   const { t } = useTranslation('tickets')
   const settle = useCallback((q: string) => turn({ ...search, q: q || undefined }), [search, turn])
   const [typed, setTyped] = useTypedWords(search.q ?? '', settle)
@@ -49,18 +51,6 @@ export function TicketsToolbar({ search, turn, onNew, box, held, onShow }: Toolb
         </Tip>
       </div>
       <div className="tk-toolbar-row">
-        <nav className="tk-views" aria-label={t('title')}>
-          {views.map((view) => (
-            <button
-              key={view}
-              type="button"
-              aria-current={view === search.view ? 'page' : undefined}
-              onClick={() => turn(turnTo(view, search))}
-            >
-              {t(`views.${view}`)}
-            </button>
-          ))}
-        </nav>
         <span className="tk-grow tk-held-place" aria-live="polite">
           {held > 0 && (
             <button type="button" className="tk-held" onClick={onShow}>
@@ -68,7 +58,7 @@ export function TicketsToolbar({ search, turn, onNew, box, held, onShow }: Toolb
             </button>
           )}
         </span>
-        <Filters search={search} turn={turn} />
+        <Filters search={search} turn={turn} own={own} />
       </div>
     </header>
   )
@@ -77,7 +67,7 @@ export function TicketsToolbar({ search, turn, onNew, box, held, onShow }: Toolb
 const states = ['open', 'pending', 'resolved', 'closed', 'unresolved'] as const
 const priorities = ['urgent', 'high', 'normal', 'low'] as const
 
-function Filters({ search, turn }: Pick<Toolbar, 'search' | 'turn'>) {
+function Filters({ search, turn, own }: Pick<Toolbar, 'search' | 'turn' | 'own'>) {
   const { t } = useTranslation('tickets')
   const { data: types = [] } = useTicketTypes()
   const set = (change: Partial<ListSearch>) => turn({ ...search, ...change })
@@ -106,7 +96,7 @@ function Filters({ search, turn }: Pick<Toolbar, 'search' | 'turn'>) {
           {t('filters.clear')}
         </Button>
       )}
-      <Sorting search={search} turn={turn} />
+      <Sorting search={search} turn={turn} own={own} />
     </div>
   )
 }
@@ -138,7 +128,7 @@ function Filter<T extends string>({ label, value, options, onPick }: FilterProps
   )
 }
 
-function Sorting({ search, turn }: Pick<Toolbar, 'search' | 'turn'>) {
+function Sorting({ search, turn, own }: Pick<Toolbar, 'search' | 'turn' | 'own'>) {
   const { t } = useTranslation('tickets')
   const { sort: remembered, remember } = useSorting()
   return (
@@ -146,12 +136,12 @@ function Sorting({ search, turn }: Pick<Toolbar, 'search' | 'turn'>) {
       className="tk-sorting"
       variant="borderless"
       aria-label={t('filters.sort')}
-      value={sortOf(search, remembered)}
+      value={own ? (search.sort ?? own) : sortOf(search, remembered)}
       disabled={search.view === 'due'}
-      options={(['newest', 'due'] as const).map((value) => ({ value, label: t(`sorts.${value}`) }))}
+      options={sorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
       popupMatchSelectWidth={false}
       onChange={(sort) => {
-        remember(sort)
+        if (isHouseView(search.view)) remember(sort)
         turn({ ...search, sort })
       }}
     />

@@ -52,3 +52,15 @@ test('only a narrowed list says so', () => {
   expect(views.map((view) => hasFilters({ view }))).toEqual(views.map(() => false))
   expect(hasFilters({ view: 'all', q: '退款' })).toBe(true)
 })
+
+test('a kept view is asked for by its id, sorted as it says unless somebody says otherwise', () => {
+  const id = '01234567-89ab-7def-8123-456789abcdef'
+
+  expect(toQuery(readSearch({ view: id }), 'due')).toEqual({ view: id })
+  expect(toQuery(readSearch({ view: id, sort: 'oldest', priority: 'high' }))).toEqual({
+    view: id,
+    sort: 'oldest',
+    priority: 'high',
+  })
+  expect(readSearch({ view: 'nonsense' }).view).toBe('mine')
+})

@@ -1,11 +1,12 @@
-import type { TicketsQuery } from '../../../contract/tickets.ts'
+import type { TicketSort, TicketsQuery } from '../../../contract/tickets.ts'
 
 /**
  * Which tickets the list shows. All of it lives in the URL, so that a list
  * can be sent to a colleague, bookmarked, and come back to after a ticket.
  */
 export type ListSearch = {
-  readonly view: View
+  /** One that every house has, everything, or a kept one by its id. */
+  readonly view: View | (string & {})
   readonly q?: string
   readonly state?: NonNullable<TicketsQuery['state']>
   readonly type?: string
@@ -18,16 +19,16 @@ export type ListSearch = {
 
 export const views = ['mine', 'department', 'unassigned', 'due', 'all'] as const
 export type View = (typeof views)[number]
-export type Sort = TicketsQuery['sort']
+export type Sort = TicketSort
 
 const states = ['open', 'pending', 'resolved', 'closed', 'unresolved'] as const
 const priorities = ['low', 'normal', 'high', 'urgent'] as const
-const sorts = ['newest', 'due'] as const
+export const sorts = ['newest', 'oldest', 'due', 'priority', 'updated'] as const
 
 /** What anybody may have typed into the address bar becomes a list that exists. */
 export function readSearch(raw: Record<string, unknown>): ListSearch {
   return without({
-    view: oneOf(views, raw.view) ?? 'mine',
+    view: oneOf(views, raw.view) ?? keptView(raw.view) ?? 'mine',
     q: words(raw.q),
     state: oneOf(states, raw.state),
     type: words(raw.type),
@@ -50,6 +51,7 @@ const queryByView = {
 /** `remembered` is how this person last sorted; the view of what is due is always by its clock. */
 export function toQuery(search: ListSearch, remembered: Sort = 'newest'): Partial<TicketsQuery> {
   const { view, sort, ...filters } = search
+  if (!isHouseView(view)) return without({ view, ...filters, sort })
   return without({ ...queryByView[view], ...filters, sort: sortOf(search, remembered) })
 }
 
@@ -57,12 +59,17 @@ export function sortOf({ view, sort }: ListSearch, remembered: Sort): Sort {
   return view === 'due' ? 'due' : (sort ?? remembered)
 }
 
+export const isHouseView = (view: string): view is View => oneOf(views, view) !== undefined
+
+const keptView = (value: unknown) =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined
+
 export function hasFilters({ q, state, type, priority, customer, department }: ListSearch): boolean {
   return [q, state, type, priority, customer, department].some((filter) => filter !== undefined)
 }
 
 /** Another view keeps the words that are looked for, and drops the filters that belonged to the last one. */
-export function turnTo(view: View, search: ListSearch): ListSearch {
+export function turnTo(view: ListSearch['view'], search: ListSearch): ListSearch {
   return without({ view, q: search.q })
 }
 

@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { needsTool } from '../../../server/testing/needs.ts'
+import { DeskStage } from '../../testing/desk-stage.ts'
+import * as data from '../../testing/pretend-data.ts'
+import { views } from '../../testing/pretend-views.ts'
+
+const soon = { timeout: 8000 }
+
+describe('views and what is done to many tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
+  let stage: DeskStage
+
+  beforeAll(async () => {
+    stage = await DeskStage.raise()
+  }, 120_000)
+  afterAll(() => stage?.strike())
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.errors.splice(0)).toEqual([])
+  })
+
+  const rows = () => stage.page.locator('.tk-rows .tk-line')
+  const chosen = () => stage.page.locator('.tk-rows .tk-line[aria-selected=true]').count()
+  async function look(path = '/tickets?view=all') {
+    await stage.open({})
+    await stage.page.goto(new URL(path, stage.page.url()).href)
+    await rows().first().waitFor()
+  }
+
+  test('a number that comes over the live line stands in the column, and the list stays where it is', async () => {
+    await look()
+    const line = stage.page.locator('.vw-line', { hasText: 'VIP 客户未响应' })
+    await vi.waitFor(async () => expect(await line.locator('.vw-count').textContent()).toBe('12'), soon)
+
+    stage.centre.say({ type: 'view-counts', counts: { [views[5]!.id]: 13 } })
+
+    await vi.waitFor(async () => expect(await line.locator('.vw-count').textContent()).toBe('13'), soon)
+    expect(await stage.barriers()).toEqual([])
+  })
+
+  test('a kept view is one key away, and is asked for by its id with its own columns', async () => {
+    await look()
+
+    await stage.page.keyboard.press(']')
+
+    await stage.page.waitForURL(`**view=${views[4]!.id}*`)
+    await vi.waitFor(() => expect(stage.asked('GET', '/tickets').length).toBeGreaterThan(1), soon)
+    await vi.waitFor(async () => expect(await stage.page.locator('.tk-head [role=columnheader]').count()).toBe(6), soon)
+  })
+
+  test('the list as it is narrowed becomes a view', async () => {
+    await look('/tickets?view=all&priority=high')
+
+    await stage.page.getByRole('button', { name: '存为视图' }).click()
+    await stage.page.getByLabel('名称').fill('高优先级')
+    await stage.page.getByRole('button', { name: '保存' }).click()
+
+    await vi.waitFor(() => expect(stage.asked('POST', '/views')).toHaveLength(1), soon)
+    expect(stage.asked('POST', '/views')[0]!.body).toMatchObject({
+      name: '高优先级',
+      audience: 'me',
+      condition: { field: 'ticket.priority', op: 'is', value: 'high' },
+    })
+  })
+
+  test('rows are chosen by key, looked at before they are changed, and changed back', async () => {
+    await look()
+
+    for (const key of ['j', 'x']) await stage.page.keyboard.press(key)
+    expect(await chosen()).toBe(1)
+    await stage.page.locator('.tk-table').focus()
+    for (const key of ['Shift+ArrowDown', 'Shift+ArrowDown']) await stage.page.keyboard.press(key)
+    expect(await chosen()).toBe(3)
+
+    await stage.page.getByRole('toolbar').getByRole('button', { name: '优先级' }).click()
+    await stage.page.getByRole('button', { name: '预览' }).click()
+    await stage.page.getByText('将修改 9 张工单').waitFor()
+    expect(stage.asked('POST', '/bulk-edits')[0]!.body).toEqual({
+      ticketIds: data.tickets.slice(0, 3).map(({ id }) => id),
+      actions: [{ do: 'set-priority', priority: 'high' }],
+    })
+    expect(stage.asked('PUT', '/run')).toHaveLength(0)
+    expect(await stage.barriers()).toEqual([])
+
+    await stage.page.getByRole('button', { name: '执行，修改 9 张' }).click()
+    await stage.page.getByRole('button', { name: /撤销（/ }).click()
+    await vi.waitFor(() => expect(stage.asked('PUT', '/undo')).toHaveLength(1), soon)
+    expect(await chosen()).toBe(0)
+  })
+})

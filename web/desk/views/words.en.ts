@@ -1,0 +1,30 @@
+import type { zh } from './words.zh.ts'
+
+export const en: typeof zh = {
+  title: 'Views',
+  groups: { house: 'Common', mine: 'My views', shared: 'Shared views' },
+  add: 'Save as view',
+  addHint: 'Keep the list as it is now, filters and all',
+  edit: 'Edit “{{name}}”',
+  counting: 'Being counted',
+  keys: { group: 'Views', up: 'Previous view', down: 'Next view' },
+  newTitle: 'Save as view',
+  editTitle: 'Edit the view “{{name}}”',
+  save: 'Save',
+  remove: 'Delete view',
+  removeTitle: 'Delete “{{name}}”? Its tickets stay as they are.',
+  name: 'Name',
+  nameSample: 'e.g. Refunds due today',
+  condition: 'Which tickets',
+  sort: 'Order',
+  columns: 'Columns',
+  audience: {
+    label: 'For whom',
+    me: 'Only me',
+    team: 'My team',
+    everyone: 'Everyone',
+    notYours: 'Sharing a view takes a supervisor or an admin',
+  },
+  stale: 'Somebody changed this view just now. What you wrote is still here; close it and open it again.',
+  refused: 'Not saved: {{words}}',
+}
