@@ -10,6 +10,8 @@ export type Begun = {
   readonly files: readonly FileRef[]
   readonly uploading: readonly string[]
   readonly failed?: string
+  /** What the server was last known to keep of it; unknown until it was asked. */
+  readonly kept?: NewUnsentComment
 }
 
 /** Internal until told otherwise: a note sent to a customer by mistake cannot be taken back. */
@@ -28,8 +30,8 @@ export const useBegun = create<Everything>()(
     storage: createJSONStorage(() => sessionStorage),
     partialize: ({ byTicket }) => ({
       byTicket: Object.fromEntries(
-        Object.entries(byTicket).flatMap(([id, { kind, text, files }]) =>
-          text || files.length > 0 ? [[id, { ...nothing, kind, text, files }]] : [],
+        Object.entries(byTicket).flatMap(([id, { kind, text, files, kept }]) =>
+          text || files.length > 0 ? [[id, { ...nothing, kind, text, files, kept }]] : [],
         ),
       ),
     }),
@@ -58,7 +60,15 @@ export function isSame(one: NewUnsentComment, other: NewUnsentComment): boolean 
 
 const isEmpty = ({ text, fileIds = [] }: NewUnsentComment) => text.trim() === '' && fileIds.length === 0
 
-/** What is written here is newer than what was kept; where nothing is, one goes on with that. */
-export function goOnWith(begun: Begun, { kind, text, files }: UnsentComment): Begun {
-  return isEmpty(toKeep(begun)) && begun.uploading.length === 0 ? { ...begun, kind, text, files } : begun
+/** Whether the server has every word of it. */
+export const isKept = (begun: Begun): boolean => begun.kept !== undefined && isSame(begun.kept, toKeep(begun))
+
+/**
+ * What the server has is what was said last, here or elsewhere; words that
+ * never came so far are newer than that and stay.
+ */
+export function goOnWith(begun: Begun, said: UnsentComment): Begun {
+  const isOurs = begun.uploading.length > 0 || !(isEmpty(toKeep(begun)) || isKept(begun))
+  const { kind, text, files } = isOurs ? begun : said
+  return { ...begun, kind, text, files, kept: toKeep(said) }
 }

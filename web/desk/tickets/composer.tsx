@@ -11,7 +11,7 @@ import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys, Tip } from '../../kit/keys.tsx'
 import { mentionsIn } from '../watching/mentions.ts'
 import { Attach } from './attach.tsx'
-import { type Begun, change, nothing, useBegun } from './begun.ts'
+import { type Begun, change, isKept, nothing, useBegun } from './begun.ts'
 import { Files } from './files.tsx'
 import { useKept } from './use-kept.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
@@ -24,7 +24,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const { data: colleagues = [] } = useColleagues()
   const begun = useBegun(({ byTicket }) => byTicket[ticket.id]) ?? nothing
   const comment = useComment(ticket.id)
-  const isKept = useKept(ticket.id, begun)
+  useKept(ticket.id, begun)
   const isClosed = ticket.state === 'closed'
   const kind = isClosed ? 'internal' : begun.kind
   const set = (to: Partial<Begun>) => change(ticket.id, (before) => ({ ...before, ...to }))
@@ -37,7 +37,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     if (text === '' || begun.uploading.length > 0 || comment.isPending) return
     const mentionIds = kind === 'internal' ? [...mentionsIn(text, colleagues)].slice(0, 10) : []
     await comment.mutateAsync({ kind, text, fileIds: begun.files.map(({ id }) => id), mentionIds })
-    change(ticket.id, () => ({ ...nothing, kind }))
+    change(ticket.id, ({ kept }) => ({ ...nothing, kind, kept }))
   }
   useShortcut({ keys: 'r', label: t('keys.reply'), group: t('keys.group') }, () => turnTo('public'), !isClosed)
   useShortcut({ keys: 'c', label: t('keys.note'), group: t('keys.group') }, () => turnTo('internal'))
@@ -77,7 +77,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       {comment.error && <Trouble words={t('composer.notSent', { words: trouble(comment.error) })} />}
       <footer>
         <Attach onFiles={(files) => attach(ticket.id, files, trouble)} />
-        {isKept && (
+        {begun.text.trim() !== '' && isKept(begun) && (
           <span className="quiet tk-composer-hint" role="status">
             {t('composer.kept')}
           </span>

@@ -1,43 +1,40 @@
 import { useEffect, useRef } from 'react'
-import type { NewUnsentComment } from '../../../contract/tickets.ts'
 import { useKeepComment, useUnsentComment } from '../../data/unsent.ts'
 import { useSettled } from '../../kit/settled.ts'
-import { type Begun, change, goOnWith, isSame, nothing, toKeep } from './begun.ts'
+import { type Begun, change, goOnWith, isKept, toKeep, useBegun } from './begun.ts'
 
 const restMs = 800
 
-/**
- * Keeps what is being written with the server as soon as the hand rests, and
- * brings back what was written elsewhere. Says whether all of it is kept.
- */
-export function useKept(ticketId: string, begun: Begun): boolean {
-  const { data } = useUnsentComment(ticketId)
-  const { mutate } = useKeepComment(ticketId)
-  const known = useRef<NewUnsentComment>(undefined)
+/** Keeps what is being written with the server as soon as the hand rests, and goes on with what was written elsewhere. */
+export function useKept(ticketId: string, begun: Begun): void {
+  const { data, isFetchedAfterMount } = useUnsentComment(ticketId)
+  const { mutateAsync } = useKeepComment(ticketId)
   const rested = useSettled(begun, restMs)
-  const latest = useRef(begun)
-  latest.current = begun
+  const isAsked = useRef(false)
 
   useEffect(() => {
-    if (!data || known.current) return
-    known.current = toKeep(data)
+    if (!data || !isFetchedAfterMount || isAsked.current) return
+    isAsked.current = true
     change(ticketId, (here) => goOnWith(here, data))
-  }, [data, ticketId])
+  }, [data, isFetchedAfterMount, ticketId])
 
-  useEffect(() => {
-    const words = toKeep(rested)
-    if (!known.current || isSame(known.current, words)) return
-    known.current = words
-    mutate(words, { onError: () => (known.current = toKeep(nothing)) })
-  }, [rested, mutate])
-
+  const keep = useRef((_: Begun) => {})
+  keep.current = (words) => {
+    if (!words.kept || isKept(words)) return
+    const kept = toKeep(words)
+    // What is not kept now is tried again with the next word.
+    mutateAsync(kept).then(
+      () => change(ticketId, (here) => ({ ...here, kept })),
+      () => {},
+    )
+  }
+  useEffect(() => keep.current(rested), [rested])
   // Whoever goes to the next ticket in the middle of a word goes on there too.
   useEffect(
     () => () => {
-      const words = toKeep(latest.current)
-      if (known.current && !isSame(known.current, words)) mutate(words)
+      const words = useBegun.getState().byTicket[ticketId]
+      if (words) keep.current(words)
     },
-    [mutate],
+    [ticketId],
   )
-  return begun.text.trim() !== '' && known.current !== undefined && isSame(known.current, toKeep(begun))
 }
