@@ -27,6 +27,9 @@ const known = [
   [/never be closed/, 'noClose'],
   [/when the customer writes/, 'noGoOn'],
   [/nobody may/, 'nobody'],
+  [/^must be 1 to 20$/, 'askNobody'],
+  [/names somebody (twice|who)/, 'askWhom'],
+  [/is asked already$/, 'askWhom'],
 ] as const
 
 export type KnownRule = (typeof known)[number][1]

@@ -6,7 +6,7 @@ import type { FlowGraph } from '../flow-graph.ts'
 export function stateGraph(
   { statuses, transitions }: Pick<Design, 'statuses' | 'transitions'>,
   language: 'zh' | 'en',
-  words: { kind(kind: Status['kind']): string; mark(mark: 'guard' | 'needs' | 'roles'): string },
+  words: { kind(kind: Status['kind']): string; mark(mark: 'guard' | 'needs' | 'roles' | 'approval'): string },
 ): FlowGraph {
   const names = statuses.map(({ name }) => name[language])
   const idOf = new Map(
@@ -22,10 +22,10 @@ export function stateGraph(
       title: words.kind(kind),
       lines: [key],
     })),
-    arrows: transitions.flatMap(({ from, to, guard, needs, roles }) => {
+    arrows: transitions.flatMap(({ from, to, guard, needs, roles, approval }) => {
       const [start, end] = [idOf.get(from), idOf.get(to)]
-      const takes = { guard, needs: needs?.length, roles }
-      const marks = (['roles', 'needs', 'guard'] as const).filter((mark) => takes[mark]).map(words.mark)
+      const takes = { guard, needs: needs?.length, roles, approval }
+      const marks = (['roles', 'needs', 'guard', 'approval'] as const).filter((mark) => takes[mark]).map(words.mark)
       return start && end ? [{ from: start, to: end, label: marks.join(' · ') }] : []
     }),
   }

@@ -128,4 +128,25 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       expect(await stage.barriers()).toEqual([])
     }
   })
+
+  test('a way that needs a yes names whom, and is saved with the draft', async () => {
+    const people = [{ id: data.id(801), name: '王芳' }]
+    await look({ 'GET /colleagues': { items: people }, [`PUT ${at}`]: { ...refund, isDraft: true, revision: 3 } })
+    await page().getByRole('tab', { name: /状态/ }).click()
+    await page().getByRole('button', { name: /^设置/ }).first().click()
+
+    await page().getByLabel('须先审批').check()
+    await page().getByLabel('由谁审批').click()
+    await page().getByTitle('王芳').click()
+    await page().keyboard.press('Escape')
+    await page().getByLabel('请批准什么').fill('可以退款吗')
+    await page().getByRole('button', { name: '保存草稿' }).click()
+
+    await vi.waitFor(() => expect(stage.asked('PUT', at)).toHaveLength(1), soon)
+    const { transitions } = stage.asked('PUT', at)[0]!.body as TypeInMaking['design']
+    expect(transitions.flatMap(({ approval }) => approval ?? [])).toEqual([
+      { how: 'one', people: [data.id(801)], question: '可以退款吗' },
+    ])
+    expect(await stage.barriers()).toEqual([])
+  })
 })

@@ -8,6 +8,7 @@ import { type Problem, problemAt } from './problems.ts'
 import { RolesField } from './roles-field.tsx'
 import { guardTerms } from './terms.ts'
 import { useRuleWords } from './use-rule-words.ts'
+import { WayApprovalField } from './way-approval-field.tsx'
 import { WhenField } from './when-field.tsx'
 import { WordsField } from './words-field.tsx'
 
@@ -18,7 +19,7 @@ type Props = {
   onChange(design: Design): void
 }
 
-/** What one way takes: filled fields, a role, a condition, and what is said while it does not hold. */
+/** What one way takes: filled fields, a role, a condition, what is said while it does not hold, and whose yes. */
 export function WayEditor({ design, ends, problems, onChange }: Props) {
   const { t } = useTranslation('types')
   const language = usePreferences((state) => state.language)
@@ -71,6 +72,7 @@ export function WayEditor({ design, ends, problems, onChange }: Props) {
           onChange={(because) => put({ because: because.zh || because.en ? because : undefined })}
         />
       )}
+      <WayApprovalField approval={way.approval} wrong={wrong('approval')} onChange={(approval) => put({ approval })} />
     </section>
   )
 }

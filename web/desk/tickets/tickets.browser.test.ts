@@ -171,4 +171,20 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await stage.page.locator('.tk-place').first().waitFor()
     expect(await stage.barriers()).toEqual([])
   })
+
+  test('a way that waits for a yes is said beside the state, and cannot be tried again', async () => {
+    const [waiting, ...rest] = data.waysFrom('open')
+    const ways = [
+      { ...waiting!, approval: 'asked' as const },
+      ...rest.map((way) => ({ ...way, approval: 'needed' as const })),
+    ]
+    await look(`/tickets/${first.id}`, theTicket(aTicket({ ways })))
+
+    await stage.page.getByText(`待审批：${waiting!.to.name.zh}`).waitFor(soon)
+    await stage.page.keyboard.press('s')
+
+    await stage.page.getByText('正在等待审批').waitFor(soon)
+    await stage.page.getByText('须先审批').first().waitFor(soon)
+    expect(await stage.page.getByRole('menuitem', { name: /正在等待审批/ }).getAttribute('aria-disabled')).toBe('true')
+  })
 })
