@@ -20,11 +20,13 @@ import { audited as auditedBulk } from './modules/bulk/events.ts'
 import { bulkJobs } from './modules/bulk/jobs.ts'
 import { bulkRoutes } from './modules/bulk/routes.ts'
 import { Callbacks } from './modules/callbacks/callbacks.ts'
+import { handedOn } from './modules/callbacks/handed-on.ts'
 import { listen as listenForCallbacks } from './modules/callbacks/listen.ts'
 import { MissedContacts } from './modules/callbacks/missed-contacts.ts'
 import { missedRoutes } from './modules/callbacks/missed-routes.ts'
 import { RingBacks } from './modules/callbacks/ring-backs.ts'
 import { callbackRoutes } from './modules/callbacks/routes.ts'
+import type { LiveCall } from './modules/calls/call.ts'
 import { Calls } from './modules/calls/calls.ts'
 import { callRoutes } from './modules/calls/routes.ts'
 import { Conversations } from './modules/conversations/conversations.ts'
@@ -302,9 +304,11 @@ export async function buildApp(ground: Ground) {
     ...callLine({ calls, routing, conversations, places: () => callbacks }),
   })
   receive(db, calls, flows)
-  calls.onSentOn(({ conversationId }, agentId) =>
-    sendOn({ routing, calls, flows, identity, conversationId, by: 'anyone', to: { agentId } }),
-  )
+  const sending = {
+    ...{ routing, calls, flows, identity },
+    handedOn: (call: LiveCall) => handedOn({ db, callbacks, ringBacks }, call),
+  }
+  calls.onSentOn(({ conversationId }, agentId) => sendOn({ ...sending, conversationId, by: 'anyone', to: { agentId } }))
 
   const isReachable = (extension: string) => voice.registered(extension).length > 0
   const ringBacks = new RingBacks({ db, clock, say, identity, customers, listed, calls, routing, isReachable })
@@ -462,7 +466,7 @@ export async function buildApp(ground: Ground) {
   })
   callRoutes(http, calls, {
     colleague: async (agentId) => ({ agentId, ringForMs: 30_000, ...(await agentAt(identity, agentId)) }),
-    sendOn: (conversationId, by, to) => sendOn({ routing, calls, flows, identity, conversationId, by, to }),
+    sendOn: (conversationId, by, to) => sendOn({ ...sending, conversationId, by, to }),
   })
   typeRoutes(http, types, { identity, customers, today: () => written(dayIn(timeZone, clock.now())) })
   const listNeeds = { identity, viewed: (id: string, who: Who) => views.matching(id as ViewId, who) }
@@ -504,7 +508,7 @@ export async function buildApp(ground: Ground) {
   planRoutes(http, subtasks, identity)
   approvalRoutes(http, approvals, { identity, tickets, subtasks, doorkeeper })
   queueRoutes(http, routing)
-  const hands = { db, routing, calls, flows, identity, tickets, ticketLine }
+  const hands = { db, ...sending, tickets, ticketLine }
   waitingRoutes(http, { routing, reassign: (id, to) => reassign(hands, id, to) })
   whatIfRoutes(http, whatIfs)
   routingRoutes(http, {

@@ -6,7 +6,7 @@ import type { Tickets } from './modules/tickets/tickets.ts'
 import type { Database } from './platform/db/database.ts'
 import { type SendOn, sendOn } from './ring.ts'
 
-type Parts = Pick<SendOn, 'routing' | 'calls' | 'flows' | 'identity'> & {
+type Parts = Pick<SendOn, 'routing' | 'calls' | 'flows' | 'identity' | 'handedOn'> & {
   db: Database
   tickets: Tickets
   ticketLine: TicketLine

@@ -1,6 +1,6 @@
-import type { ConversationId, UserId } from './base/id.ts'
+import type { ConversationId, QueueId, UserId } from './base/id.ts'
 import { Refusal } from './base/refusal.ts'
-import type { Rung } from './modules/calls/call.ts'
+import type { LiveCall, Rung } from './modules/calls/call.ts'
 import type { Calls } from './modules/calls/calls.ts'
 import type { Flows } from './modules/flows/flows.ts'
 import type { Identity } from './modules/identity/identity.ts'
@@ -35,18 +35,22 @@ export async function ringOffer(offer: OfferView, { routing, calls, flows, ident
 }
 
 export type SendOn = Parts & {
+  /** Whoever rang the customer is done with them. */
+  handedOn(call: LiveCall): Promise<void>
   conversationId: ConversationId
   by: UserId | 'anyone'
   to: { agentId: string } | { queueId: string }
 }
 
 /** A blind transfer: the agent is free at once, the customer hears music and stands in the new line. */
-export async function sendOn({ routing, calls, flows, conversationId, by, to }: SendOn): Promise<void> {
+export async function sendOn(asked: SendOn): Promise<void> {
+  const { routing, calls, flows, conversationId, by, to } = asked
   const item = routing.itemOf(conversationId)
-  if (!item) throw new Refusal('conflict', 'not-talking', 'Nobody is being served here.')
   const call = calls.byConversation(conversationId)
+  if (!item && call?.direction === 'out') return sendOnOurs(asked, call)
+  if (!item) throw new Refusal('conflict', 'not-talking', 'Nobody is being served here.')
   const no = routing.whyNotThere(item, to as never)
-  if (no) throw new Refusal('conflict', `transfer-${no}`, 'The customer cannot be handed on to there now.')
+  if (no) throw refused(no)
   const agent = call && (await calls.letGo(call.id, by))
   if (call) flows.waitsAgain(call.id)
   const handed = await routing.hand(item, to as never)
@@ -60,6 +64,26 @@ export async function sendOn({ routing, calls, flows, conversationId, by, to }: 
   }
   await routing.endWrapUp(item)
 }
+
+/** A customer whom we rang stood in no line until now: from here on they are a caller like others. */
+async function sendOnOurs({ routing, calls, flows, handedOn, by, to }: SendOn, call: LiveCall): Promise<void> {
+  const { id: callId, conversationId, customer } = call
+  const queue = routing.queue(('queueId' in to ? to.queueId : call.queue?.id) as QueueId)
+  if (!queue) throw refused('unknown-queue')
+  const agentId = 'agentId' in to ? (to.agentId as UserId) : undefined
+  const no = agentId ? routing.whyNotWith(agentId, 'call') : routing.isOpen(queue.key) ? undefined : 'closed'
+  if (no) throw refused(no)
+  await calls.letGo(callId, by)
+  await handedOn(call)
+  const queued = await routing.enqueue({ kind: 'call', queueId: queue.id, conversationId, callId })
+  void flows
+    .waitIn(queue.key, { callId, conversationId, leg: customer.leg })
+    .catch(() => calls.hangUp(callId, 'anyone').catch(() => {}))
+  if (agentId && queued.kind === 'queued') await routing.hand(queued.workItemId, { agentId })
+}
+
+const refused = (because: string) =>
+  new Refusal('conflict', `transfer-${because}`, 'The customer cannot be handed on to there now.')
 
 export async function agentAt(identity: Identity, agentId: string): Promise<{ name: string; extension: string }> {
   const person = (await identity.directory()).byId.get(agentId) ?? (await identity.person(agentId))

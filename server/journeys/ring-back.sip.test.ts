@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { sounds } from '../testing/short-sounds.ts'
 import { Centre } from './centre.ts'
 import { hearEachOther } from './meet.ts'
+import type { Person } from './person.ts'
 import { Telephone } from './telephone.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -89,6 +90,76 @@ test('a caller presses a key, hangs up, and is rung when it is their turn', asyn
   agent.phone.hangUp()
   await carrier.isHungUp()
 })
+
+test('who withholds their number types one, and is rung there', async () => {
+  const { callback } = centre.house.app.flows.find('hotline').steps.repairs as { callback: { afterMs: number } }
+  callback.afterMs = 0
+  const customer = await centre.telephone('anonymous')
+  await customer.dial('4000')
+  customer.press('3')
+  await customer.hears(sounds.position)
+  customer.press('1')
+  await customer.hears(sounds.flow)
+
+  for (const key of '13000001111#') customer.press(key)
+  await customer.hears(sounds.flow)
+  customer.press('1')
+
+  await customer.isHungUp()
+  const supervisor = await centre.signIn('supervisor')
+  const { items } = await supervisor.get('/callbacks?state=open')
+  expect(items).toMatchObject([{ number: '+8613000001111', state: 'waiting' }])
+  await centre.house.app.callbacks.cameAgain('+8613000001111')
+})
+
+test.each([
+  ['a queue', '13533334444', (queueId: string) => ({ queueId })],
+  ['a colleague', '13444445555', (_: string, agentId: string) => ({ agentId })],
+] as const)(
+  'whom an agent rang back is sent on to %s, hears music, and is answered by the next',
+  async (_, who, to) => {
+    await centre.changeQueue('service', { longestWaitMs: 1_000 })
+    const [first, second] = [await centre.agent('agent1'), await centre.agent('agent2', 700)]
+    const customer = await centre.telephone(who)
+    await customer.dial('4000')
+    customer.press('1')
+    await customer.isHungUp()
+    const { id } = await owedTo(`+86${who}`, first.person)
+    await first.person.do('POST', `/missed-contacts/${id}/calls`, {})
+    await first.phone.rings()
+    first.phone.answer()
+    await carrier.rings()
+    carrier.answer()
+    await hearEachOther(first.phone, carrier)
+    const { ids } = await first.person.hears('call-connected')
+
+    const { items: queues } = await first.person.get('/queues')
+    const repairs = queues.find(({ key }: { key: string }) => key === 'repairs')
+    const destination = to(repairs.id, second.person.id)
+    if ('agentId' in destination) await second.person.do('PUT', '/agents/me/presence', { state: 'available' })
+    await first.person.do('PUT', `/calls/${ids!.callId}/transfer`, destination)
+
+    await first.phone.isHungUp()
+    await carrier.hearsMusic(1000, 700)
+    await second.person.do('PUT', '/agents/me/presence', { state: 'available' })
+    await second.phone.rings()
+    second.phone.answer()
+    await hearEachOther(second.phone, carrier)
+    expect(await second.person.get(`/conversations/${ids!.conversationId}`)).toMatchObject({
+      direction: 'out',
+      agent: { name: '刘子墨' },
+    })
+    await waitFor(async () => (await first.person.get('/desk')).calls.length === 0)
+    second.phone.hangUp()
+    await carrier.isHungUp()
+  },
+)
+
+const owedTo = (number: string, by: Person) =>
+  waitFor(async () => {
+    const { items } = await by.get('/missed-contacts')
+    return items.find((contact: { number: string }) => contact.number === number)
+  })
 
 test('a stranger who dials a number outside reaches nobody, with a trunk as without', async () => {
   const stranger = await centre.telephone('13000000000')

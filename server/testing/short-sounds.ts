@@ -12,9 +12,10 @@ export async function recordTones(folder: string): Promise<void> {
   await Promise.all([mkdir(prompts, { recursive: true }), mkdir(music)])
   const write = (file: string, hz: number, ms: number) =>
     writeFile(file, writeWav({ rate: 8000, channels: [tone(hz, ms)] }))
-  for (const name of ['greeting', 'connecting', 'goodbye', 'survey-thanks', 'callback-kept'])
+  for (const name of ['greeting', 'connecting', 'goodbye', 'survey-thanks', 'callback-kept', 'number-heard'])
     await write(join(prompts, `${name}.wav`), sounds.flow, 400)
-  for (const name of ['main-menu', 'survey']) await write(join(prompts, `${name}.wav`), sounds.flow, 2_000)
+  for (const name of ['main-menu', 'survey', 'number-ask', 'number-right'])
+    await write(join(prompts, `${name}.wav`), sounds.flow, 2_000)
   for (const name of ['you-are-next', 'ahead-before', 'n-1', 'ahead-after', 'callback-offer'])
     await write(join(prompts, `${name}.wav`), sounds.position, 600)
   await write(join(music, 'hold.wav'), sounds.music, 2_000)

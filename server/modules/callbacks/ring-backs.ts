@@ -109,6 +109,9 @@ export class RingBacks {
     return rung
   }
 
+  /** The customer is somebody else's from now on. */
+  letGo = (callId: CallId): Promise<void> => this.#release(callId)
+
   /** While they ring and talk nothing else is offered to them. */
   async #engage(callId: CallId, agentId: UserId): Promise<void> {
     this.#engaged.set(callId, agentId)

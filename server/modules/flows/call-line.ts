@@ -22,6 +22,8 @@ type Parts = { calls: Calls; routing: Routing; conversations: Conversations; pla
 /** Before everybody else of the same priority. */
 const vipValue = 9
 
+const standsIn = (state: string | undefined) => state === 'waiting' || state === 'offered'
+
 /** What a flow asks of calls, routing and conversations, in its own words. */
 export function callLine({
   calls,
@@ -49,6 +51,8 @@ export function callLine({
           conversations.queued(conversationId, named),
           calls.queued(callId, named),
         ])
+        // Handed on by an agent who rang them: they stand there already.
+        if (standsIn(routing.workOf(conversationId)?.state)) return { kind: 'queued' }
         const queued = await routing.enqueue({
           kind: 'call',
           queueId: queue.id,

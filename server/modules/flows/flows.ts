@@ -3,6 +3,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Flow, NotServed } from './flow.ts'
 import { type FlowCall, FlowRunner, type RunnerNeeds } from './flow-runner.ts'
+import { inLine } from './in-line.ts'
 import * as store from './store.ts'
 
 export { checkFlow, type FlowProblem } from './check-flow.ts'
@@ -61,6 +62,11 @@ export class Flows {
     const dialled = this.#numbers.get(number)
     if (!dialled) throw new Refusal('not-found', 'number-unknown', 'Nobody can be reached at this number.')
     await this.#runner.begin(call, this.find(dialled.flow))
+  }
+
+  /** Somebody whom we rang waits in a queue like any caller. Resolves when that is over. */
+  waitIn(queue: string, call: FlowCall): Promise<void> {
+    return this.#runner.begin(call, inLine(queue))
   }
 
   /** Before the agent and the caller are connected; see FlowRunner. */

@@ -4,7 +4,7 @@ import { type Floor, positionOf, type Subject, workOf } from './acd/floor.ts'
 import type { Destination } from './acd/handing.ts'
 import { arrivingIn, whyNoEntry } from './acd/overflow.ts'
 import type { Queue } from './acd/queue.ts'
-import type { AgentId, Work } from './acd/work.ts'
+import type { AgentId, Work, WorkKind } from './acd/work.ts'
 import { type AgentOnBoard, agentOnBoard, type Board, board, type QueueOnBoard, queuesOnBoard } from './board.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
 
@@ -66,8 +66,13 @@ export abstract class Sight {
     const work = floor.works.get(workItemId)
     if (!work) return 'gone'
     if ('queueId' in to) return whyNoEntry(floor, arrivingIn(floor, work, to.queueId))
-    const agent = floor.agents.get(to.agentId)
-    return agent ? whyNotFree(agent, work.kind)?.excluded : 'unknown-agent'
+    return this.whyNotWith(to.agentId, work.kind)
+  }
+
+  /** Why nothing of this kind could be held out to them now; nothing when it could. */
+  whyNotWith(agentId: AgentId, kind: WorkKind): string | undefined {
+    const agent = this.floor?.agents.get(agentId)
+    return agent ? whyNotFree(agent, kind)?.excluded : 'unknown-agent'
   }
 
   queue(id: QueueId): Queue | undefined {
