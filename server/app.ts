@@ -382,7 +382,7 @@ export async function buildApp(ground: Ground) {
     mail,
     webhooks,
     publicUrl,
-    asked: (tx, delivery, at) => loop.asked(tx, delivery, at),
+    reminderAfter: (delivery, at) => loop.reminderAfter(delivery, at),
   })
 
   const automation = new Automation({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { PostOffice } from '../testing/post-office.ts'
 import { Centre } from './centre.ts'
 import { OtherSystem } from './other-system.ts'
 import type { Person } from './person.ts'
-import { PostOffice } from './post-office.ts'
 import { waitFor } from './wait-for.ts'
 
 const office = await PostOffice.open()

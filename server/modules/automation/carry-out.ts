@@ -201,6 +201,7 @@ function surveyAbout({ facts: { ticket, conversation } }: Occasion) {
     agentId: ticket?.assigneeId ?? conversation?.agentId,
     customerId: ticket?.customerId ?? conversation?.customerId,
     askedBy: conversation?.channel === 'chat' ? ('chat' as const) : ('link' as const),
+    round: ticket?.reopenedTimes ?? 0,
   }
 }
 

@@ -37,6 +37,7 @@ const carriers: Record<Delivery['way'], Carry> = {
     const { conversations } = needs
     const language = languageOf(matter)
     const comment = await commentOf(delivery, needs)
+    if (errand === 'answer' && !comment) return dropped('nothing-else')
     if (isNews(errand))
       await conversations.say(matter.chat.id, {
         ...(comment?.authorId ? { from: 'agent', authorId: comment.authorId } : { from: 'system' }),
@@ -60,7 +61,9 @@ const carriers: Record<Delivery['way'], Carry> = {
     if (!to) return never('no-address')
     if (!mail) return never('mail-not-set-up')
     if (errand === 'reopened' || errand === 'score') return dropped('nothing-else')
-    const words = told(matter, await commentOf(delivery, needs), needs)
+    const comment = await commentOf(delivery, needs)
+    if (errand === 'answer' && !comment) return dropped('nothing-else')
+    const words = told(matter, comment, needs)
     const posted = await mail.send({
       ...mailWords(errand, words, languageOf(matter)),
       to,

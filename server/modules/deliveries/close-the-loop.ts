@@ -128,8 +128,9 @@ async function takeBack({ fact, number, actor }: Told, needs: LoopNeeds): Promis
   await deliveries.promise(
     await toSystem({ errand: 'reopened', cause: `reopened:${number}`, ticketId: ticket.id }, needs),
   )
-  // By a bad score they are told with the score.
-  if (fact.reason !== 'bad-score' && ticket.assigneeId && actor !== `user:${ticket.assigneeId}`)
+  // Of a bad score and of the customer's word they are told by itself.
+  const isTold = fact.reason === 'bad-score' || fact.reason === 'customer-wrote'
+  if (!isTold && ticket.assigneeId && actor !== `user:${ticket.assigneeId}`)
     await notices.give({ ...aboutTicket(ticket), kind: 'ticket-reopened', to: [ticket.assigneeId], cause: number })
 }
 
@@ -143,8 +144,8 @@ async function passOnWord({ fact, number }: Told, needs: LoopNeeds): Promise<voi
     return needs.deliveries.promise(await toSystem(word, needs))
   }
   const ticket = await needs.tickets.find(ticketId)
-  if (ticket.assigneeId)
-    await needs.notices.give({ ...aboutTicket(ticket), kind: 'customer-wrote', to: [ticket.assigneeId], cause: number })
+  const to = ticket.assigneeId ? [ticket.assigneeId] : await takersOf(ticket, needs)
+  await needs.notices.give({ ...aboutTicket(ticket), kind: 'customer-wrote', to, cause: number })
 }
 
 /** A chat that ended without a ticket is rated by itself. */

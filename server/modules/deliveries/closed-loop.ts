@@ -1,8 +1,8 @@
 import type { Clock } from '../../base/clock.ts'
 import type { SurveyId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Database, Tx } from '../../platform/db/database.ts'
-import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { Jobs, NewJob } from '../../platform/jobs/jobs.ts'
 import { type Conversations, standing } from '../conversations/conversations.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Delivery } from './delivery.ts'
@@ -38,13 +38,13 @@ export class ClosedLoop {
     })
   }
 
-  /** The question went out: the next reminder is set, in the same breath. */
-  async asked(tx: Tx, { about, errand }: Delivery, at: Date): Promise<void> {
-    if (!about.surveyId) return
+  /** The timer for the next reminder, when this delivery asked how it was. */
+  async reminderAfter({ about, errand }: Delivery, at: Date): Promise<NewJob | undefined> {
+    if (!about.surveyId || errand === 'score') return undefined
     const nth = errand === 'reminder' ? (about.nth ?? 1) + 1 : 1
     const survey = await this.#needs.conversations.surveyById(about.surveyId)
     const due = reminderAt(nth, at, survey, await this.rules(), this.#needs.timeZone)
-    if (due) await this.#needs.jobs.put(tx, [reminder(survey.id, nth, due)])
+    return due && reminder(survey.id, nth, due)
   }
 
   /** Asks once more, unless it was answered or lost its meaning since; never by night, however late this is. */
@@ -75,7 +75,7 @@ export class ClosedLoop {
 
 const reminderKey = (surveyId: SurveyId) => `survey-remind:${surveyId}`
 
-const reminder = (surveyId: SurveyId, nth: number, due: Date) => ({
+const reminder = (surveyId: SurveyId, nth: number, due: Date): NewJob => ({
   kind: 'survey-remind',
   key: reminderKey(surveyId),
   due,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import { type DeliveryId, newId, type SurveyId, type TicketId } from '../../base/id.ts'
-import type { Database, Tx } from '../../platform/db/database.ts'
-import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { Jobs, NewJob } from '../../platform/jobs/jobs.ts'
 import { type CarryNeeds, carry } from './carry.ts'
 import { again, begun, type Carried, type Delivery, tried } from './delivery.ts'
 import { toldOf } from './events.ts'
@@ -15,8 +15,8 @@ type Needs = CarryNeeds &
     db: Database
     clock: Clock
     jobs: Jobs
-    /** A question went out; whoever does not answer it is asked again. */
-    asked(tx: Tx, delivery: Delivery, at: Date): Promise<void>
+    /** Who is asked and does not answer is asked again: the timer for that, when this one went out. */
+    reminderAfter(delivery: Delivery, at: Date): Promise<NewJob | undefined>
   }
 
 export type NewDelivery = Pick<Delivery, 'cause' | 'errand' | 'recipient' | 'way' | 'because'> &
@@ -124,13 +124,14 @@ export class Deliveries {
 
   async #end(id: DeliveryId, carried: Carried): Promise<void> {
     const at = this.#needs.clock.now()
+    const reminder = carried.kind === 'sent' ? await this.#needs.reminderAfter(await this.find(id), at) : undefined
     const after = await this.#needs.db.work(async (tx, announce) => {
       const before = await store.lock(tx, id)
       const after = tried(before, carried, at)
       if (after === before) return before
       await store.save(tx, after)
       if (after.state === 'waiting') await this.#needs.jobs.put(tx, [jobFor(id, after.dueAt)])
-      if (after.state === 'sent' && after.about.surveyId) await this.#needs.asked(tx, after, at)
+      if (reminder) await this.#needs.jobs.put(tx, [reminder])
       announce(toldOf(after))
       return after
     })

@@ -1,4 +1,4 @@
-import { lookup as lookUp } from 'node:dns'
+import { type LookupAddress, lookup } from 'node:dns'
 import { request as plainly } from 'node:http'
 import { request as safely } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -10,18 +10,26 @@ type Needs = {
   /** Hosts on this machine or in its network that may be posted to all the same. */
   readonly allowedHosts: ReadonlySet<string>
   now?(): Date
+  /** Whom names lead to. */
+  lookUp?: LookUp
 }
+
+type LookUp = (
+  host: string,
+  done: (error: NodeJS.ErrnoException | null, found: readonly LookupAddress[]) => void,
+) => void
 
 const patienceMs = 10_000
 const mostAnswerBytes = 65_536
 
 /** Posts once per call. Redirects are not followed: an address is what an admin wrote down. */
-export function httpWebhooks({ allowedHosts, now = () => new Date() }: Needs): Webhooks {
+export function httpWebhooks({ allowedHosts, now = () => new Date(), lookUp = byDns }: Needs): Webhooks {
   return {
     check: (url) => whyNot(url, allowedHosts),
     async post(call) {
       const because = whyNot(call.url, allowedHosts)
-      return because ? { kind: 'gone', because } : post(call, allowedHosts, now())
+      if (because) return { kind: 'gone', because }
+      return post(call, now(), allowedHosts.has(bare(new URL(call.url))) ? undefined : openOnly(lookUp))
     },
   }
 }
@@ -39,7 +47,9 @@ function whyNot(address: string, allowed: ReadonlySet<string>): string | undefin
 
 const bare = (url: URL) => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 
-function post({ url: address, secret, id, body }: WebhookCall, allowed: ReadonlySet<string>, at: Date) {
+const byDns: LookUp = (host, done) => lookup(host, { all: true }, done)
+
+function post({ url: address, secret, id, body }: WebhookCall, at: Date, lookup: LookupFunction | undefined) {
   const url = new URL(address)
   const send = url.protocol === 'https:' ? safely : plainly
   return new Promise<Answered>((done) => {
@@ -49,7 +59,7 @@ function post({ url: address, secret, id, body }: WebhookCall, allowed: Readonly
       {
         method: 'POST',
         // A name is looked up once, and looked at where it leads to: one that is safe now and not a moment later gets nothing.
-        ...(allowed.has(bare(url)) ? {} : { lookup: openOnly }),
+        ...(lookup ? { lookup } : {}),
         signal: AbortSignal.timeout(patienceMs),
         headers: {
           'content-type': 'application/json',
@@ -77,12 +87,14 @@ function post({ url: address, secret, id, body }: WebhookCall, allowed: Readonly
   })
 }
 
-const openOnly: LookupFunction = (host, options, done) => {
-  lookUp(host, { ...options, all: true }, (error, found) => {
-    if (error) return done(error, '', 0)
-    const closed = found.some(({ address }) => isClosed(address))
-    if (closed) return done(Object.assign(new Error(`${host} leads into our own network`), { code: 'ECLOSED' }), '', 0)
-    const [first] = found
-    return options.all ? done(null, found) : done(null, first?.address ?? '', first?.family ?? 0)
-  })
-}
+const openOnly =
+  (lookUp: LookUp): LookupFunction =>
+  (host, options, done) => {
+    lookUp(host, (error, found) => {
+      const [first] = found ?? []
+      if (error || !first) return done(error ?? new Error(`${host} leads nowhere`), '', 0)
+      const isClosedThere = found.some(({ address }) => isClosed(address))
+      if (isClosedThere) return done(Object.assign(new Error(`${host} is ours`), { code: 'ECLOSED' }), '', 0)
+      return options.all ? done(null, [...found]) : done(null, first.address, first.family)
+    })
+  }

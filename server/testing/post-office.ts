@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll } from 'vitest'
-import { waitFor } from './wait-for.ts'
+import { waitFor } from '../journeys/wait-for.ts'
 
 type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly source: string }
 
