@@ -74,6 +74,7 @@ test('who has a ticket that is late is rung, hears which, presses 1, and it is n
   await phone.isHungUp()
 
   expect(invitation.line).toContain(extensionOf('agent1'))
+  expect(invitation.header('x-yihu-call')).toMatch(/^page:/)
   const told = await waitFor(async () => {
     const events = await eventsOf(ticket.id)
     return events.length === 2 && events

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aCall, aConversation, aDesk, anOffer } from './desk.builder.ts'
-import { mayComeBack, strayCall } from './phone-card.ts'
+import { isPage, mayComeBack, strayCall } from './phone-card.ts'
 
 const ringing = { callId: 'call-1', from: '刘洋', state: 'ringing', muted: false } as const
 const talking = { ...ringing, state: 'talking' } as const
@@ -9,6 +9,13 @@ const theirs = aDesk({ calls: [aCall({ agent: { id: 'other', name: '刘洋' } })
 test('a colleague who asks is shown from the ringing to the end', () => {
   expect(strayCall(ringing, aDesk())).toBe(ringing)
   expect(strayCall(talking, theirs)).toBe(talking)
+})
+
+test('a page is shown from the ringing to the end, though the desk knows no such call', () => {
+  const page = { ...talking, callId: 'page:7', from: '工单提醒 #1029' }
+
+  expect(strayCall(page, aDesk())).toBe(page)
+  expect([isPage(page), isPage(talking)]).toEqual([true, false])
 })
 
 test('a customer who is offered or in hand is shown once', () => {

@@ -8,9 +8,9 @@ import { readablePhone } from '../kit/phone-number.ts'
 import { usePhone } from '../softphone/phone-state.ts'
 import type { PhoneCall } from '../softphone/softphone.ts'
 import { telephone } from '../softphone/telephone.ts'
-import { mayComeBack, strayCall } from './phone-card.ts'
+import { confirmingKey, isPage, mayComeBack, strayCall } from './phone-card.ts'
 
-/** Somebody on the phone who is no customer of ours yet. */
+/** Somebody on the phone who is no customer of ours yet, or the house itself. */
 export function PhoneCard({ desk }: { desk: Desk }) {
   const call = strayCall(
     usePhone((phone) => phone.call),
@@ -34,10 +34,13 @@ function Recovering() {
 function Card({ call }: { call: PhoneCall }) {
   const { t } = useTranslation('desk')
   const ringing = call.state !== 'talking'
+  const page = isPage(call)
+  const confirm = () => telephone()?.press(confirmingKey)
   const group = t('keys.group')
   const answer = () => telephone()?.answer(call.callId)
   const end = () => (ringing ? telephone()?.decline(call.callId) : telephone()?.hangUp(call.callId))
   useShortcut({ keys: 'alt+a', label: t('keys.answer'), whileWriting: true, group }, answer, ringing)
+  useShortcut({ keys: 'alt+1', label: t('phone.page.confirm'), whileWriting: true, group }, confirm, page && !ringing)
   useShortcut({ keys: ringing ? 'alt+r' : 'alt+e', label: t('keys.hangUp'), whileWriting: true, group }, end)
   return (
     <section className="offer offer-slim" aria-label={t('offer.call')}>
@@ -47,13 +50,20 @@ function Card({ call }: { call: PhoneCall }) {
         </span>
         <div className="offer-who">
           <h2 className="clip">{readablePhone(call.from) || t('live.unknown')}</h2>
-          <p>{ringing ? t('offer.reason.consultation') : t('call.state.talking')}</p>
+          <p>{page ? t('phone.page.hint') : ringing ? t('offer.reason.consultation') : t('call.state.talking')}</p>
         </div>
         <div className="offer-buttons">
           {ringing && (
             <Tip title={t('keys.answer')} keys="alt+a">
               <Button type="primary" size="large" loading={call.state === 'answering'} onClick={answer}>
                 {t('offer.answer')}
+              </Button>
+            </Tip>
+          )}
+          {page && !ringing && (
+            <Tip title={t('phone.page.confirm')} keys="alt+1">
+              <Button type="primary" size="large" onClick={confirm}>
+                {t('phone.page.confirm')}
               </Button>
             </Tip>
           )}

@@ -32,6 +32,7 @@ export const en: typeof zh = {
     off: 'Phone is off',
     refused: 'Phone could not register',
     recovering: 'Taking back the call from before the reload; the customer hears music…',
+    page: { hint: 'A ticket is late, or soon will be', confirm: 'I know' },
     elsewhere: 'Phone is in another window · opened {{time}}',
     take: 'Bring here',
     devices: 'Sound devices',

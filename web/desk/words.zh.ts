@@ -30,6 +30,7 @@ export const zh = {
     off: '电话未启用',
     refused: '电话未能注册',
     recovering: '正在接回刷新前的通话，客户听着音乐…',
+    page: { hint: '工单快要或已经超时，请接听', confirm: '知道了' },
     elsewhere: '电话在另一个窗口 · {{time}} 打开',
     take: '移到这里',
     devices: '声音设备',

@@ -10,6 +10,8 @@ export type Paged = {
   /** A number of ours: it is shown, and may be rung back. */
   readonly callerId: string
   readonly callerName: string
+  /** A softphone knows by it what rings there. */
+  readonly reference: string
   /** WAV files, one after the other; said again while no key is pressed. */
   readonly says: readonly string[]
   readonly thanks: readonly string[]
@@ -25,9 +27,10 @@ const mostTimesSaid = 3
 
 /** No conversation of a customer: nothing is recorded, and no queue knows of it. */
 export async function page(voice: VoiceEngine, rings: Rings, asked: Paged): Promise<PageOutcome> {
-  const as = { callerId: asked.callerId, callerName: asked.callerName, ringForMs }
-  const { at } = asked
-  const leg = 'extension' in at ? await voice.dial(at.extension, as) : await voice.dialOut(at.number, as)
+  const { at, callerId, callerName, reference } = asked
+  const as = { callerId, callerName, ringForMs }
+  const leg =
+    'extension' in at ? await voice.dial(at.extension, { ...as, reference }) : await voice.dialOut(at.number, as)
   const rung = await rings.outcome(leg)
   if (rung !== 'answered') return rung
   const outcome = await tell(voice, leg, asked)

@@ -38,7 +38,9 @@ type Needs = {
 type Step = Extract<SlaEvent, { type: 'escalation-step-reached' }>
 
 const mostTargets = 20
-const callerName = '工单提醒 Ticket alert'
+/** @NOTE web/desk/phone-card.ts knows a page by it. */
+const pageReference = 'page:'
+const callerName = { zh: '工单提醒', en: 'Ticket alert' }
 const timerKey = (id: PageId) => `page:${id}`
 
 /** Phones ring until somebody knows: what an escalation does when notices on a screen are not enough. */
@@ -121,7 +123,8 @@ export class Paging {
     const target = targetOf(page)
     const spoken = {
       callerId: ourNumber(),
-      callerName,
+      callerName: `${callerName[language]} #${number}`,
+      reference: `${pageReference}${page.id}`,
       says: prompts.files(language, sayLate({ language, ticket: number, clock, leftMs })),
       thanks: prompts.files(language, ['page-thanks']),
     }
