@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Change, Design } from '../../../contract/ticket-types.ts'
 import { usePreferences } from '../../kit/preferences.ts'
-import { readChange } from './problems.ts'
+import { partOf, readChange } from './problems.ts'
 
 /** Changes as sentences; `now` knows how things are called. */
 export function ChangeList({ changes, now }: { changes: readonly Change[]; now: Design }) {
@@ -9,7 +9,9 @@ export function ChangeList({ changes, now }: { changes: readonly Change[]; now: 
   const language = usePreferences((state) => state.language)
   if (changes.length === 0) return <p className="quiet">{t('noChanges')}</p>
   const words = (change: Change) => {
-    const { kind, list, key, part } = readChange(change)
+    const { kind, list, key, part: path } = readChange(change)
+    const known = partOf(path)
+    const part = known ? t(`change.parts.${known}`) : path
     if (!list) return t('change.plain', { part })
     const name = nameOf(change, now, list, key, language)
     return t(`change.${kind}`, { what: t(`change.what.${list}`), name, part })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { knownRule, problemAt, readChange } from './problems.ts'
+import { knownRule, partOf, problemAt, readChange } from './problems.ts'
 
 const problems = [
   { path: 'fields.1.options', rule: 'must have at least one option' },
@@ -14,7 +14,8 @@ test('a problem stands at its place and at everything around it, and nowhere els
 
 test('the sentences of the server are known by what is constant in them', () => {
   expect(problems.map(({ rule }) => knownRule(rule))).toEqual(['noOption', 'stuck'])
-  expect(knownRule('ghost is not a role')).toBeUndefined()
+  expect(knownRule('ghost is not a role')).toBe('noRole')
+  expect(knownRule('is strange in a new way')).toBeUndefined()
 })
 
 test('a change is told by its list, its name and its part', () => {
@@ -24,4 +25,8 @@ test('a change is told by its list, its name and its part', () => {
     part: 'label',
   })
   expect(readChange({ path: 'numbering', kind: 'changed' })).toMatchObject({ list: undefined, part: 'numbering' })
+})
+
+test('a part is called by what stands on the screen, whichever language of it changed', () => {
+  expect([partOf('label.zh'), partOf('required'), partOf('')]).toEqual(['label', 'required', undefined])
 })

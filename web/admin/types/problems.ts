@@ -26,16 +26,53 @@ const known = [
   [/cannot reopen/, 'noReopen'],
   [/never be closed/, 'noClose'],
   [/when the customer writes/, 'noGoOn'],
+  [/nobody may see it/, 'unseen'],
+  [/nobody may write it/, 'unwritten'],
   [/nobody may/, 'nobody'],
   [/^must be 1 to 20$/, 'askNobody'],
   [/names somebody (twice|who)/, 'askWhom'],
   [/is asked already$/, 'askWhom'],
+  [/not everybody who sees this field/, 'secret'],
+  [/asks about itself/, 'itself'],
+  [/is not a field/, 'noField'],
+  [/is not a role/, 'noRole'],
+  [/is not a department/, 'noDepartment'],
+  [/is not a queue/, 'noQueue'],
+  [/is not a state/, 'noState'],
+  [/^leads nowhere/, 'nowhere'],
+  [/cannot become/, 'wrongWay'],
+  [/first state must be/, 'firstOpen'],
+  [/stands for nothing/, 'noPlaceholder'],
+  [/too many levels/, 'levels'],
+  [/below the least/, 'ends'],
+  [/no digits for a check digit/, 'noDigits'],
+  [/has 4 to 40 of/, 'shape'],
+  [/capital letters/, 'prefix'],
+  [/from 3 to 8/, 'digits'],
+  [/nested deeper/, 'deep'],
+  [/^(has|must be) (at most|1 to)/, 'tooMany'],
 ] as const
 
 export type KnownRule = (typeof known)[number][1]
 
 export function knownRule(rule: string): KnownRule | undefined {
   return known.find(([pattern]) => pattern.test(rule))?.[1]
+}
+
+/** The parts of a field, a state, a way, a template and of the type itself that are called something else on the screen. */
+const parts = [
+  ...(['label', 'hint', 'kind', 'required', 'requiredWhen', 'visibleWhen', 'default', 'read', 'write'] as const),
+  ...(['options', 'columns', 'shape', 'checkDigit', 'least', 'most', 'key', 'name'] as const),
+  ...(['guard', 'because', 'needs', 'roles', 'approval'] as const),
+  ...(['subject', 'description', 'priority', 'values'] as const),
+  ...(['respondWithinMs', 'resolveWithinMs', 'departmentId', 'queueKey', 'numbering'] as const),
+] as const
+export type Part = (typeof parts)[number]
+
+/** `label.zh` is the label. */
+export function partOf(part: string): Part | undefined {
+  const [first] = part.split('.')
+  return parts.find((one) => one === first)
 }
 
 /** A change as its list, the name of the one in it, and the part that changed. */

@@ -92,7 +92,7 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await page().locator('.ty-editor').getByRole('checkbox', { name: '必填' }).check()
 
     await page().getByRole('button', { name: '发布…' }).click()
-    await page().getByText('修改字段“退款金额”的required').waitFor()
+    await page().getByText('修改字段“退款金额”的必填').waitFor()
     await page()
       .getByRole('dialog')
       .getByRole('button', { name: /^发\s?布$/ })
@@ -118,6 +118,52 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
 
     await page().getByText('fields.colour added').waitFor()
     expect(await page().locator('.ty-editor').getByLabel('名称 · 中文').inputValue()).toBe('顾客姓名')
+  })
+
+  test('a condition has groups in it, of which none may hold, and goes out as it stands', async () => {
+    await look({ [`PUT ${at}`]: { ...refund, isDraft: true, revision: 3 } })
+    await page().locator('.ty-list').getByRole('button', { name: '退款原因' }).click()
+    const when = page().getByRole('group', { name: '只在以下条件成立时显示' })
+
+    await when.getByRole('button', { name: '加条件' }).click()
+    await when.getByRole('button', { name: '加一组' }).click()
+    const inner = when.locator('.cond-group .cond-group')
+    await inner.getByRole('combobox', { name: '只在以下条件成立时显示' }).click()
+    await page().getByTitle('都不满足').last().click()
+    await page().getByRole('button', { name: '保存草稿' }).click()
+
+    await vi.waitFor(() => expect(stage.asked('PUT', at)).toHaveLength(1), soon)
+    const { fields } = stage.asked('PUT', at)[0]!.body as { fields: { key: string; visibleWhen?: unknown }[] }
+    expect(fields.find(({ key }) => key === 'reason')?.visibleWhen).toMatchObject({
+      all: [{ field: 'name' }, { not: { any: [{ field: 'name' }, { field: 'name' }] } }],
+    })
+  })
+
+  test('a type that callers are still led to says so before anybody retires it', async () => {
+    await look({ [`GET ${at}/uses`]: { items: [{ kind: 'flow', name: '客户服务热线', opens: true }] } })
+
+    await page().getByRole('button', { name: '停用…' }).click()
+
+    await page().getByRole('alert').getByText('流程“客户服务热线”').waitFor()
+    expect(
+      await page()
+        .getByRole('button', { name: /^停\s?用$/ })
+        .isDisabled(),
+    ).toBe(true)
+  })
+
+  test('a retired type stands last, and comes back', async () => {
+    const retired = { ...refund, isRetired: true }
+    await look({
+      'GET /ticket-types/drafts': { items: types.map((type) => (type === refund ? retired : type)) },
+      [`DELETE ${at}/retirement`]: { ...refund, revision: 3 },
+    })
+    expect(await page().locator('.ad-pick li').last().textContent()).toContain('已停用')
+
+    await page().getByRole('button', { name: '重新启用' }).click()
+
+    await vi.waitFor(() => expect(stage.asked('DELETE', '/retirement')).toHaveLength(1), soon)
+    expect(stage.asked('DELETE', '/retirement')[0]?.headers['if-match']).toBe('"2"')
   })
 
   test('nothing keeps people out of fields, states and the rest', async () => {

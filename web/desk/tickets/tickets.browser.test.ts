@@ -140,6 +140,51 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     expect(stage.asked('POST', '/comments')[0]?.body).toMatchObject({ kind: 'internal', text: '先查物流' })
   })
 
+  test('what was begun at another machine stands in the composer, and what is added is kept', async () => {
+    const kept = { kind: 'public', text: '您好，我们已', files: [] }
+    await look(`/tickets/${first.id}`, {
+      ...theTicket(),
+      [`GET /tickets/${first.id}/unsent-comment`]: kept,
+      [`PUT /tickets/${first.id}/unsent-comment`]: kept,
+    })
+    const box = stage.page.getByRole('textbox', { name: '回复客户' })
+    await vi.waitFor(async () => expect(await box.inputValue()).toBe('您好，我们已'), soon)
+
+    await box.press('End')
+    await stage.page.keyboard.type('寄出')
+
+    await vi.waitFor(() => expect(stage.asked('PUT', '/unsent-comment')).not.toHaveLength(0), soon)
+    expect(stage.asked('PUT', '/unsent-comment').at(-1)?.body).toEqual({
+      kind: 'public',
+      text: '您好，我们已寄出',
+      fileIds: [],
+    })
+    await stage.page.getByText('已为您存着').waitFor()
+  })
+
+  test('a tag is hung and taken off with keys, completed from those in use', async () => {
+    await look(`/tickets/${first.id}`, {
+      ...theTicket(aTicket({ tags: ['VIP'] })),
+      'GET /ticket-tags': { items: ['物流延误'] },
+      [`PATCH /tickets/${first.id}/tags`]: { items: ['VIP', '物流延误'] },
+    })
+    await stage.page.locator('.tk-composer').waitFor()
+
+    await stage.page.keyboard.press('t')
+    await stage.page.keyboard.type('物流')
+    await stage.page.getByTitle('物流延误').waitFor()
+    await stage.page.keyboard.press('ArrowDown')
+    await stage.page.keyboard.press('Enter')
+
+    await vi.waitFor(() => expect(stage.asked('PATCH', '/tags')).toHaveLength(1), soon)
+    expect(stage.asked('PATCH', '/tags')[0]?.body).toEqual({ add: ['物流延误'], remove: [] })
+    // Whoever still deletes letters does not mean a tag: the box is deaf to ⌫ for a quarter of a second.
+    await stage.page.waitForTimeout(400)
+    await stage.page.keyboard.press('Backspace')
+    await vi.waitFor(() => expect(stage.asked('PATCH', '/tags')).toHaveLength(2), soon)
+    expect(stage.asked('PATCH', '/tags')[1]?.body).toEqual({ add: [], remove: ['物流延误'] })
+  })
+
   test('resolving asks for the words the customer will be told', async () => {
     await look(`/tickets/${first.id}`, theTicket())
     await stage.page.locator('.tk-composer').waitFor()
