@@ -71,8 +71,9 @@ async function layGround(db: Database): Promise<Ground> {
     select id, id::text, id || '@bench.yihu', 'nobody signs in', 'agent' from unnest(${ground.agentIds}::uuid[]) as id`.execute(
     db.read,
   )
-  await sql`insert into ticket_types (id, key, name, fields, respond_within_ms, resolve_within_ms)
-    select id, id::text, '{}', '[]', 1, 1 from unnest(${ground.typeIds}::uuid[]) as id`.execute(db.read)
+  await sql`insert into ticket_types (id, key) select id, id::text from unnest(${ground.typeIds}::uuid[]) as id`.execute(
+    db.read,
+  )
   return ground
 }
 

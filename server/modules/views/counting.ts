@@ -83,7 +83,7 @@ export class Counting {
       const judged = together.map(({ id }) => id)
       await store.walkedTo(tx, judged, to)
       if (to === undefined) await store.removeEditions(tx, replacedBy(together, editions))
-      return { looked, judged }
+      return { looked, judged, left: await store.editions(tx) }
     })
     return true
   }
@@ -104,7 +104,7 @@ export class Counting {
     await this.#count(async (tx, editions) => {
       for (const { id, condition } of stale(editions))
         await store.addEdition(tx, id, condition, this.#dayFor(condition))
-      return nothing
+      return { ...nothing, left: await store.editions(tx) }
     })
   }
 
@@ -139,11 +139,10 @@ export class Counting {
     return this.#inTurn(async () => this.#learn(await this.#work(body)))
   }
 
-  #work(body: (tx: Tx, editions: readonly store.Edition[]) => Promise<Looked>): Promise<store.Edition[]> {
+  #work(body: (tx: Tx, editions: readonly store.Edition[]) => Promise<Looked>): Promise<readonly store.Edition[]> {
     return this.#needs.db.work(async (tx) => {
       const { version, editions } = await store.hold(tx)
-      const { looked, judged } = await body(tx, editions)
-      const left = await store.editions(tx)
+      const { looked, judged, left = editions } = await body(tx, editions)
       const before = await store.membersOf(
         tx,
         looked.map(({ ticketId }) => ticketId),
@@ -211,7 +210,12 @@ export class Counting {
   #dayFor = (condition: View['condition']) => (speaksOfToday(condition) ? this.#moment().today : null)
 }
 
-type Looked = { readonly looked: readonly Member[]; readonly judged: readonly number[] }
+type Looked = {
+  readonly looked: readonly Member[]
+  readonly judged: readonly number[]
+  /** The editions there are then, when they are others. */
+  readonly left?: readonly store.Edition[]
+}
 const nothing: Looked = { looked: [], judged: [] }
 const idsOf = (editions: readonly store.Edition[]) => editions.map(({ id }) => id)
 

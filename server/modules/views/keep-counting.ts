@@ -1,4 +1,5 @@
 import type { TicketId } from '../../base/id.ts'
+import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Counting } from './counting.ts'
@@ -21,20 +22,19 @@ const moving = [
 ] as const
 
 const everyMs = 500
+/** In a busy minute changes are looked at together, so many times a second; one that comes alone is looked at at once. */
+const gatherMs = 80
 
 type Needs = { counting: Counting; views: Views; say: Log }
 
 /** Looks at tickets as they change, at time as it goes, and at views that are new. Answers how to begin and to stop. */
 export function keepCounting(log: EventLog, { counting, views, say }: Needs) {
-  log.readerOfMany(
-    'view-counts',
-    moving,
-    (events) => counting.look(events.map(({ fact }) => fact.ticketId as TicketId)),
-    {
-      // What was before is counted by walking through all tickets, and by what is remembered.
-      begins: 'now',
-    },
-  )
+  const look = async (events: readonly Told[]) => {
+    await counting.look(events.map(({ fact }) => fact.ticketId as TicketId))
+    await pause(gatherMs)
+  }
+  // What was before is counted by walking through all tickets, and by what is remembered.
+  log.readerOfMany('view-counts', moving, look, { begins: 'now' })
   log.reader('view-forms', ['ticket-type-published'], async () => counting.renew(await views.all(), 'forms changed'))
 
   let going: Promise<void> = Promise.resolve()
@@ -70,3 +70,4 @@ export function keepCounting(log: EventLog, { counting, views, say }: Needs) {
 }
 
 const breath = () => new Promise<void>((done) => setImmediate(done))
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

@@ -126,8 +126,8 @@ export async function saveMembers(tx: Tx, members: readonly Member[]): Promise<v
 /** Written under one number, which grows with every work that counts: whoever knows up to it asks for what is newer. */
 export async function saveTallies(tx: Tx, deltas: readonly Delta[], version: bigint): Promise<void> {
   if (deltas.length === 0) return
-  await sql`update view_ledger set version = ${version}`.execute(tx)
   await sql`
+    with turned as (update view_ledger set version = ${version})
     insert into view_tallies (edition_id, eye, assignee_id, department_id, n, version)
     select "editionId", eye, "assigneeId", "departmentId", n, ${version}
     from jsonb_to_recordset(${JSON.stringify(deltas)}::jsonb)

@@ -42,7 +42,7 @@ export async function lock(tx: Tx, id: ViewId): Promise<View> {
 
 export async function countOf(tx: Tx, ownerId: UserId): Promise<{ mine: number; all: number }> {
   const { rows } = await sql<{ mine: number; all: number }>`
-    select count(*) filter (where owner_id = ${ownerId}::uuid)::int as mine, count(*)::int as all from views`.execute(
+    select count(*) filter (where owner_id = ${ownerId}::uuid and audience = 'me')::int as mine, count(*)::int as all from views`.execute(
     tx,
   )
   return rows[0]!

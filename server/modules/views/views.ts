@@ -191,8 +191,9 @@ export class Views {
 
 async function refuseTooMany(tx: Tx, ownerId: UserId): Promise<void> {
   const { mine, all } = await store.countOf(tx, ownerId)
-  if (mine >= mostOfAPerson || all >= mostInAll)
-    throw new Refusal('conflict', 'too-many-views', `A person keeps at most ${mostOfAPerson} views.`)
+  if (mine >= mostOfAPerson)
+    throw new Refusal('conflict', 'too-many-views', `A person keeps at most ${mostOfAPerson} views of their own.`)
+  if (all >= mostInAll) throw new Refusal('conflict', 'too-many-views', `A house keeps at most ${mostInAll} views.`)
 }
 
 function unknown() {
