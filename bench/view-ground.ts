@@ -71,7 +71,7 @@ async function layTickets(
         drawn.created + interval '4 hours', n::text, 1, ''
       from generate_series(${from}::int, ${Math.min(from + 100_000, count) - 1}::int) as n
         cross join lateral (select case when n % 10 > 0 then 'closed' when n % 30 = 0 then 'pending' else 'open' end as state,
-          now() + interval '1 day' - (${count}::int - n) * interval '31536000 seconds' / ${count}::int as created) as drawn
+          now() + interval '1 day' - interval '1 second' * (31536000.0 * (${count}::int - n) / ${count}::int) as created) as drawn
         join lateral (select id from ticket_types where place = n % 5) as type on true`.execute(db.read)
   await sql`create index tickets_by_search on tickets using gin (search)`.execute(db.read)
   await sql`insert into ticket_tags select id, (${tags}::text[])[1 + number % ${sql.lit(tags.length)}] from tickets where number % 19 = 0`.execute(

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EditQueue } from '../../contract/routing.ts'
+import { TicketColumn } from '../../contract/views.ts'
 import { readExamples } from '../../lib/text/example-file.ts'
 import type { App } from '../app.ts'
 import { newId, type TeamId, type TicketTypeId, type UserId } from '../base/id.ts'
 import { newPassword } from '../first-day.ts'
+import type { Who } from '../platform/http/who.ts'
 import { rootFolder } from '../root-folder.ts'
 import { demoCustomers, demoPeople, demoSkills, demoTeams } from './demo-people.ts'
 import { demoPlans } from './demo-plans.ts'
@@ -12,6 +14,7 @@ import { addRulebook } from './demo-rulebook.ts'
 import { demoRules } from './demo-rules.ts'
 import { demoTickets } from './demo-tickets.ts'
 import { demoTypes } from './demo-types.ts'
+import { demoViews } from './demo-views.ts'
 
 const folder = join(rootFolder, 'server/seed')
 
@@ -23,7 +26,16 @@ const folder = join(rootFolder, 'server/seed')
 export async function seedDemo(
   app: Pick<
     App,
-    'identity' | 'customers' | 'tickets' | 'subtasks' | 'automation' | 'approvals' | 'understanding' | 'routing' | 'sla'
+    | 'identity'
+    | 'customers'
+    | 'tickets'
+    | 'views'
+    | 'subtasks'
+    | 'automation'
+    | 'approvals'
+    | 'understanding'
+    | 'routing'
+    | 'sla'
   >,
   chosen: string | undefined,
   tell: (line: string) => void,
@@ -39,6 +51,7 @@ export async function seedDemo(
   await addTickets(app, types, people)
   await divideTickets(app, people)
   await addRules(app)
+  await addViews(app, people)
   const { examples } = readExamples(readFileSync(join(folder, 'issue-examples.tsv')))
   await app.understanding.teach(examples, 'seed')
   return chosen ? undefined : password
@@ -133,6 +146,27 @@ async function addRules({ automation }: Pick<App, 'automation'>) {
     const { id } = await automation.add(name, { ...read.rule, cases })
     await automation.publish(id, undefined)
   }
+}
+
+/** The supervisor's, for everybody. */
+async function addViews({ views }: Pick<App, 'views'>, people: ReadonlyMap<string, UserId>) {
+  const id = people.get('supervisor@demo.yihu')
+  if (!id) return
+  const permissions = { 'tickets.read': 'all', 'views.share': 'all' } as const
+  const supervisor: Who = { kind: 'user', id, name: '', teamId: undefined, roles: ['supervisor'], permissions }
+  const present = new Set((await views.all()).map(({ name }) => name))
+  for (const [at, view] of demoViews.entries())
+    if (!present.has(view.name))
+      await views.add(
+        {
+          ...view,
+          audience: 'everyone',
+          teamId: undefined,
+          columns: TicketColumn.options.filter((column) => column !== 'created'),
+          place: 10 + at,
+        },
+        supervisor,
+      )
 }
 
 /** One ticket in the middle of three departments' work, and one that waits for a yes. */
