@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { screens } from '../contract/screens.ts'
 import type { Database } from './platform/db/database.ts'
 import type { Http } from './platform/http/http.ts'
 import { rootFolder } from './root-folder.ts'
@@ -50,7 +51,7 @@ export async function serveWeb({ app }: Http): Promise<void> {
       .header('content-security-policy', policy)
       .sendFile('index.html', join(dist, 'web'), { cacheControl: false })
   app.get('/', { schema: { hide: true } }, screen)
-  for (const place of ['desk', 'tickets', 'subtasks', 'customers', 'floor', 'admin', 'sign-in']) {
+  for (const place of screens) {
     app.get(`/${place}`, { schema: { hide: true } }, screen)
     app.get(`/${place}/*`, { schema: { hide: true } }, screen)
   }

@@ -11,7 +11,7 @@ import { plugIn } from '../softphone/telephone.ts'
 /** What goes on for as long as somebody is signed in: the live line, the keyboard, the phone. Draws nothing. */
 export function Attendance({ me }: { me: Me }) {
   const client = useQueryClient()
-  const takesCalls = may(me, 'calls.handle')
+  const takesCalls = may(me, 'calls.handle') && me.extension !== undefined
   useEffect(() => keepLive(client), [client])
   useEffect(listenForShortcuts, [])
   useEffect(() => (takesCalls ? plugIn(me.id, phoneAccount) : undefined), [me.id, takesCalls])
