@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { UserId } from '../base/id.ts'
 import { PostOffice } from '../testing/post-office.ts'
 import { Centre } from './centre.ts'
 import { OtherSystem } from './other-system.ts'
@@ -130,6 +131,78 @@ test('on the page a customer turns e-mail off and on, opens the ticket again, an
   const { pageUrl } = await agent.do('PUT', `/tickets/${ticket.id}/page-link`)
   expect((await fetch(page)).status).toBe(404)
   expect((await fetch(pageOf({ pageUrl }))).status).toBe(200)
+})
+
+test('an answer reaches the chat it was asked in, open or looked at later, and who took the chat hears the end', async () => {
+  const [agent, supervisor] = [await centre.signIn('agent1'), await centre.signIn('supervisor')]
+  await agent.listen()
+  await agent.do('PUT', '/agents/me/presence', { state: 'available' })
+  const customer = await centre.visitor()
+  customer.say('洗衣机还在保修期吗')
+  const offer = await agent.hears('offer-made')
+  await agent.do('PUT', `/offers/${offer.ids!.offerId}/acceptance`)
+  const conversationId = offer.ids!.conversationId!
+  const { id: typeId } = await consultation(agent)
+  const ticket = await supervisor.do('POST', '/tickets', { typeId, subject: '保修', fields: { phone: '13800000000' } })
+  await supervisor.do('POST', `/tickets/${ticket.id}/links`, { conversationId, reason: 'confirmed' })
+
+  await supervisor.do('POST', `/tickets/${ticket.id}/comments`, { kind: 'public', text: '请提供购买日期' })
+  await customer.reads('请提供购买日期')
+  customer.leave()
+  await supervisor.do('PUT', `/tickets/${ticket.id}/resolution`, { result: '在保修期内' })
+  await toldOf(supervisor, ticket.id, 'result')
+  customer.frames.length = 0
+  await customer.connect()
+
+  const thread = await customer.sees(({ type }) => type === 'thread')
+  const texts = thread.messages!.map(({ text }) => text).join()
+  expect(texts).toContain('在保修期内')
+  const told = await waitFor(async () =>
+    (await agent.get('/notices')).items.find(({ kind }: { kind: string }) => kind === 'result-of-your-contact'),
+  )
+  expect(told.about).toEqual({ kind: 'ticket', id: ticket.id })
+  const { items } = await supervisor.get(`/tickets/${ticket.id}/deliveries`)
+  expect(items).toMatchObject([
+    { errand: 'answer', way: 'chat', because: 'asked-there', state: 'sent' },
+    { errand: 'result', way: 'chat', asksScore: true },
+    { errand: 'result', recipient: 'agent', way: 'notice', agent: { id: agent.id } },
+  ])
+})
+
+test('a bad mark by key press opens the ticket of that call again, and the supervisor and who answered hear it', async () => {
+  const [agent, supervisor] = [await centre.signIn('agent1'), await centre.signIn('supervisor')]
+  const { conversations } = centre.house.app
+  const agentId = agent.id as UserId
+  const { id: conversationId } = await conversations.start({ channel: 'phone', from: '+8613800000000', to: '4000' })
+  await conversations.answered(conversationId, agentId)
+  const ticket = await aTicket(agent, (await aCustomer(agent, 'zhou@example.com')).id)
+  await agent.do('POST', `/tickets/${ticket.id}/links`, { conversationId, reason: 'confirmed' })
+  await agent.do('PUT', `/tickets/${ticket.id}/resolution`, { result: '已登记' })
+
+  const asked = { conversationId, ticketId: undefined, agentId, customerId: undefined, askedBy: 'keypress' } as const
+  const { token } = await conversations.askSurvey(asked)
+  await conversations.answerSurvey(token, 1, '')
+
+  await waitFor(async () => (await agent.get(`/tickets/${ticket.id}`)).state === 'open')
+  for (const person of [agent, supervisor])
+    await waitFor(async () =>
+      (await person.get('/notices')).items.some(
+        ({ kind, about }: { kind: string; about: { id: string } }) =>
+          kind === 'customer-rated-badly' && about.id === ticket.id,
+      ),
+    )
+})
+
+test('whoever has a link may write thirty times in ten minutes, and no more', async () => {
+  const agent = await centre.signIn('agent1')
+  const page = pageOf(await aTicket(agent, (await aCustomer(agent, 'li@example.com')).id))
+  const write = async () => (await fetch(`${page}/comments`, { ...json({ text: '在吗' }), method: 'POST' })).status
+
+  const statuses: number[] = []
+  for (let n = 0; n < 31; n++) statuses.push(await write())
+
+  expect(statuses.slice(0, 30).every((status) => status === 201)).toBe(true)
+  expect(statuses[30]).toBe(429)
 })
 
 async function aCustomer(agent: Person, email: string): Promise<{ id: string }> {

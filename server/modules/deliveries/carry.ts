@@ -6,7 +6,7 @@ import type { Notices } from '../identity/notices.ts'
 import type { Comment, Tickets } from '../tickets/tickets.ts'
 import { calledBack } from './called-back.ts'
 import type { Carried, Delivery } from './delivery.ts'
-import { chatWords, mailWords, type Told } from './letter.ts'
+import { chatWords, mailWords, stopAt, type Told } from './letter.ts'
 import { emailOf, languageOf, type Matter } from './matter.ts'
 import type { ReturnAddresses } from './return-addresses.ts'
 
@@ -57,18 +57,19 @@ const carriers: Record<Delivery['way'], Carry> = {
 
   async email(delivery, matter, needs) {
     const { id, errand } = delivery
-    const [to, { mail, publicUrl }] = [emailOf(matter), needs]
+    const [to, { mail }] = [emailOf(matter), needs]
     if (!to) return never('no-address')
     if (!mail) return never('mail-not-set-up')
     if (errand === 'reopened' || errand === 'score') return dropped('nothing-else')
     const comment = await commentOf(delivery, needs)
     if (errand === 'answer' && !comment) return dropped('nothing-else')
     const words = told(matter, comment, needs)
+    if (!words.pageUrl) return dropped('nothing-else')
     const posted = await mail.send({
       ...mailWords(errand, words, languageOf(matter)),
       to,
       id,
-      stopAt: words.pageUrl ?? publicUrl(),
+      stopAt: stopAt(words.pageUrl),
     })
     if (posted.kind === 'taken') return sent
     return { kind: posted.kind === 'refused' ? 'never' : 'later', trouble: posted.because }

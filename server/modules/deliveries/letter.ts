@@ -39,9 +39,12 @@ export function mailWords(errand: 'result' | 'answer' | 'survey' | 'reminder', t
   ]
   return {
     subject: words.subject[errand](told),
-    text: `${[...body.filter((part) => part), '--', told.pageUrl && words.stop(told.pageUrl)].filter((part) => part).join('\n\n')}\n`,
+    text: `${[...body.filter((part) => part), '--', told.pageUrl && words.stop(stopAt(told.pageUrl))].filter((part) => part).join('\n\n')}\n`,
   }
 }
+
+/** Where on the page one says how one is reached. */
+export const stopAt = (pageUrl: string) => `${pageUrl}#contact`
 
 const named = ({ number, subject }: Told) => [number && `#${number}`, subject].filter((part) => part).join(' ')
 
@@ -52,7 +55,7 @@ const zh = {
   reminder: '您还没有为本次服务评分。如果方便，请花几秒钟告诉我们：1 分最低，5 分最高。',
   rate: (url: string) => `请为本次服务评分（几秒钟）：${url}`,
   alsoRate: (url: string) => `处理得怎么样？请评分（几秒钟）：${url}`,
-  page: (url: string) => `查看进展、补充说明或重新打开：${url}`,
+  page: (url: string) => `查看进展、补充说明或重新打开（请不要直接回复这封邮件）：${url}`,
   stop: (url: string) => `您收到这封邮件，是因为您同意我们用邮件联系。不想再收到：在 ${url} 的“通知方式”里关闭邮件。`,
   subject: {
     result: (told: Told) => `已处理完成：${named(told)}`,
@@ -69,7 +72,7 @@ const en: typeof zh = {
   reminder: 'You have not told us yet how we did. It takes a few seconds: 1 is poor, 5 is great.',
   rate: (url) => `How did we do? It takes a few seconds: ${url}`,
   alsoRate: (url) => `Are you content with it? Tell us in a few seconds: ${url}`,
-  page: (url) => `See how it stands, add to it or open it again: ${url}`,
+  page: (url) => `See how it stands, add to it or open it again (replies to this e-mail are not read): ${url}`,
   stop: (url) =>
     `You get this because you allowed us to write to you. For no more of it turn e-mail off under "How we reach you" at ${url}`,
   subject: {

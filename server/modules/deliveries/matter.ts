@@ -54,13 +54,18 @@ async function chatOf(
   return talks.findLast(({ channel }) => channel === 'chat')
 }
 
-export function groundOf({ customer, consents, chat }: Matter, mailIsSetUp: boolean, failed: readonly Way[]): Ground {
+export function groundOf(
+  { ticket, customer, consents, chat }: Matter,
+  mailIsSetUp: boolean,
+  failed: readonly Way[],
+): Ground {
   const has = (kind: 'email' | 'phone') => customer?.contactPoints.some((point) => point.kind === kind) ?? false
   return {
     prefers: customer?.prefers,
     consents,
     hasChat: chat !== undefined,
-    hasEmail: has('email'),
+    // A letter says where to have no more of them, and that is on the page of a ticket.
+    hasEmail: ticket !== undefined && has('email'),
     hasPhone: has('phone'),
     mailIsSetUp,
     failed,

@@ -1,4 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,6 +30,9 @@ export function RulesPart() {
   return (
     <>
       <PartHead title={admin('parts.rules')} note={rules.data && admin('count', { n: rules.data.length })}>
+        <Link to="/admin" search={{ part: 'loop' }}>
+          {t('badScores')}
+        </Link>
         {mayWrite && (
           <Button type="primary" icon={<PlusOutlined />} loading={add.isPending} onClick={write}>
             {t('add')}

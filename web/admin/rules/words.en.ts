@@ -2,6 +2,7 @@ import type { zh } from './words.zh.ts'
 
 export const en: typeof zh = {
   add: 'New rule',
+  badScores: 'What a bad score does',
   none: 'No rules yet',
   noneHint: 'Rules act when something happens: when … if … then …. Draft one, try it on the last days, then publish.',
   pick: 'Choose a rule',

@@ -43,6 +43,7 @@ export function CustomerGlance({ id, name }: { id: string; name: string }) {
         {counted && (
           <p className="quiet">{t('counted', { open: counted.openTickets, contacts: counted.contactsInMonth })}</p>
         )}
+        {customer?.prefers && <p className="quiet">{t('prefers.wish', { way: t(`prefers.${customer.prefers}`) })}</p>}
         {customer?.note && <p className="cu-note">{customer.note}</p>}
       </div>
     </div>

@@ -34,6 +34,7 @@ export const en: typeof zh = {
   languages: { zh: 'Chinese', en: 'English' },
   prefers: {
     label: 'Wants to hear by',
+    wish: 'Wants to hear by {{way}}',
     any: 'any way',
     phone: 'phone',
     chat: 'chat',

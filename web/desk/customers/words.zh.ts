@@ -30,7 +30,15 @@ export const zh = {
   phonesHint: '每行一个',
   tagsHint: '输入后回车，例如 VIP',
   languages: { zh: '中文', en: '英文' },
-  prefers: { label: '希望的回复方式', any: '都可以', phone: '电话', chat: '在线会话', page: '查看页', email: '邮件' },
+  prefers: {
+    label: '希望的回复方式',
+    wish: '希望的回复方式：{{way}}',
+    any: '都可以',
+    phone: '电话',
+    chat: '在线会话',
+    page: '查看页',
+    email: '邮件',
+  },
   since: '{{day}} 建档',
   consents: {
     title: '联系许可',
