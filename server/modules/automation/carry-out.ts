@@ -94,18 +94,20 @@ const carriers: { [K in ActionKind]: Carry<Extract<Action, { do: K }>> } = {
   'set-field': ({ key, value }, occasion, { tickets }) => [
     () => tickets.edit(ticketOf(occasion).id, { fields: { [key]: value } }, undefined),
   ],
-  'set-state': ({ state }, occasion, { tickets }) => [() => moveTo(state, occasion, tickets)],
+  'set-state': ({ state }, occasion, { tickets }) => [
+    async () => movedOrAsked((await moveTo(state, occasion, tickets)).state === state),
+  ],
   'set-status': ({ status, text }, occasion, { tickets }) => [
     async () => {
       const words = fill(text, occasion.facts)
       const after = await tickets.moveTo(ticketOf(occasion).id, { status, result: words, reason: words })
-      return after.status === status ? undefined : new CameOf(undefined, true)
+      return movedOrAsked(after.status === status)
     },
   ],
   resolve: ({ result }, occasion, { tickets }) => [
     async () => {
       const { state } = await tickets.resolve(ticketOf(occasion).id, fill(result, occasion.facts))
-      return state === 'resolved' ? undefined : new CameOf(undefined, true)
+      return movedOrAsked(state === 'resolved')
     },
   ],
   assign: ({ to }, occasion, needs) => [
@@ -164,6 +166,9 @@ const carriers: { [K in ActionKind]: Carry<Extract<Action, { do: K }>> } = {
       ),
   ],
 }
+
+/** On a way that needs a yes the ticket stays where it is until it is given. */
+const movedOrAsked = (isMoved: boolean) => (isMoved ? undefined : new CameOf(undefined, true))
 
 function ticketOf({ facts }: Occasion): TaggedTicket {
   if (!facts.ticket) throw new Refusal('conflict', 'no-ticket', 'There is no ticket that this could be done to.')

@@ -52,6 +52,28 @@ test('a ticket’s own events say why a rule did not match them', async () => {
   expect(explained).toMatchObject([{ eventType: 'ticket-opened', matched: false, because: ['ticket.priority'] }])
 })
 
+test('a rule that waits for an answer is tried on words that nobody answered in time', async () => {
+  const [waiting, answered] = [await open({ subject: '久等' }), await open({ subject: '已复' })]
+  const say = (id: typeof waiting.id, from: 'customer' | 'agent') =>
+    tickets.comment(id, { kind: 'public', from, text: '在吗', fileIds: [] })
+  for (const { id } of [waiting, answered]) await say(id, 'customer')
+  await say(answered.id, 'agent')
+  // As long ago as the rule waits, and as far apart as people write.
+  await house.db.pool.query(
+    `update events set at = at - interval '2 hours' + (number - (select min(number) from events)) * interval '1 ms'
+     where type = 'comment-added'`,
+  )
+  const always = { field: 'ticket.subject', op: 'known' } as const
+  const since = (minutes: number) => ({ on: 'since', moment: 'customer-wrote', minutes }) as const
+  house.clock.advance(Date.now() - house.clock.now().getTime())
+  const titles = async (minutes: number) =>
+    (await automation.dryRun(aDefinition({ when: since(minutes), if: always }), 7)).changes.map(({ title }) => title)
+
+  expect(await titles(60)).toEqual([`#${waiting.number} 久等`])
+  // By then nobody has waited so long yet.
+  expect(await titles(600)).toEqual([])
+})
+
 test('a condition that cannot be asked is refused before anything is tried', async () => {
   await expect(automation.dryRun(aDefinition({ if: { field: 'moon', op: 'known' } }), 7)).rejects.toThrow('moon')
 })

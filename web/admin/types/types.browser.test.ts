@@ -182,6 +182,8 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await page().getByRole('button', { name: /^设置/ }).first().click()
 
     await page().getByLabel('须先审批').check()
+    await page().getByLabel('由谁审批').waitFor(soon)
+    expect(await stage.barriers()).toEqual([])
     await page().getByLabel('由谁审批').click()
     await page().getByTitle('王芳').click()
     await page().keyboard.press('Escape')
@@ -193,6 +195,5 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     expect(transitions.flatMap(({ approval }) => approval ?? [])).toEqual([
       { how: 'one', people: [data.id(801)], question: '可以退款吗' },
     ])
-    expect(await stage.barriers()).toEqual([])
   })
 })
