@@ -1,62 +1,42 @@
 import { ImportOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Input, Popconfirm, Select, Upload } from 'antd'
+import { Alert, App, Button, Select, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Calendar, CalendarException, EditCalendar } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
-import { ApiProblem } from '../../data/problem.ts'
 import { readIcs, useRemoveCalendar, useSaveCalendar } from '../../data/sla.ts'
-import { Trouble } from '../../kit/blank.tsx'
 import { AdField } from '../ad-field.tsx'
 import { Exceptions, Week } from '../routing/hours-field.tsx'
 import { officeHours } from '../routing/hours-text.ts'
 import { useTroubleWords } from '../use-words.ts'
+import { type Editing, EditorFrame, NameField } from './editor-frame.tsx'
 import { MonthSheet } from './month-sheet.tsx'
 
 const zones = ['Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Tokyo', 'Asia/Singapore', 'Europe/Berlin', 'Europe/London']
 const someZones = [...zones, 'America/New_York', 'America/Los_Angeles', 'UTC']
 
-type Props = {
-  calendar: Calendar | undefined
-  revision: number
-  mayWrite: boolean
-  onDone(id: string | undefined): void
-}
+type Props = Editing & { calendar: Calendar | undefined }
 
 /** One calendar: its week, its holidays, the days that differ, and how a month of it looks. */
-export function CalendarEditor({ calendar, revision, mayWrite, onDone }: Props) {
+export function CalendarEditor({ calendar, ...editing }: Props) {
   const { t } = useTranslation('sla')
-  const { message } = App.useApp()
-  const trouble = useTroubleWords()
   const { data: teams = [] } = useTeams()
   const [draft, setDraft] = useState<EditCalendar>(() => calendar ?? blank)
-  const save = useSaveCalendar()
-  const removing = useRemoveCalendar()
   const set = (more: Partial<EditCalendar>) => setDraft((before) => ({ ...before, ...more }))
-  const error = save.error ?? removing.error
-  const send = async () => {
-    const made = await save.mutateAsync({ id: calendar?.id, body: asEdit(draft), revision }).catch(() => undefined)
-    if (!made) return
-    void message.success(t('saved'))
-    onDone(made.id)
-  }
   return (
     <article className="ad-one sl-calendar">
       {calendar && calendar.unknownYears.length > 0 && (
         <Alert type="warning" showIcon title={t('calendars.unknown', { years: calendar.unknownYears.join('、') })} />
       )}
-      <fieldset disabled={!mayWrite} className="sl-form">
+      <EditorFrame
+        one={calendar}
+        edit={() => asEdit(draft)}
+        save={useSaveCalendar()}
+        removing={useRemoveCalendar()}
+        {...editing}
+      >
         <div className="sl-pair">
-          <AdField label={t('name')}>
-            {(ids) => (
-              <Input
-                {...ids}
-                value={draft.name}
-                maxLength={60}
-                onChange={({ target }) => set({ name: target.value })}
-              />
-            )}
-          </AdField>
+          <NameField name={draft.name} onName={(name) => set({ name })} />
           <AdField label={t('calendars.zone')}>
             {(ids) => (
               <Select
@@ -114,29 +94,7 @@ export function CalendarEditor({ calendar, revision, mayWrite, onDone }: Props) 
             />
           )}
         </div>
-        {error && (
-          <Trouble
-            words={error instanceof ApiProblem && error.stale ? t('stale') : t('refused', { words: trouble(error) })}
-          />
-        )}
-        {mayWrite && (
-          <div className="sl-row">
-            <Button type="primary" loading={save.isPending} onClick={() => void send()}>
-              {t('save')}
-            </Button>
-            {calendar && (
-              <Popconfirm
-                title={t('removeTitle', { name: calendar.name })}
-                onConfirm={() => removing.mutate(calendar.id, { onSuccess: () => onDone(undefined) })}
-              >
-                <Button danger type="text">
-                  {t('remove')}
-                </Button>
-              </Popconfirm>
-            )}
-          </div>
-        )}
-      </fieldset>
+      </EditorFrame>
       {calendar ? <MonthSheet id={calendar.id} /> : <p className="quiet">{t('calendars.saveFirst')}</p>}
     </article>
   )

@@ -1,62 +1,41 @@
-import { App, Button, Input, Popconfirm, Segmented, Select, Switch } from 'antd'
+import { Segmented, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditPolicy, Policy } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
-import { ApiProblem } from '../../data/problem.ts'
 import { useCalendars, useRemovePolicy, useSavePolicy } from '../../data/sla.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
-import { Trouble } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { AdField } from '../ad-field.tsx'
-import { useTroubleWords } from '../use-words.ts'
+import { type Editing, EditorFrame, NameField } from './editor-frame.tsx'
 import { LadderRows } from './ladder-rows.tsx'
 import { type Applies, asApplies, blankPolicy, fromApplies } from './policy-form.ts'
 import { PolicyPreview } from './policy-preview.tsx'
 import { TargetsTable } from './targets-table.tsx'
 
-type Props = {
-  policy: Policy | undefined
-  revision: number
-  mayWrite: boolean
-  onDone(id: string | undefined): void
-}
+type Props = Editing & { policy: Policy | undefined }
 
 /** One policy: whose it is, what it promises, when it stands still, and who hears of it. */
-export function PolicyEditor({ policy, revision, mayWrite, onDone }: Props) {
+export function PolicyEditor({ policy, ...editing }: Props) {
   const { t } = useTranslation('sla')
-  const { message } = App.useApp()
-  const trouble = useTroubleWords()
   const { data: calendars } = useCalendars()
   const [draft, setDraft] = useState<EditPolicy>(() => policy ?? blankPolicy)
-  const save = useSavePolicy()
-  const removing = useRemovePolicy()
   const set = (more: Partial<EditPolicy>) => setDraft((before) => ({ ...before, ...more }))
-  const error = save.error ?? removing.error
-  const send = async () => {
-    const made = await save.mutateAsync({ id: policy?.id, body: asEdit(draft), revision }).catch(() => undefined)
-    if (!made) return
-    void message.success(t('saved'))
-    onDone(made.id)
-  }
   const calendarOptions = [
     { value: 'department', label: t('policies.byDepartment') },
     ...(calendars?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
   ]
   return (
     <article className="ad-one">
-      <fieldset disabled={!mayWrite} className="sl-form">
+      <EditorFrame
+        one={policy}
+        edit={() => asEdit(draft)}
+        save={useSavePolicy()}
+        removing={useRemovePolicy()}
+        {...editing}
+      >
         <div className="sl-pair">
-          <AdField label={t('name')}>
-            {(ids) => (
-              <Input
-                {...ids}
-                value={draft.name}
-                maxLength={60}
-                onChange={({ target }) => set({ name: target.value })}
-              />
-            )}
-          </AdField>
+          <NameField name={draft.name} onName={(name) => set({ name })} />
           <AdField label={t('policies.calendar')}>
             {(ids) => (
               <Select
@@ -98,29 +77,7 @@ export function PolicyEditor({ policy, revision, mayWrite, onDone }: Props) {
         </h4>
         <LadderRows ladder={draft.ladder} onChange={(ladder) => set({ ladder })} />
         <PolicyPreview policy={asEdit({ ...draft, name: draft.name.trim() || '–' })} />
-        {error && (
-          <Trouble
-            words={error instanceof ApiProblem && error.stale ? t('stale') : t('refused', { words: trouble(error) })}
-          />
-        )}
-        {mayWrite && (
-          <div className="sl-row">
-            <Button type="primary" loading={save.isPending} onClick={() => void send()}>
-              {t('save')}
-            </Button>
-            {policy && (
-              <Popconfirm
-                title={t('removeTitle', { name: policy.name })}
-                onConfirm={() => removing.mutate(policy.id, { onSuccess: () => onDone(undefined) })}
-              >
-                <Button danger type="text">
-                  {t('remove')}
-                </Button>
-              </Popconfirm>
-            )}
-          </div>
-        )}
-      </fieldset>
+      </EditorFrame>
     </article>
   )
 }

@@ -1,0 +1,76 @@
+import { App, Button, Input, Popconfirm } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '../../data/problem.ts'
+import { Trouble } from '../../kit/blank.tsx'
+import { AdField } from '../ad-field.tsx'
+import { useTroubleWords } from '../use-words.ts'
+
+/** What every editor of the rulebook is given. */
+export type Editing = { revision: number; mayWrite: boolean; onDone(id: string | undefined): void }
+
+type Saving<T> = {
+  mutateAsync(wanted: { id: string | undefined; body: T; revision: number }): Promise<{ id: string }>
+  isPending: boolean
+  error: unknown
+}
+type Removing = { mutate(id: string, then: { onSuccess(): void }): void; error: unknown }
+
+type Props<T> = Editing & {
+  /** What is changed; nothing while it is made. */
+  one: { id: string; name: string } | undefined
+  edit: () => T
+  save: Saving<T>
+  removing: Removing
+  children: ReactNode
+}
+
+/** Around the fields of a calendar or a policy: saving, taking away, and why it was refused. */
+export function EditorFrame<T>({ one, edit, revision, mayWrite, save, removing, onDone, children }: Props<T>) {
+  const { t } = useTranslation('sla')
+  const { message } = App.useApp()
+  const trouble = useTroubleWords()
+  const error = save.error ?? removing.error
+  const send = async () => {
+    const made = await save.mutateAsync({ id: one?.id, body: edit(), revision }).catch(() => undefined)
+    if (!made) return
+    void message.success(t('saved'))
+    onDone(made.id)
+  }
+  return (
+    <fieldset disabled={!mayWrite} className="sl-form">
+      {children}
+      {Boolean(error) && (
+        <Trouble
+          words={error instanceof ApiProblem && error.stale ? t('stale') : t('refused', { words: trouble(error) })}
+        />
+      )}
+      {mayWrite && (
+        <div className="sl-row">
+          <Button type="primary" loading={save.isPending} onClick={() => void send()}>
+            {t('save')}
+          </Button>
+          {one && (
+            <Popconfirm
+              title={t('removeTitle', { name: one.name })}
+              onConfirm={() => removing.mutate(one.id, { onSuccess: () => onDone(undefined) })}
+            >
+              <Button danger type="text">
+                {t('remove')}
+              </Button>
+            </Popconfirm>
+          )}
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+export function NameField({ name, onName }: { name: string; onName(name: string): void }) {
+  const { t } = useTranslation('sla')
+  return (
+    <AdField label={t('name')}>
+      {(ids) => <Input {...ids} value={name} maxLength={60} onChange={({ target }) => onName(target.value)} />}
+    </AdField>
+  )
+}
