@@ -1,0 +1,75 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { needsTool } from '../../../server/testing/needs.ts'
+import { DeskStage } from '../../testing/desk-stage.ts'
+import { problem } from '../../testing/pretend-centre.ts'
+import * as data from '../../testing/pretend-data.ts'
+
+const office = [{ from: '09:00', to: '18:00' }]
+const calendar = {
+  id: data.id(80),
+  name: '办公时间',
+  timeZone: 'Asia/Shanghai',
+  week: { 1: office, 2: office, 3: office, 4: office, 5: office },
+  holidays: 'china',
+  exceptions: [],
+  enteredYears: [],
+  teamIds: [],
+  unknownYears: [],
+}
+
+describe('the rulebook', { ...needsTool('chromium'), timeout: 60_000 }, () => {
+  let stage: DeskStage
+  beforeAll(async () => {
+    stage = await DeskStage.raise()
+  }, 120_000)
+  afterAll(() => stage?.strike())
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.errors.splice(0)).toEqual([])
+  })
+
+  async function look() {
+    await stage.open({})
+    const permissions = { 'sla.read': 'all', 'sla.write': 'all', 'agents.read': 'all' }
+    tell('GET /session', { ...data.me, permissions })
+    tell('GET /teams', { items: [] })
+    tell('GET /calendars', { items: [calendar], revision: 7 })
+    tell(`GET /calendars/${calendar.id}/days`, { items: [] })
+    await stage.page.goto(new URL('/admin?part=calendars', stage.page.url()).href)
+    await stage.page.getByRole('textbox', { name: '名称' }).waitFor()
+  }
+
+  const tell = (what: string, body: object, status = 200) => stage.centre.instead.set(what, { status, body })
+  const save = () => stage.page.getByRole('button', { name: /^保\s?存$|发\s?布/ }).click()
+
+  test('a calendar is saved as it was seen, and may be taken away', async () => {
+    await look()
+    tell(`PUT /calendars/${calendar.id}`, { id: calendar.id })
+    tell(`DELETE /calendars/${calendar.id}`, {})
+
+    await stage.page.getByRole('textbox', { name: '名称' }).fill('总部')
+    await save()
+
+    await stage.page.getByText('已发布，运行中的时效正在重算').waitFor()
+    const [asked] = stage.asked('PUT', `/calendars/${calendar.id}`)
+    expect(asked?.body).toMatchObject({ name: '总部', holidays: 'china' })
+    expect(asked?.headers['if-match']).toBe('"7"')
+    await stage.page.getByRole('button', { name: /删\s?除/ }).click()
+    await stage.page
+      .getByRole('tooltip')
+      .getByRole('button', { name: /确\s?定/ })
+      .click()
+    await expect.poll(() => stage.asked('DELETE', `/calendars/${calendar.id}`)).toHaveLength(1)
+  })
+
+  test('somebody published meanwhile: what was typed stays, and it is said', async () => {
+    await look()
+    tell(`PUT /calendars/${calendar.id}`, problem(412, 'changed-meanwhile'), 412)
+
+    await stage.page.getByRole('textbox', { name: '名称' }).fill('总部')
+    await save()
+
+    await stage.page.getByText('别人刚刚发布了新的规则，请看一下再保存').waitFor()
+    expect(await stage.page.getByRole('textbox', { name: '名称' }).inputValue()).toBe('总部')
+  })
+})
