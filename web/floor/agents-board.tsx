@@ -1,4 +1,6 @@
+import { DisconnectOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { Tip } from '../kit/keys.tsx'
 import { clock } from '../kit/time.ts'
 import type { AgentGroup } from './board.ts'
 import type { ListOf } from './lists.ts'
@@ -25,9 +27,13 @@ export function AgentsBoard({ groups, open }: { groups: readonly AgentGroup[]; o
                 {agents.slice(0, mostNames).map(({ agent, forMs }) => (
                   <li key={agent.id}>
                     <span className="clip" title={agent.reason ? `${agent.name} · ${agent.reason}` : agent.name}>
+                      {!agent.screen && (
+                        <Tip title={t('agents.noScreenWhy')}>
+                          <DisconnectOutlined className="fl-dark" aria-label={t('agents.noScreen')} />
+                        </Tip>
+                      )}
                       {agent.name}
                       {agent.reason && <em> {agent.reason}</em>}
-                      {!agent.screen && <em title={t('agents.noScreenWhy')}> {t('agents.noScreen')}</em>}
                     </span>
                     <time>{clock(forMs)}</time>
                   </li>

@@ -51,6 +51,15 @@ describe('the wallboard', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await figure('等待通话').getByText('1', { exact: true }).waitFor()
   })
 
+  test('an agent whose desk is not open stands out among those who are available', async () => {
+    const gone = data.anAgent({ id: data.id(61), name: '刘子墨', screen: false })
+    await look({ agents: [data.anAgent(), gone] })
+
+    const line = stage.page.locator('.fl-group-available li', { hasText: '刘子墨' })
+    await line.getByLabel('工作台未打开').waitFor()
+    expect(await stage.page.getByLabel('工作台未打开').count()).toBe(1)
+  })
+
   test('the longest wait runs on by itself', async () => {
     await look({ waiting: { calls: 1, chats: 0, longestSince: data.ago(65) } })
     const before = await figure('最长等待').textContent()

@@ -18,7 +18,17 @@ test('in 200,000 contacts of storms nobody is lost, offered twice, left waiting 
     expect(proof.outcomes.get(outcome)).toBeGreaterThan(1_000)
   for (const ability of ['best-skill', 'least-occupied', 'preferred-skills', 'asked-for', 'knows-the-customer'])
     expect(proof.told.get(ability)).toBeGreaterThan(1_000)
-  for (const ability of ['place-kept', 'returned', 'missed', 'moved', 'waited', 'length', 'closed', 'nobody'])
+  for (const ability of [
+    'place-kept',
+    'returned',
+    'missed',
+    'moved',
+    'waited',
+    'length',
+    'closed',
+    'nobody',
+    'no-screen',
+  ])
     expect(proof.told.get(ability)).toBeGreaterThan(500)
 }, 600_000)
 
