@@ -23,6 +23,15 @@ const colours = {
     colorBgContainer: '#FFFFFF',
     colorBorder: '#C9D1D5',
     colorBorderSecondary: '#E4E9EB',
+    // Left alone, Ant Design greys our dark tones into muddy grounds.
+    colorInfoBg: '#E5F2F0',
+    colorInfoBorder: '#A9D3CE',
+    colorWarningBg: '#FDF3E1',
+    colorWarningBorder: '#EBCF9C',
+    colorErrorBg: '#FDEEEB',
+    colorErrorBorder: '#F0B8AE',
+    colorSuccessBg: '#E8F5ED',
+    colorSuccessBorder: '#B0D9C0',
   },
   dark: {
     // The dark algorithm dims what it is given by a tenth.
@@ -42,6 +51,14 @@ const colours = {
     colorBgElevated: '#222B31',
     colorBorder: '#3C4850',
     colorBorderSecondary: '#2A343A',
+    colorInfoBg: '#14312F',
+    colorInfoBorder: '#1F5A54',
+    colorWarningBg: '#352A19',
+    colorWarningBorder: '#5F4A26',
+    colorErrorBg: '#3A201D',
+    colorErrorBorder: '#6B342B',
+    colorSuccessBg: '#1A3025',
+    colorSuccessBorder: '#2C5540',
   },
 } satisfies Record<Looks, NonNullable<ThemeConfig['token']>>
 
