@@ -122,6 +122,8 @@ export type TypeUse = z.infer<typeof TypeUse>
 export const Checked = z.object({
   problems: z.array(z.object({ path: z.string(), rule: z.string() })),
   changes: z.array(Change),
+  /** Rules that go on asking for a field which no type would have any more. */
+  stillAsked: z.array(z.object({ field: z.string(), rule: z.string() })),
 })
 export type Checked = z.infer<typeof Checked>
 

@@ -140,7 +140,7 @@ import type { Webhooks } from './providers/webhooks/webhooks.ts'
 import { reassign } from './reassign.ts'
 import { agentAt, ringOffer, sendOn } from './ring.ts'
 import { rootFolder } from './root-folder.ts'
-import { usesOfType } from './type-uses.ts'
+import { rulesAskingFor, usesOfType } from './type-uses.ts'
 import { musicFile, ringbackFile } from './voice.ts'
 
 /** What differs between production, development and a test. */
@@ -204,6 +204,7 @@ export async function buildApp(ground: Ground) {
     clock,
     known: () => knownToTypes(identity, routing),
     usesOf: (type) => usesOfType(type, { flows, automation, sla }),
+    rulesAskingFor: (fields) => rulesAskingFor(fields, automation),
   })
   const tickets = new Tickets({
     db,

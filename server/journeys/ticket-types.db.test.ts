@@ -240,3 +240,28 @@ test('a type that a caller can still choose is not retired; one that nobody is l
   expect((await aRefund(agent)).status).toBe(201)
   expect((await agent.ask('GET', `/ticket-types/${id}/uses`)).status).toBe(403)
 })
+
+test('a field that rules still ask for goes only after that was said', async () => {
+  const admin = await centre.signIn('admin')
+  const { id, design } = await makingOf(admin, 'refund')
+  await admin.do('POST', '/rules', {
+    name: '大额退款',
+    definition: {
+      when: { on: 'events', events: ['ticket-opened'] },
+      if: { field: 'form.approved', op: 'over', value: 1000 },
+      actions: [{ do: 'escalate', text: '大额' }],
+      stop: false,
+      cases: [],
+    },
+  })
+  const without = (key: string) => ({
+    ...design,
+    fields: design.fields.filter((field: { key: string }) => field.key !== key),
+  })
+
+  const { stillAsked } = await admin.do('POST', `/ticket-types/${id}/checks`, without('approved'))
+  const { stillAsked: elsewhere } = await admin.do('POST', `/ticket-types/${id}/checks`, without('phone'))
+
+  expect(stillAsked).toEqual([{ field: 'approved', rule: '大额退款' }])
+  expect(elsewhere).toEqual([])
+})

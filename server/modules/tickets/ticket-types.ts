@@ -19,7 +19,11 @@ type Needs = {
   known?(): Promise<Known>
   /** Who names this type: flows and numbers, rules and policies. */
   usesOf?(type: { id: TicketTypeId; key: string }): Promise<readonly TypeUse[]>
+  /** Rules by name that ask for one of these fields, or fill it in. */
+  rulesAskingFor?(fields: readonly string[]): Promise<readonly StillAsked[]>
 }
+
+type StillAsked = { readonly field: string; readonly rule: string }
 
 type Known = {
   readonly roles: ReadonlySet<string>
@@ -145,6 +149,15 @@ export class TicketTypes {
 
   uses = async (id: TicketTypeId): Promise<readonly TypeUse[]> =>
     (await this.#needs.usesOf?.(await this.look(id))) ?? []
+
+  /** What would be asked for in vain once this design is published: fields that no type would have any more. */
+  async stillAsked(id: TicketTypeId, design: Design): Promise<readonly StillAsked[]> {
+    const { published } = await this.look(id)
+    const others = (await this.all()).filter((type) => type.id !== id)
+    const kept = new Set([design, ...others].flatMap(({ fields }) => fields.map(({ key }) => key)))
+    const gone = (published?.fields ?? []).map(({ key }) => key).filter((key) => !kept.has(key))
+    return gone.length > 0 ? ((await this.#needs.rulesAskingFor?.(gone)) ?? []) : []
+  }
 
   /** No more tickets of it; those that are there live on. Refused while a caller would still be led to it. */
   async retire(id: TicketTypeId, revision: number): Promise<store.Making> {

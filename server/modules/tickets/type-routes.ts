@@ -107,8 +107,10 @@ export function typeRoutes(http: Http, types: TicketTypes, { identity, customers
     },
     async ({ params, body }) => {
       const design = designFrom(body)
-      const { published } = await types.look(params.id as TicketTypeId)
-      return { problems: await types.problemsOf(design), changes: published ? changesOf(published, design) : [] }
+      const id = params.id as TicketTypeId
+      const { published } = await types.look(id)
+      const [problems, stillAsked] = await Promise.all([types.problemsOf(design), types.stillAsked(id, design)])
+      return { problems, changes: published ? changesOf(published, design) : [], stillAsked: [...stillAsked] }
     },
   )
 

@@ -6,7 +6,7 @@ import type { Designing } from './use-designing.ts'
 /** What will be different, in words, before it is. */
 export function PublishDialog({ designing, onDone }: { designing: Designing; onDone(): void }) {
   const { t } = useTranslation('types')
-  const { base, design, changes, publish, isBusy } = designing
+  const { base, design, changes, stillAsked, publish, isBusy } = designing
   return (
     <Modal
       open
@@ -18,6 +18,11 @@ export function PublishDialog({ designing, onDone }: { designing: Designing; onD
     >
       <p className="quiet">{t('publishHint')}</p>
       {base.version > 0 && <ChangeList changes={changes} now={design} />}
+      {stillAsked.map(({ field, rule }) => (
+        <p key={`${field} ${rule}`} role="status" className="ty-amber ty-small">
+          {t('stillAsked', { field, rule })}
+        </p>
+      ))}
     </Modal>
   )
 }

@@ -41,7 +41,9 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       'GET /session': admin,
       'GET /ticket-types/drafts': { items: types },
       'GET /roles': { items: [] },
-      ...Object.fromEntries(types.map(({ id }) => [`POST /ticket-types/${id}/checks`, { problems: [], changes: [] }])),
+      ...Object.fromEntries(
+        types.map(({ id }) => [`POST /ticket-types/${id}/checks`, { problems: [], changes: [], stillAsked: [] }]),
+      ),
       ...answers,
     }
     for (const [what, body] of Object.entries(all)) stage.centre.instead.set(what, { status: 200, body })
@@ -58,6 +60,7 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       [`POST ${at}/checks`]: {
         problems: [{ path: `fields.${place}.options`, rule: 'must have at least one option' }],
         changes: [],
+        stillAsked: [],
       },
     })
 
@@ -84,7 +87,11 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   test('publishing says in words what will be different, and goes out with the revision that was looked at', async () => {
     const saved = { ...refund, isDraft: true, revision: 3 }
     await look({
-      [`POST ${at}/checks`]: { problems: [], changes: [{ path: 'fields.amount.required', kind: 'changed' }] },
+      [`POST ${at}/checks`]: {
+        problems: [],
+        changes: [{ path: 'fields.amount.required', kind: 'changed' }],
+        stillAsked: [{ field: 'colour', rule: '红色加急' }],
+      },
       [`PUT ${at}`]: saved,
       [`POST ${at}/versions`]: { ...refund, version: 2, revision: 4 },
     })
@@ -93,6 +100,7 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
 
     await page().getByRole('button', { name: '发布…' }).click()
     await page().getByText('修改字段“退款金额”的必填').waitFor()
+    await page().getByText('规则“红色加急”仍在用字段“colour”').waitFor()
     await page()
       .getByRole('dialog')
       .getByRole('button', { name: /^发\s?布$/ })

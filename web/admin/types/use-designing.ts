@@ -62,6 +62,7 @@ export function useDesigning(type: TypeInMaking) {
     round,
     problems: checked?.problems ?? [],
     changes: checked?.changes ?? [],
+    stillAsked: checked?.stillAsked ?? [],
     clash,
     error,
     isBusy: acts.isPending,

@@ -17,6 +17,8 @@ export const en: typeof zh = {
   publishTitle: 'Publish version {{n}}',
   publishHint: 'New tickets follow it; those that are there keep their version.',
   publishOk: 'Publish',
+  stillAsked:
+    'The rule “{{rule}}” goes on using the field “{{field}}”, which no new ticket will have. Change the rule.',
   discard: 'Discard changes',
   noChanges: 'No different from the present version',
   problems: '{{n}} things keep it from being saved',

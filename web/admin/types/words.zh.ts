@@ -15,6 +15,7 @@ export const zh = {
   publishTitle: '发布第 {{n}} 版',
   publishHint: '新工单按这一版；已有工单仍按各自的版本。',
   publishOk: '发布',
+  stillAsked: '规则“{{rule}}”仍在用字段“{{field}}”；发布后它对新工单永远未知，请去改规则。',
   discard: '放弃修改',
   noChanges: '与现行版本没有区别',
   problems: '还有 {{n}} 处不能保存',
