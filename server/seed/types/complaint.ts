@@ -1,86 +1,73 @@
-import {
-  customerName,
-  type DemoType,
-  field,
-  hour,
-  options,
-  orderNumber,
-  phone,
-  pictures,
-  status,
-  template,
-  way,
-  workers,
-} from './parts.ts'
+import * as parts from './parts.ts'
 
-export const complaint: DemoType = {
+export const complaint: parts.DemoType = {
   key: 'complaint',
   name: { zh: '投诉', en: 'Complaint' },
   department: '客户关怀部',
-  respondWithinMs: hour,
-  resolveWithinMs: 24 * hour,
+  respondWithinMs: parts.hour,
+  resolveWithinMs: 24 * parts.hour,
   numbering: { prefix: 'TS', date: 'day', digits: 4 },
   fields: [
-    customerName,
-    phone,
-    field('about', '投诉对象', 'About', 'choice', {
-      options: options(
+    parts.customerName,
+    parts.phone,
+    parts.field('about', '投诉对象', 'About', 'choice', {
+      options: parts.options(
         ['delivery', '物流配送', 'Delivery'],
         ['quality', '产品质量', 'Quality'],
         ['service', '服务态度', 'Service'],
         ['price', '价格收费', 'Price'],
       ),
     }),
-    { ...orderNumber, requiredWhen: { field: 'about', op: 'is', value: 'delivery' } },
-    field('colleague', '被投诉员工', 'Colleague complained of', 'user', {
+    { ...parts.orderNumber, requiredWhen: { field: 'about', op: 'is', value: 'delivery' } },
+    parts.field('colleague', '被投诉员工', 'Colleague complained of', 'user', {
       visibleWhen: { field: 'about', op: 'is', value: 'service' },
     }),
-    field('demand', '诉求', 'Demand', 'choice', {
-      options: options(
+    parts.field('demand', '诉求', 'Demand', 'choice', {
+      options: parts.options(
         ['speed-up', '催发货', 'Send faster'],
         ['compensation', '赔偿', 'Compensation'],
         ['apology', '道歉', 'Apology'],
         ['replacement', '换货', 'Replacement'],
       ),
     }),
-    field('claim', '索赔金额', 'Sum claimed', 'money', {
+    parts.field('claim', '索赔金额', 'Sum claimed', 'money', {
       visibleWhen: { field: 'demand', op: 'is', value: 'compensation' },
       most: 1_000_000,
     }),
-    field('incident-date', '发生日期', 'Date it occurred', 'date'),
-    field('threats', '升级风险', 'Threatens with', 'multi-choice', {
-      options: options(
+    parts.field('incident-date', '发生日期', 'Date it occurred', 'date'),
+    parts.field('threats', '升级风险', 'Threatens with', 'multi-choice', {
+      options: parts.options(
         ['regulator', '12315 / 监管', 'Regulator'],
         ['media', '媒体曝光', 'Media'],
         ['lawyer', '律师诉讼', 'Lawyer'],
       ),
     }),
-    pictures,
-    field('cause', '根本原因', 'Root cause', 'long-text', {
-      write: workers,
+    parts.pictures,
+    parts.field('cause', '根本原因', 'Root cause', 'long-text', {
+      write: parts.workers,
       hint: { zh: '结案前由处理人填写，用于改进', en: 'Filled by whoever works it, before it ends' },
     }),
   ],
   statuses: [
-    status('open', '待受理', 'New', 'open'),
-    status('investigating', '调查中', 'Investigating', 'open'),
-    status('pending', '待客户确认', 'With the customer', 'pending'),
-    status('resolved', '已解决', 'Resolved', 'resolved'),
-    status('closed', '已关闭', 'Closed', 'closed'),
+    parts.status('open', '待受理', 'New', 'open'),
+    parts.status('investigating', '调查中', 'Investigating', 'open'),
+    parts.status('pending', '待客户确认', 'With the customer', 'pending'),
+    parts.status('resolved', '已解决', 'Resolved', 'resolved'),
+    parts.status('closed', '已关闭', 'Closed', 'closed'),
   ],
   transitions: [
-    way('open', 'investigating'),
-    way('open', 'resolved'),
-    way('open', 'pending'),
-    way('investigating', 'resolved', { needs: ['cause'] }),
-    way('investigating', 'pending'),
-    way('pending', 'investigating'),
-    way('pending', 'resolved'),
-    way('resolved', 'investigating'),
-    way('resolved', 'closed'),
+    parts.way('open', 'investigating'),
+    parts.way('open', 'resolved'),
+    parts.way('open', 'pending'),
+    parts.way('investigating', 'resolved', { needs: ['cause'] }),
+    parts.way('investigating', 'pending'),
+    parts.way('pending', 'investigating'),
+    parts.way('pending', 'resolved'),
+    parts.way('resolved', 'investigating'),
+    parts.way('resolved', 'closed'),
   ],
   templates: [
-    template(
+    parts.template(
       'late',
       ['物流延误', 'Late delivery'],
       ['{customer.name} 投诉物流延误', '{customer.name}: late delivery'],
@@ -90,7 +77,7 @@ export const complaint: DemoType = {
         values: { about: 'delivery', demand: 'speed-up', name: '{customer.name}', phone: '{customer.phone}' },
       },
     ),
-    template(
+    parts.template(
       'attitude',
       ['服务态度', 'Attitude'],
       ['{customer.name} 投诉服务态度', '{customer.name}: attitude'],

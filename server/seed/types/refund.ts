@@ -1,39 +1,26 @@
-import {
-  customerName,
-  type DemoType,
-  field,
-  hour,
-  options,
-  orderNumber,
-  phone,
-  pictures,
-  status,
-  template,
-  way,
-  workers,
-} from './parts.ts'
+import * as parts from './parts.ts'
 
-export const refund: DemoType = {
+export const refund: parts.DemoType = {
   key: 'refund',
   name: { zh: '退款', en: 'Refund' },
   department: '财务部',
-  respondWithinMs: 4 * hour,
-  resolveWithinMs: 72 * hour,
+  respondWithinMs: 4 * parts.hour,
+  resolveWithinMs: 72 * parts.hour,
   numbering: { prefix: 'TK', date: 'day', digits: 4 },
   fields: [
-    customerName,
-    phone,
-    { ...orderNumber, required: true },
-    field('amount', '退款金额', 'Amount', 'money'),
-    field('reason', '退款原因', 'Reason', 'choice', {
-      options: options(
+    parts.customerName,
+    parts.phone,
+    { ...parts.orderNumber, required: true },
+    parts.field('amount', '退款金额', 'Amount', 'money'),
+    parts.field('reason', '退款原因', 'Reason', 'choice', {
+      options: parts.options(
         ['seven-days', '七天无理由', 'Within seven days'],
         ['quality', '质量问题', 'Quality'],
         ['wrong', '发错货', 'Wrong goods'],
         ['double', '重复扣款', 'Charged twice'],
       ),
     }),
-    field('items', '退货清单', 'Goods', 'table', {
+    parts.field('items', '退货清单', 'Goods', 'table', {
       visibleWhen: { field: 'reason', op: 'is-not', value: 'double' },
       columns: [
         { key: 'name', label: { zh: '品名', en: 'Goods' }, kind: 'text', required: true },
@@ -41,41 +28,44 @@ export const refund: DemoType = {
         { key: 'price', label: { zh: '单价', en: 'Price' }, kind: 'money' },
       ],
     }),
-    field('goods', '货物状态', 'Goods are', 'choice', {
+    parts.field('goods', '货物状态', 'Goods are', 'choice', {
       visibleWhen: { field: 'reason', op: 'is-not', value: 'double' },
-      options: options(
+      options: parts.options(
         ['with-customer', '在客户处', 'With the customer'],
         ['on-the-way', '退回途中', 'On the way back'],
         ['received', '仓库已签收', 'Received'],
         ['not-needed', '无需退回', 'Not wanted back'],
       ),
     }),
-    field('pay-to', '退款方式', 'Pay to', 'choice', {
+    parts.field('pay-to', '退款方式', 'Pay to', 'choice', {
       default: 'original',
-      options: options(['original', '原路退回', 'The way it came'], ['bank', '银行转账', 'Bank account']),
+      options: parts.options(['original', '原路退回', 'The way it came'], ['bank', '银行转账', 'Bank account']),
     }),
-    field('account', '收款账号', 'Account', 'text', {
+    parts.field('account', '收款账号', 'Account', 'text', {
       visibleWhen: { field: 'pay-to', op: 'is', value: 'bank' },
       required: true,
-      read: ['agent', ...workers],
+      read: ['agent', ...parts.workers],
     }),
-    pictures,
-    field('approved', '核定金额', 'Sum approved', 'money', { write: workers }),
-    field('receipt', '退款流水号', 'Receipt', 'text', { read: ['agent', ...workers], write: workers }),
+    parts.pictures,
+    parts.field('approved', '核定金额', 'Sum approved', 'money', { write: parts.workers }),
+    parts.field('receipt', '退款流水号', 'Receipt', 'text', {
+      read: ['agent', ...parts.workers],
+      write: parts.workers,
+    }),
   ],
   statuses: [
-    status('review', '待审核', 'To review', 'open'),
-    status('more', '待补材料', 'Papers missing', 'pending'),
-    status('approved', '审核通过', 'Approved', 'open'),
-    status('paying', '退款中', 'Being paid', 'open'),
-    status('cleared', '已答复', 'Cleared up', 'resolved'),
-    status('refunded', '已退款', 'Refunded', 'resolved'),
-    status('rejected', '已驳回', 'Rejected', 'resolved'),
-    status('closed', '已关闭', 'Closed', 'closed'),
+    parts.status('review', '待审核', 'To review', 'open'),
+    parts.status('more', '待补材料', 'Papers missing', 'pending'),
+    parts.status('approved', '审核通过', 'Approved', 'open'),
+    parts.status('paying', '退款中', 'Being paid', 'open'),
+    parts.status('cleared', '已答复', 'Cleared up', 'resolved'),
+    parts.status('refunded', '已退款', 'Refunded', 'resolved'),
+    parts.status('rejected', '已驳回', 'Rejected', 'resolved'),
+    parts.status('closed', '已关闭', 'Closed', 'closed'),
   ],
   transitions: [
-    way('review', 'approved', {
-      roles: workers,
+    parts.way('review', 'approved', {
+      roles: parts.workers,
       needs: ['approved'],
       guard: {
         any: [
@@ -85,31 +75,31 @@ export const refund: DemoType = {
       },
       because: { zh: '货物签收后，或无需退回时，才能通过审核', en: 'Only once the goods are back, or not wanted back' },
     }),
-    way('review', 'cleared'),
-    way('review', 'more'),
-    way('review', 'rejected', { roles: workers }),
-    way('more', 'review'),
-    way('more', 'cleared'),
-    way('more', 'rejected', { roles: workers }),
-    way('approved', 'paying', { roles: workers }),
-    way('approved', 'review', { roles: workers }),
-    way('paying', 'refunded', { roles: workers, needs: ['receipt'] }),
-    way('cleared', 'review'),
-    way('cleared', 'closed'),
-    way('refunded', 'review'),
-    way('refunded', 'closed'),
-    way('rejected', 'review'),
-    way('rejected', 'closed'),
+    parts.way('review', 'cleared'),
+    parts.way('review', 'more'),
+    parts.way('review', 'rejected', { roles: parts.workers }),
+    parts.way('more', 'review'),
+    parts.way('more', 'cleared'),
+    parts.way('more', 'rejected', { roles: parts.workers }),
+    parts.way('approved', 'paying', { roles: parts.workers }),
+    parts.way('approved', 'review', { roles: parts.workers }),
+    parts.way('paying', 'refunded', { roles: parts.workers, needs: ['receipt'] }),
+    parts.way('cleared', 'review'),
+    parts.way('cleared', 'closed'),
+    parts.way('refunded', 'review'),
+    parts.way('refunded', 'closed'),
+    parts.way('rejected', 'review'),
+    parts.way('rejected', 'closed'),
   ],
   templates: [
-    template(
+    parts.template(
       'double',
       ['重复扣款', 'Charged twice'],
       ['{customer.name} 重复扣款，申请退款', '{customer.name} was charged twice'],
       ['扣款时间：\n支付方式：', 'Charged on:\nPaid by:'],
       { priority: 'high', values: { reason: 'double', name: '{customer.name}', phone: '{customer.phone}' } },
     ),
-    template(
+    parts.template(
       'seven-days',
       ['七天无理由退货', 'Return within seven days'],
       ['{customer.name} 七天无理由退货', '{customer.name} returns goods'],
