@@ -30,13 +30,16 @@ export function fired(notes: Notes, told: readonly Rung[]): Notes {
   return told.length === 0 ? notes : { ...notes, fired: [...notes.fired, ...told.map(({ key }) => key)] }
 }
 
-/** What was told of a run that goes on under another beginning, after a merge, was told of it under that name too. */
+/**
+ * What was told of a run that goes on under an earlier beginning, after a
+ * merge, was told of it under that name too. A later beginning is another run.
+ */
 export function carriedOver(before: Notes, now: Notes): string[] {
   return before.fired.flatMap((key) => {
     const [kind, startedAt] = key.split(':') as [ClockKind, string]
     const [old, next] = [before.clocks[kind], now.clocks[kind]]
-    const goesOn =
-      old && next && String(old.startedAt) === startedAt && (old.mode !== 'stopped' || next.mode === 'stopped')
+    if (!old || !next || String(old.startedAt) !== startedAt) return [key]
+    const goesOn = next.startedAt <= old.startedAt && (old.mode !== 'stopped' || next.mode === 'stopped')
     return goesOn ? [key, key.replace(startedAt, String(next.startedAt))] : [key]
   })
 }

@@ -51,8 +51,8 @@ export class Standing {
     for (const { key, rung, notes } of [...told, ...toldOfOther]) {
       this.told.set(key, rung)
       const [old, now] = [notes.clocks[rung.kind], this.notes.clocks[rung.kind]]
-      if (!old || !now || old.startedAt !== rung.startedAt.getTime()) continue
-      const begunAnew = old.mode === 'stopped' && now.mode !== 'stopped'
+      if (!old || !now || !key.startsWith(`${rung.kind}:${old.startedAt}:`)) continue
+      const begunAnew = now.startedAt > old.startedAt || (old.mode === 'stopped' && now.mode !== 'stopped')
       if (!begunAnew) this.told.set(key.replace(String(old.startedAt), String(now.startedAt)), rung)
     }
   }
