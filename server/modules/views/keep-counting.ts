@@ -18,6 +18,7 @@ const moving = [
   'ticket-closed',
   'ticket-tagged',
   'ticket-recounted',
+  'ticket-took-over',
   'comment-added',
 ] as const
 
