@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UserId } from '../base/id.ts'
+import type { TicketId, UserId } from '../base/id.ts'
 import { PostOffice } from '../testing/post-office.ts'
 import { Centre } from './centre.ts'
 import { OtherSystem } from './other-system.ts'
@@ -47,6 +47,39 @@ test('without a yes nobody is written to, and the ticket says why', async () => 
   expect(told).toMatchObject({ way: 'page', because: 'nothing-else', state: 'sent' })
   expect(told.instead).toContainEqual({ way: 'email', because: 'no-consent' })
   expect(office.letters.filter(({ to }) => to === 'qian@example.com')).toEqual([])
+})
+
+test('a ticket that is closed in the same breath tells its result all the same', async () => {
+  const agent = await centre.signIn('agent1')
+  const customer = await aCustomer(agent, 'feng@example.com')
+  await agent.do('PUT', `/customers/${customer.id}/consents/email`, { state: 'given' })
+  const ticket = await aTicket(agent, customer.id)
+  const { tickets } = centre.house.app
+
+  await tickets.resolve(ticket.id as TicketId, '已处理')
+  await tickets.close(ticket.id as TicketId)
+
+  expect((await office.received('feng@example.com')).text).toContain('已处理')
+})
+
+test('only who may write rules says how customers are asked, and only an open address is posted to', async () => {
+  const [admin, agent] = [await centre.signIn('admin'), await centre.signIn('agent1')]
+  const { revision, mailIsSetUp: _, ...rules } = await admin.get('/closed-loop')
+
+  expect((await agent.ask('PUT', '/closed-loop', rules)).status).toBe(403)
+  const saved = await admin.ask('PUT', '/closed-loop', { ...rules, reminders: 2 }, { 'if-match': `"${revision}"` })
+  expect(saved.body).toMatchObject({ reminders: 2, revision: revision + 1 })
+  expect((await admin.ask('PUT', '/closed-loop', rules, { 'if-match': `"${revision}"` })).status).toBe(412)
+  expect((await admin.ask('PUT', '/closed-loop', { ...rules, badUpTo: 5 })).status).toBe(422)
+
+  const { id, key } = await admin.do('POST', '/api-keys', { name: '商城', scopes: { 'keys.write': 'all' } })
+  const inside = await admin.ask('PUT', `/api-keys/${id}/return-address`, { url: 'http://169.254.169.254/latest' })
+  expect(inside).toMatchObject({ status: 422, body: { code: 'url-not-valid' } })
+  const bySelf = await fetch(`${centre.url}/api/v1/api-keys/${id}/return-address`, {
+    ...json({ url: 'https://example.com/' }),
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+  })
+  expect(bySelf.status).toBe(403)
 })
 
 test('a mailbox that does not exist is tried once, and the customer finds the result on the page', async () => {

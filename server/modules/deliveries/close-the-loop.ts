@@ -52,7 +52,8 @@ const hears: Record<string, Hear> = {
 async function returnResult({ actor, fact }: Told, needs: LoopNeeds): Promise<void> {
   const { tickets, deliveries } = needs
   const ticket = await tickets.find(fact.ticketId as TicketId)
-  if (ticket.state !== 'resolved') return
+  // Closed right after it was resolved, it has its result all the same.
+  if (ticket.state === 'open' || ticket.state === 'pending') return
   const round = ticket.reopenedTimes
   const told = { errand: 'result', ticketId: ticket.id } as const
   const cause = `result:${ticket.id}:${round}`

@@ -1,0 +1,78 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { needsTool } from '../../../server/testing/needs.ts'
+import { DeskStage } from '../../testing/desk-stage.ts'
+import * as data from '../../testing/pretend-data.ts'
+import { consents, deliveries, loopRules } from '../../testing/pretend-loop.ts'
+
+const soon = { timeout: 8000 }
+const ticket = data.tickets[0]!
+
+describe('what was told, and what customers allow', { ...needsTool('chromium'), timeout: 60_000 }, () => {
+  let stage: DeskStage
+
+  beforeAll(async () => {
+    stage = await DeskStage.raise()
+  }, 120_000)
+  afterAll(() => stage?.strike())
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.errors.splice(0)).toEqual([])
+  })
+
+  async function look(path: string, answers: Record<string, unknown> = {}) {
+    await stage.open({})
+    for (const [what, body] of Object.entries(answers)) stage.centre.instead.set(what, { status: 200, body })
+    await stage.page.goto(new URL(path, stage.page.url()).href)
+  }
+
+  const asked = (method: string, path: string) =>
+    stage.centre.asked.find((request) => request.method === method && request.path === path)
+
+  test('the ticket says what did not arrive and why, and sends it again with one press', async () => {
+    const shown = { ...ticket, description: '', fields: {}, next: [], ways: [], names: {}, conversations: [] }
+    await look(`/tickets/${ticket.id}`, {
+      [`GET /tickets/${ticket.id}`]: shown,
+      [`GET /tickets/${ticket.id}/comments`]: { items: [] },
+      [`GET /tickets/${ticket.id}/events`]: { items: [] },
+      [`GET /tickets/${ticket.id}/deliveries`]: { items: deliveries, mailIsSetUp: true },
+    })
+    await stage.page.getByText('550 5.1.1').waitFor()
+    expect(await stage.page.getByText('邮件不行：没有送到').isVisible()).toBe(true)
+
+    await stage.page.getByRole('button', { name: '再发一次' }).click()
+
+    const { id } = deliveries.find(({ state }) => state === 'given-up')!
+    await vi.waitFor(() => expect(asked('PUT', `/deliveries/${id}/sending`)).toBeDefined(), soon)
+  })
+
+  test('the card keeps what a customer takes back', async () => {
+    const at = `/customers/${data.wang.id}/consents`
+    await look(`/customers/${data.wang.id}`)
+    const mail = stage.page.getByRole('switch', { name: '发邮件' })
+    await mail.waitFor()
+    expect(await mail.isChecked()).toBe(true)
+    const taken = { ...consents[1]!, state: 'withdrawn' }
+    stage.centre.instead.set(`PUT ${at}/email`, { status: 200, body: { items: [taken, ...consents] } })
+
+    await mail.click()
+
+    await vi.waitFor(async () => expect(await mail.isChecked()).toBe(false), soon)
+    expect(asked('PUT', `${at}/email`)!.body).toEqual({ state: 'withdrawn' })
+  })
+
+  test('rules that would remind too late cannot be saved; right ones are sent with their revision', async () => {
+    const me = { ...data.me, permissions: { ...data.me.permissions, 'rules.read': 'all', 'rules.write': 'all' } }
+    await look('/admin?part=loop', { 'GET /session': me })
+    const save = stage.page.getByRole('button', { name: /保\s?存/ })
+    await stage.page.getByLabel('评价有效天数').fill('1')
+    await stage.page.getByText('最后一次提醒会晚于评价期限').waitFor()
+    expect(await save.isDisabled()).toBe(true)
+
+    await stage.page.getByLabel('评价有效天数').fill('7')
+    stage.centre.instead.set('PUT /closed-loop', { status: 200, body: { ...loopRules, openForDays: 7, revision: 4 } })
+    await save.click()
+
+    await stage.page.getByText('已保存，立即生效').waitFor()
+    expect(asked('PUT', '/closed-loop')).toMatchObject({ body: { openForDays: 7 }, headers: { 'if-match': '"3"' } })
+  })
+})
