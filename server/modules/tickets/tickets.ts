@@ -1,32 +1,14 @@
-import {
-  type ApprovalId,
-  type ConversationId,
-  newId,
-  type TicketId,
-  type TicketTypeId,
-  type UserId,
-} from '../../base/id.ts'
+import type { ApprovalId, ConversationId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import { acting, circumstances } from '../../platform/events/acting.ts'
-import {
-  type ChangeNeeds,
-  type Changes,
-  changeTicket,
-  factsNow,
-  passOn,
-  saveTicket,
-  saveTiming,
-  typeOf,
-  walkerOf,
-} from './change.ts'
+import { type ChangeNeeds, type Changes, changeTicket, factsNow, saveTiming, typeOf, walkerOf } from './change.ts'
 import type { Timing } from './clocks.ts'
 import type { Comment } from './comment.ts'
 import type { TicketEvent } from './events.ts'
 import { type GivenValues, readForm } from './form.ts'
 import { type ReferenceNeeds, referencesIn, refuseStrangers } from './form-references.ts'
 import { presentHand } from './hand.ts'
-import { hear, saidBy, toldOfWaking } from './hear.ts'
 import { mergeAway, takeOver } from './merge.ts'
 import { type Move, move, type Said, toldOfMove } from './move.ts'
 import { OpenDesk } from './open-desk.ts'
@@ -38,6 +20,7 @@ import * as askedMoves from './store-asked.ts'
 import * as lists from './store-list.ts'
 import { type Opened, type Opening, openTogether, openWithin } from './store-open.ts'
 import { walk } from './store-walk.ts'
+import * as story from './story.ts'
 import type { Edit, Ticket } from './ticket.ts'
 import * as rules from './ticket.ts'
 import { TicketTypes } from './ticket-types.ts'
@@ -54,13 +37,8 @@ type Needs = Omit<ChangeNeeds, 'types' | 'timeZone'> &
 export type { Comment } from './comment.ts'
 export type { Move } from './move.ts'
 export type { NewTicket } from './prepare.ts'
+export type { NewComment } from './story.ts'
 export type { TicketType } from './type.ts'
-
-export type NewComment = Pick<Comment, 'kind' | 'from' | 'text' | 'fileIds'> & {
-  readonly authorId?: UserId | undefined
-  /** Colleagues who are named in it. */
-  readonly mentionIds?: readonly UserId[]
-}
 
 /**
  * Everything that can be done to a ticket. Routes, jobs and other modules all
@@ -246,26 +224,10 @@ export class Tickets {
   takeOverWithin = (tx: Tx, id: TicketId, from: Ticket) => takeOver(tx, this.#needs, id, from)
 
   /** A public word of an agent stops the response clock; one of the customer wakes the ticket. */
-  comment(id: TicketId, { kind, from, text, fileIds, authorId, mentionIds }: NewComment): Promise<Comment> {
-    const at = this.#needs.clock.now()
-    const comment: Comment = { id: newId(), ticketId: id, kind, from, authorId, text, fileIds, at }
-    const said = saidBy(comment)
-    return this.#needs.db.work(async (tx, announce) => {
-      const before = await store.find(tx, id)
-      const after = hear(before, said, at, await this.typeOf(before))
-      await store.addComment(tx, comment)
-      const told =
-        said &&
-        (after === before
-          ? await passOn(tx, this.#needs, after, { at, said })
-          : (await saveTicket(tx, this.#needs, after, { at, said })).told)
-      announce({ type: 'comment-added', ticketId: id, commentId: comment.id, kind, from, mentionIds, ...told })
-      if (after.state !== before.state) announce(toldOfWaking(before, after))
-      return comment
-    })
+  comment(id: TicketId, comment: story.NewComment): Promise<Comment> {
+    return this.#needs.db.work((tx, announce) => story.say(tx, announce, this.#needs, id, comment))
   }
 
-  /** Linking twice is linking once. */
   link(id: TicketId, conversationId: ConversationId, reason: string): Promise<void> {
     return this.#needs.db.work(async (tx, announce) => {
       await store.find(tx, id)
@@ -273,16 +235,8 @@ export class Tickets {
     })
   }
 
-  async linkWithin(
-    tx: Tx,
-    announce: Announce,
-    ticketId: TicketId,
-    conversationId: ConversationId,
-    reason: string,
-  ): Promise<void> {
-    const linked = await store.link(tx, ticketId, conversationId, reason, this.#needs.clock.now())
-    if (linked) announce({ type: 'conversation-linked', ticketId, conversationId, reason } satisfies TicketEvent)
-  }
+  linkWithin = (tx: Tx, announce: Announce, ticketId: TicketId, conversationId: ConversationId, reason: string) =>
+    story.link(tx, announce, this.#needs, { ticketId, conversationId, reason })
 
   /** Resolved long enough ago, and nobody objected; whatever happened first goes before. */
   async closeBySelf(id: TicketId): Promise<void> {
