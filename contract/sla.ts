@@ -160,6 +160,8 @@ export const TicketClock = z.object({
   calendar: z.string(),
   timeZone: z.string(),
   startedAt: Time,
+  /** It began with a ticket that was merged into this one. */
+  isTakenOver: z.boolean().optional(),
   stoppedAt: Time.optional(),
   targetMs: z.number(),
   elapsedMs: z.number(),

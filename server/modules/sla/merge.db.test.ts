@@ -9,6 +9,7 @@ import { testDatabase } from '../../testing/test-database.ts'
 import { Related } from '../related/related.ts'
 import { Tickets } from '../tickets/tickets.ts'
 import { Books } from './books.ts'
+import { presentClock } from './present.ts'
 import { Sla } from './sla.ts'
 import { history } from './store.ts'
 import { Timekeeper } from './timekeeper.ts'
@@ -68,6 +69,8 @@ test('the old one merged into the new one is still due by the first contact', as
 
   expect(await dueOf(fresh.id)).toEqual({ respondBy: later(4), dueAt: later(24) })
   expect((await tickets.find(fresh.id)).revision).toBe(fresh.revision)
+  const { counted, now } = await sla.clocksOf(fresh.id)
+  expect(counted.map((one) => presentClock(one, now, fresh.createdAt).isTakenOver)).toEqual([true, true])
 })
 
 test('the new one merged into the old one changes nothing of its limits', async () => {

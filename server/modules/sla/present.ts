@@ -37,7 +37,7 @@ export function presentMonth(calendar: Calendar, month: string): shown.CalendarM
 /** Kept as it came, and so shown as it is kept. */
 export const presentPolicy = (policy: Policy) => policy as unknown as shown.Policy
 
-export function presentClock({ clock, terms }: Counted, now: Date): shown.TicketClock {
+export function presentClock({ clock, terms }: Counted, now: Date, createdAt: Date): shown.TicketClock {
   const { calendar, policy } = terms
   const { stretches: _, startedAt, stoppedAt, dueAt, ...rest } = clock
   const pieces = piecesOf(clock, calendar, now)
@@ -51,6 +51,7 @@ export function presentClock({ clock, terms }: Counted, now: Date): shown.Ticket
     calendar: calendar.name,
     timeZone: calendar.timeZone,
     startedAt: startedAt.toISOString(),
+    isTakenOver: startedAt < createdAt ? true : undefined,
     stoppedAt: stoppedAt?.toISOString(),
     dueAt: dueAt?.toISOString(),
     counts,

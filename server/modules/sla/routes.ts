@@ -23,7 +23,7 @@ export function slaRoutes(http: Http, sla: Sla, { clock, identity }: Needs) {
     async ({ params, who }) => {
       const { ticket, counted, now } = await sla.clocksOf(params.id as TicketId)
       mustReachTicket(who, 'tickets.read', ticket, await identity.directory())
-      return { at: now.toISOString(), items: counted.map((one) => presentClock(one, now)) }
+      return { at: now.toISOString(), items: counted.map((one) => presentClock(one, now, ticket.createdAt)) }
     },
   )
 

@@ -18,6 +18,7 @@ export function ClockArithmetic({ clock }: { clock: TicketClock }) {
   const words = (ms: number) => workSpan(ms, language)
   return (
     <div className="tk-sum">
+      {clock.isTakenOver && <p className="quiet">{t('clocks.takenOver')}</p>}
       {clock.leftOut > 0 && <p className="quiet">{t('clocks.leftOut', { n: clock.leftOut })}</p>}
       <table>
         <tbody>

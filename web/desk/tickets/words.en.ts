@@ -89,6 +89,7 @@ export const en: typeof zh = {
     byType: 'The ticket type’s own limits, calendar “{{calendar}}”',
     leftOut: '{{n}} earlier pieces are in the sum',
     now: 'now',
+    takenOver: 'Counted from the first contact, in the ticket that was merged into this one',
     unknownYear: 'Public holidays of {{years}} are not published or entered yet: a limit in that year is an estimate',
     trouble: 'The clocks cannot be fetched',
   },

@@ -81,6 +81,7 @@ export const zh = {
     byType: '工单类型自带的时限，日历“{{calendar}}”',
     leftOut: '更早的 {{n}} 段已计入合计',
     now: '现在',
+    takenOver: '从并入的工单第一次联系算起',
     unknownYear: '{{years}} 年的法定节假日尚未公布或录入，这一年里的时限只是估计',
     trouble: '时效取不到',
   },
