@@ -65,14 +65,16 @@ async function layTickets(
       insert into tickets (id, number, type_id, type_version, subject, description, state, status, priority, assignee_id,
         department_id, fields, created_at, updated_at, due_at, respond_by, page_token, revision, search)
       select ('0' || lpad(to_hex(n), 7, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1001 + n, type.id, 1,
-        '工单 ' || n, '', drawn.state, drawn.state, (${priorities}::text[])[1 + n * 7 % 4],
-        case when n % 5 > 0 then (${agentIds}::uuid[])[1 + n * 13 % ${sql.lit(agents)}] end, (${departmentIds}::uuid[])[1 + n % ${sql.lit(departments)}],
-        jsonb_build_object('amount', n % 1000), drawn.created, drawn.created, drawn.created + interval '2 days',
-        drawn.created + interval '4 hours', n::text, 1, ''
+        '工单 ' || n, '', drawn.state, drawn.state, (${priorities}::text[])[1 + dice.b % 4],
+        case when dice.c % 5 > 0 then (${agentIds}::uuid[])[1 + dice.c % ${sql.lit(agents)}] end,
+        (${departmentIds}::uuid[])[1 + dice.d % ${sql.lit(departments)}], jsonb_build_object('amount', dice.e % 1000),
+        drawn.created, drawn.created, drawn.created + interval '2 days', drawn.created + interval '4 hours', n::text, 1, ''
       from generate_series(${from}::int, ${Math.min(from + 100_000, count) - 1}::int) as n
-        cross join lateral (select case when n % 10 > 0 then 'closed' when n % 30 = 0 then 'pending' else 'open' end as state,
+        cross join lateral (select hashint4(n) & 65535 as a, hashint4(n + 100000007) & 65535 as b, hashint4(n + 200000033) & 65535 as c,
+          hashint4(n + 300000007) & 65535 as d, hashint4(n + 400000009) & 65535 as e, hashint4(n + 500000003) & 65535 as f) as dice
+        cross join lateral (select case when dice.a % 10 > 0 then 'closed' when dice.a % 30 = 0 then 'pending' else 'open' end as state,
           now() + interval '1 day' - interval '1 second' * (31536000.0 * (${count}::int - n) / ${count}::int) as created) as drawn
-        join lateral (select id from ticket_types where place = n % 5) as type on true`.execute(db.read)
+        join lateral (select id from ticket_types where place = dice.f % 5) as type on true`.execute(db.read)
   await sql`create index tickets_by_search on tickets using gin (search)`.execute(db.read)
   await sql`insert into ticket_tags select id, (${tags}::text[])[1 + number % ${sql.lit(tags.length)}] from tickets where number % 19 = 0`.execute(
     db.read,

@@ -7,6 +7,8 @@ export type Column = {
   readonly value: RawBuilder<unknown>
   /** Is never null, so that its index can be used as it stands. */
   readonly always?: true
+  /** The same in the words of its index, where unknown is later than everything: good for questions that end somewhere. */
+  readonly ends?: RawBuilder<unknown>
   /** Those that are one of these, asked in the way its index answers. */
   readonly among?: (wanted: readonly string[]) => RawBuilder<boolean>
 }
@@ -61,7 +63,10 @@ const columns: Readonly<Record<string, Column>> = {
   'ticket.tags': tags,
   'ticket.reopened': always('number', sql`tickets.reopened_times::numeric`),
   'ticket.created': always('time', sql`tickets.created_at`),
-  'ticket.due': column('time', sql`tickets.due_at`),
+  'ticket.due': {
+    ...column('time', sql`tickets.due_at`),
+    ends: sql`coalesce(tickets.due_at, 'infinity'::timestamptz)`,
+  },
   'ticket.respond-by': column('time', sql`tickets.respond_by`),
   'ticket.responded': column('time', sql`tickets.responded_at`),
 }

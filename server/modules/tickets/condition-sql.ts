@@ -60,7 +60,9 @@ function question(column: Column, { op, value }: Question, { moment, strict }: G
   return compare && strict && !column.always ? sql<boolean>`coalesce(${compare}, false)` : compare
 }
 
-function comparison({ kind, value: known, among }: Column, op: Operator, wanted: Wanted, moment: Moment): ConditionSql {
+function comparison(column: Column, op: Operator, wanted: Wanted, moment: Moment): ConditionSql {
+  const { kind, among, ends } = column
+  const known = ends && ending.has(op) ? ends : column.value
   const one = (value: unknown) => parameter(kind, value, moment)
   const list = (Array.isArray(wanted) ? wanted : [wanted]) as readonly (string | number)[]
   if (among && (op === 'is' || op === 'one-of' || op === 'has-any')) return among(list.map(String))
@@ -89,6 +91,9 @@ function comparison({ kind, value: known, among }: Column, op: Operator, wanted:
       return undefined
   }
 }
+
+/** These are asked with an end: what is later than everything is never in it. */
+const ending: ReadonlySet<Operator> = new Set(['before', 'between', 'in-last', 'in-next'])
 
 const signs: Partial<Record<Operator, string>> = {
   is: '=',
