@@ -1,55 +1,35 @@
 import type { Clock } from '../../base/clock.ts'
-import { type BulkEditId, newId, type TicketId, type UserId } from '../../base/id.ts'
+import { type BulkEditId, newId, type UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
-import { acting } from '../../platform/events/acting.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import type { Identity } from '../identity/identity.ts'
-import { reachesTicket } from '../tickets/reach.ts'
-import { cursorOf } from '../tickets/sorting.ts'
-import type { TicketTags } from '../tickets/tags.ts'
-import type { TaggedTicket } from '../tickets/terms.ts'
-import type { Ticket } from '../tickets/ticket.ts'
-import type { Tickets } from '../tickets/tickets.ts'
 import type { BulkAction, BulkEdit, Row } from './bulk-edit.ts'
 import * as rules from './bulk-edit.ts'
 import { carryOut } from './carry-out.ts'
 import type { BulkEvent } from './events.ts'
+import { Foresight, type ForesightNeeds, type Selection } from './foresight.ts'
 import { lookAt } from './hands.ts'
-import { type Judged, judge } from './judge.ts'
 import * as store from './store.ts'
 import { takeBack } from './take-back.ts'
 import { touched } from './touched.ts'
 
 /** What bulk edits need from the house; app.ts hands it in. */
-type Needs = {
-  db: Database
-  clock: Clock
-  jobs: Jobs
-  identity: Identity
-  tickets: Tickets
-  tags: TicketTags
-  /** What others still have to do before it is resolved, in words. */
-  partsOpen(ticket: Ticket): Promise<string | undefined>
-}
+type Needs = ForesightNeeds & { db: Database; clock: Clock; jobs: Jobs }
 
-type Wanted = Omit<Parameters<Tickets['list']>[0], 'limit'>
-/** These tickets, or all that a list finds. */
-export type Selection = { readonly ids: readonly TicketId[] } | { readonly find: Wanted }
-
-export const mostTickets = 10_000
-const judgedAtOnce = 200
 /** Small enough to be done long before the lease of its job runs out. */
 const stepOf = 50
-const forgetAfterMs = 24 * 3_600_000
+const dayMs = 24 * 3_600_000
+const keptDays = 30
 
 /** One thing done to many tickets: judged and shown, then done in steps, and taken back for a while. */
 export class BulkEdits {
   readonly #needs: Needs
+  readonly #foresight: Foresight
 
   constructor(needs: Needs) {
     this.#needs = needs
+    this.#foresight = new Foresight(needs)
   }
 
   /** Changes nothing yet: says of every ticket whether it would be changed. */
@@ -59,15 +39,14 @@ export class BulkEdits {
     await this.#refuseStrangers(asked)
     // Whoever is closed takes nothing more: states come last.
     const actions = asked.toSorted((a, b) => Number(a.do === 'set-state') - Number(b.do === 'set-state'))
-    const rows: Row[] = []
-    for await (const page of this.#pages(selection))
-      rows.push(...(await Promise.all(page.map((ticket, at) => this.#row(ticket, rows.length + at, actions, who)))))
+    const rows = await this.#foresight.rows(selection, actions, who)
     if (rows.length === 0) throw new Refusal('invalid', 'no-tickets', 'finds no ticket', 'body.ticketIds')
     const now = this.#needs.clock.now()
     const userId = who.id as UserId
     const edit: BulkEdit = { id: newId(), userId, actions, state: 'ready', madeAt: now, finishedAt: undefined }
     await this.#needs.db.work(async (tx) => {
-      await store.forget(tx, userId, new Date(now.getTime() - forgetAfterMs))
+      const ago = (days: number) => new Date(now.getTime() - days * dayMs)
+      await store.forget(tx, userId, ago(1), ago(keptDays))
       await store.add(tx, edit, rows)
     })
     return edit
@@ -130,7 +109,7 @@ export class BulkEdits {
   async #do(edit: BulkEdit, row: Row, who: Who): Promise<Row> {
     if (row.state === 'begun') return carryOut(edit, row, who, this.#needs)
     const ticket = await lookAt(row.ticketId, this.#needs)
-    const judged = await this.#judge(ticket, edit.actions, who)
+    const judged = await this.#foresight.judge(ticket, edit.actions, who)
     if (judged.kind === 'stays') return { ...row, state: 'refused', because: judged.because, words: judged.words }
     const begun: Row = { ...row, state: 'begun', before: touched(edit.actions, ticket) }
     await store.saveRow(this.#needs.db.read, edit.id, begun)
@@ -139,61 +118,8 @@ export class BulkEdits {
 
   async #back(edit: BulkEdit, row: Row, who: Who): Promise<Row> {
     const ticket = await this.#needs.tickets.find(row.ticketId)
-    if (!(await this.#reaches(ticket, who))) return { ...row, state: 'left', because: 'out-of-reach' }
+    if (!(await this.#foresight.reaches(ticket, who))) return { ...row, state: 'left', because: 'out-of-reach' }
     return takeBack(edit, row, who, this.#needs)
-  }
-
-  async *#pages(selection: Selection): AsyncGenerator<TaggedTicket[]> {
-    let seen = 0
-    for await (const page of 'ids' in selection ? this.#named(selection.ids) : this.#found(selection.find)) {
-      seen += page.length
-      if (seen > mostTickets)
-        throw new Refusal('invalid', 'too-many-tickets', `finds more than ${mostTickets} tickets`, 'body.find')
-      const tagsByTicket = await this.#needs.tags.of(page.map(({ id }) => id))
-      yield page.map((ticket) => ({ ...ticket, tags: tagsByTicket.get(ticket.id) ?? [] }))
-    }
-  }
-
-  async *#named(ids: readonly TicketId[]): AsyncGenerator<Ticket[]> {
-    const all = [...new Set(ids)]
-    for (let at = 0; at < all.length; at += judgedAtOnce)
-      yield await this.#needs.tickets.findMany(all.slice(at, at + judgedAtOnce))
-  }
-
-  async *#found(find: Wanted): AsyncGenerator<Ticket[]> {
-    let after: string[] | undefined
-    for (;;) {
-      const page = await this.#needs.tickets.list({ ...find, limit: judgedAtOnce, after })
-      yield page.slice(0, judgedAtOnce)
-      const last = page[judgedAtOnce - 1]
-      if (page.length <= judgedAtOnce || !last) return
-      after = cursorOf(last, find.sort)
-    }
-  }
-
-  async #row(ticket: TaggedTicket, place: number, actions: readonly BulkAction[], who: Who): Promise<Row> {
-    const judged = await this.#judge(ticket, actions, who)
-    if (judged.kind === 'changes') return { place, ticketId: ticket.id, state: 'waiting' }
-    return { place, ticketId: ticket.id, state: 'stays', because: judged.because, words: judged.words }
-  }
-
-  async #judge(ticket: TaggedTicket, actions: readonly BulkAction[], who: Who): Promise<Judged> {
-    const { tickets, partsOpen } = this.#needs
-    const by = { roles: who.roles ?? [] }
-    const toState = actions.find((action) => action.do === 'set-state')?.state
-    const ways = () => acting({ actor: `user:${who.id}`, roles: by.roles }, () => tickets.waysFrom(ticket))
-    return judge(actions, {
-      ticket,
-      by,
-      isWithinReach: await this.#reaches(ticket, who),
-      ways: toState ? await ways() : [],
-      form: (await tickets.typeOf(ticket)).fields,
-      partsOpen: toState === 'resolved' ? await partsOpen(ticket) : undefined,
-    })
-  }
-
-  async #reaches(ticket: Ticket, who: Who): Promise<boolean> {
-    return reachesTicket(who, 'tickets.write', ticket, await this.#needs.identity.directory())
   }
 
   /** As they are today: what somebody may no longer do is not done in their name. */

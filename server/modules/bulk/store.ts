@@ -51,14 +51,10 @@ export async function add(tx: Tx, edit: BulkEdit, rows: readonly Row[]): Promise
       as given (place int, "ticketId" uuid, state text, because text, words text)`.execute(tx)
 }
 
-/** Shown once and never begun. */
-export async function forget(tx: Tx, userId: UserId, madeBefore: Date): Promise<void> {
-  await tx
-    .deleteFrom('bulk_edits')
-    .where('user_id', '=', userId)
-    .where('state', '=', 'ready')
-    .where('made_at', '<', madeBefore)
-    .execute()
+/** What was shown and never begun, and what has long been done: the tickets' own histories tell of that. */
+export async function forget(tx: Tx, userId: UserId, shownBefore: Date, doneBefore: Date): Promise<void> {
+  await sql`delete from bulk_edits where user_id = ${userId}::uuid
+    and (state = 'ready' and made_at < ${shownBefore} or finished_at < ${doneBefore})`.execute(tx)
 }
 
 export async function look(db: Reader, id: BulkEditId): Promise<BulkEdit> {
