@@ -47,7 +47,14 @@ export function KeysPart() {
       <Drawer open={adding} onClose={() => setAdding(false)} size={520} title={t('keys.add')} destroyOnHidden>
         {adding && <NewKey onDone={done} />}
       </Drawer>
-      {created && <ShownOnce created={created} onClose={() => setCreated(undefined)} />}
+      {created && (
+        <ShownOnce
+          title={t('keys.created', { name: created.name })}
+          value={created.key}
+          words={{ once: t('keys.once'), copy: t('keys.copy'), copied: t('keys.copied') }}
+          onClose={() => setCreated(undefined)}
+        />
+      )}
     </>
   )
 }

@@ -1,5 +1,4 @@
-import { CopyOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Input, Modal, Space } from 'antd'
+import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NewReturnAddress } from '../../contract/deliveries.ts'
@@ -8,6 +7,7 @@ import { useReturnAddress } from '../data/deliveries.ts'
 import { ApiProblem } from '../data/problem.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { AdField } from './ad-field.tsx'
+import { ShownOnce } from './shown-once.tsx'
 import { useTroubleWords } from './use-words.ts'
 
 type Props = { apiKey: ApiKey; url: string | undefined; onClose(): void }
@@ -20,7 +20,8 @@ export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
   const [typed, setTyped] = useState(url ?? '')
   const [made, setMade] = useState<NewReturnAddress>()
   const address = useReturnAddress(apiKey.id)
-  if (made) return <SecretOnce made={made} onClose={onClose} />
+  const once = { once: t('returns.once'), copy: t('returns.copy'), copied: t('returns.copied') }
+  if (made) return <ShownOnce title={t('returns.secret')} value={made.secret} words={once} onClose={onClose} />
   const error = address.set.error ?? address.remove.error
   const wrong =
     error instanceof ApiProblem && error.status === 422 ? t('returns.wrong', { words: error.message }) : undefined
@@ -69,36 +70,6 @@ export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
         )}
       </AdField>
       {error && !wrong && <Trouble words={t('refused', { words: trouble(error) })} />}
-    </Modal>
-  )
-}
-
-/** It closes by one button only: a stray click must not lose it. */
-function SecretOnce({ made, onClose }: { made: NewReturnAddress; onClose(): void }) {
-  const { t } = useTranslation('admin')
-  const { message } = App.useApp()
-  const copy = () => void navigator.clipboard.writeText(made.secret).then(() => message.success(t('returns.copied')))
-  return (
-    <Modal
-      open
-      closable={false}
-      keyboard={false}
-      mask={{ closable: false }}
-      title={t('returns.secret')}
-      footer={<Button onClick={onClose}>{t('keys.kept')}</Button>}
-    >
-      <Alert type="warning" showIcon title={t('returns.once')} />
-      <Space.Compact block className="ad-key">
-        <Input
-          readOnly
-          value={made.secret}
-          aria-label={t('returns.secret')}
-          onFocus={({ target }) => target.select()}
-        />
-        <Button type="primary" icon={<CopyOutlined />} onClick={copy}>
-          {t('returns.copy')}
-        </Button>
-      </Space.Compact>
     </Modal>
   )
 }

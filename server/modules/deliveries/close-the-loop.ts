@@ -1,4 +1,4 @@
-import type { ConversationId, CustomerId, SurveyId, TicketId, UserId } from '../../base/id.ts'
+import type { ConversationId, CustomerId, SurveyId, TicketId } from '../../base/id.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
@@ -6,14 +6,14 @@ import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Notices } from '../identity/notices.ts'
 import type { TicketEvent } from '../tickets/events.ts'
-import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { ClosedLoop } from './closed-loop.ts'
-import type { Deliveries, NewDelivery } from './deliveries.ts'
+import type { Deliveries } from './deliveries.ts'
 import { hearScore } from './hear-score.ts'
-import { howToReach, mayAsk, type Way } from './how-to-reach.ts'
+import { mayAsk } from './how-to-reach.ts'
 import type { ReturnAddresses } from './return-addresses.ts'
-import { aboutTicket, systemBehind, takersOf } from './who-asked.ts'
+import { returnResult, toSystem } from './return-result.ts'
+import { aboutTicket, takersOf } from './who-asked.ts'
 
 export type LoopNeeds = {
   db: Database
@@ -47,74 +47,6 @@ const hears: Record<string, Hear> = {
   'survey-sent': bringSurvey,
   'survey-answered': hearScore,
   'consent-withdrawn': stopWhatWaits,
-}
-
-async function returnResult({ actor, fact }: Told, needs: LoopNeeds): Promise<void> {
-  const { tickets, deliveries } = needs
-  const ticket = await tickets.find(fact.ticketId as TicketId)
-  // Closed right after it was resolved, it has its result all the same.
-  if (ticket.state === 'open' || ticket.state === 'pending') return
-  const round = ticket.reopenedTimes
-  const told = { errand: 'result', ticketId: ticket.id } as const
-  const cause = `result:${ticket.id}:${round}`
-  const takers = await takersOf(ticket, needs)
-  const byHand = takers.filter((agentId) => actor !== `user:${agentId}`)
-  await deliveries.promise([
-    { ...(await toCustomer(ticket, takers[0], needs)), ...told, cause, recipient: 'customer' },
-    ...byHand.map((agentId) => ({
-      ...told,
-      cause: `${cause}:agent:${agentId}`,
-      recipient: 'agent' as const,
-      way: 'notice' as const,
-      because: 'took-the-contact' as const,
-      about: { agentId, round },
-    })),
-    ...(await toSystem({ ...told, cause, about: { round } }, needs)),
-  ])
-}
-
-/** The question how it was goes along where it can be answered; by telephone and on the page it goes by itself. */
-async function toCustomer(ticket: Ticket, taker: UserId | undefined, needs: LoopNeeds) {
-  const { matter, ground } = await needs.deliveries.groundFor({ ticketId: ticket.id })
-  const reach = howToReach('result', ground)
-  const survey = mayAsk(ground) ? await ask(ticket, reach.way, matter.chat?.id, needs) : undefined
-  const goesAlong =
-    survey && !survey.answeredAt && (reach.way === 'chat' || reach.way === 'email') && isOpenToAsk(reach.way)
-  const agentId = reach.way === 'phone' ? (ticket.assigneeId ?? taker) : undefined
-  const about = {
-    round: ticket.reopenedTimes,
-    ...(goesAlong ? { surveyId: survey.id } : {}),
-    ...(agentId ? { agentId } : {}),
-  }
-  return { ...reach, about, customerId: ticket.customerId, conversationId: matter.chat?.id }
-
-  function isOpenToAsk(way: Way): boolean {
-    return !howToReach('survey', ground).instead.some((passed) => passed.way === way)
-  }
-}
-
-async function ask(ticket: Ticket, way: Way, conversationId: ConversationId | undefined, needs: LoopNeeds) {
-  const { openForDays } = await needs.loop.rules()
-  return needs.conversations.askSurvey({
-    ticketId: ticket.id,
-    conversationId,
-    agentId: ticket.assigneeId,
-    customerId: ticket.customerId,
-    askedBy: way === 'chat' || way === 'email' ? way : 'link',
-    round: ticket.reopenedTimes,
-    openForMs: openForDays * 86_400_000,
-  })
-}
-
-/** The same to the system that opened it, when it has an address. */
-async function toSystem(
-  word: Pick<NewDelivery, 'errand' | 'cause' | 'ticketId' | 'about'>,
-  needs: LoopNeeds,
-): Promise<NewDelivery[]> {
-  const keyId = word.ticketId && (await systemBehind(word.ticketId, needs))
-  if (!keyId) return []
-  const about = { ...word.about, keyId }
-  return [{ ...word, about, cause: `${word.cause}:system`, recipient: 'system', way: 'webhook', because: 'opened-it' }]
 }
 
 /** What was told is not true any more: nobody is asked about it, and the system that heard it hears this. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { type DeliveryId, newId, type SurveyId, type TicketId } from '../../base/id.ts'
-import type { Database } from '../../platform/db/database.ts'
+import type { Database, Tx } from '../../platform/db/database.ts'
 import type { Jobs, NewJob } from '../../platform/jobs/jobs.ts'
 import { type CarryNeeds, carry } from './carry.ts'
 import { again, begun, type Carried, type Delivery, tried } from './delivery.ts'
@@ -11,7 +11,7 @@ import { gatherMatter, groundOf, type Matter, type MatterNeeds } from './matter.
 import * as store from './store.ts'
 
 type Needs = CarryNeeds &
-  Omit<MatterNeeds, 'mailIsSetUp'> & {
+  MatterNeeds & {
     db: Database
     clock: Clock
     jobs: Jobs
@@ -46,35 +46,26 @@ export class Deliveries {
     word: Pick<NewWord, 'ticketId' | 'conversationId'>,
     failed: readonly Way[] = [],
   ): Promise<{ matter: Matter; ground: Ground }> {
-    const matter = await gatherMatter(await this.#about(word), { ...this.#needs, mailIsSetUp: this.mailIsSetUp })
+    const matter = await gatherMatter(word, this.#needs)
     return { matter, ground: groundOf(matter, this.mailIsSetUp, failed) }
   }
 
-  /** Tells the customer by the best way that is open. What they prefer to be rung with goes to `ring`. */
-  async tellCustomer(word: NewWord, failed: readonly Way[] = []): Promise<void> {
-    const { matter, ground } = await this.groundFor(word, failed)
-    await this.promise([{ ...word, ...howToReach(word.errand, ground), ...whomOf(matter), recipient: 'customer' }])
+  /** Tells the customer by the best way that is open. */
+  async tellCustomer(word: NewWord): Promise<void> {
+    await this.promise([await this.#addressed(word)])
   }
 
   /** Written down, and carried out from then on whatever happens to us. What was promised before is not promised again. */
   promise(wanted: readonly NewDelivery[]): Promise<void> {
     const at = this.#needs.clock.now()
-    const made = wanted.map((asked) => newDelivery(asked, at))
-    return this.#needs.db.work(async (tx) => {
-      const added = await store.add(tx, made)
-      await this.#needs.jobs.put(
-        tx,
-        added.map((id) => jobFor(id, at)),
-      )
-    })
+    return this.#needs.db.work((tx) => this.#promise(tx, wanted, at))
   }
 
   /** One try, if it is time for one. */
   async deliver(id: DeliveryId): Promise<void> {
     const going = await this.#begin(id)
     if (!going) return
-    const asked = { ...going, surveyId: going.about.surveyId }
-    const matter = await gatherMatter(asked, { ...this.#needs, mailIsSetUp: this.mailIsSetUp })
+    const matter = await gatherMatter(going, this.#needs)
     const carried = this.#lost(going, matter) ?? (await carry(going, matter, this.#needs))
     await this.#end(id, carried)
   }
@@ -83,9 +74,7 @@ export class Deliveries {
   async lookAgain(ids: readonly DeliveryId[]): Promise<void> {
     for (const id of ids) {
       const delivery = await this.find(id)
-      const asked = { ...delivery, surveyId: delivery.about.surveyId }
-      const matter = await gatherMatter(asked, { ...this.#needs, mailIsSetUp: this.mailIsSetUp })
-      const lost = this.#lost(delivery, matter)
+      const lost = this.#lost(delivery, await gatherMatter(delivery, this.#needs))
       if (lost) await this.#end(id, lost)
     }
   }
@@ -124,31 +113,43 @@ export class Deliveries {
 
   async #end(id: DeliveryId, carried: Carried): Promise<void> {
     const at = this.#needs.clock.now()
-    const reminder = carried.kind === 'sent' ? await this.#needs.reminderAfter(await this.find(id), at) : undefined
-    const after = await this.#needs.db.work(async (tx, announce) => {
+    const expected = tried(await this.find(id), carried, at)
+    // Found before the transaction: none of them waits for a second connection.
+    const reminder = expected.state === 'sent' ? await this.#needs.reminderAfter(expected, at) : undefined
+    const instead = expected.state === 'given-up' ? await this.#anotherWay(expected) : []
+    await this.#needs.db.work(async (tx, announce) => {
       const before = await store.lock(tx, id)
       const after = tried(before, carried, at)
-      if (after === before) return before
+      if (after === before) return
       await store.save(tx, after)
       if (after.state === 'waiting') await this.#needs.jobs.put(tx, [jobFor(id, after.dueAt)])
       if (reminder) await this.#needs.jobs.put(tx, [reminder])
+      await this.#promise(tx, instead, at)
       announce(toldOf(after))
-      return after
     })
-    if (after.state === 'given-up' && after.recipient === 'customer') await this.#anotherWay(after)
+  }
+
+  async #promise(tx: Tx, wanted: readonly NewDelivery[], at: Date): Promise<void> {
+    const made = wanted.map((asked) => newDelivery(asked, at))
+    const added = await store.add(tx, made)
+    const jobs = added.map((id) => jobFor(id, at))
+    await this.#needs.jobs.put(tx, jobs)
   }
 
   /** The customer is owed the word, not the way. */
-  async #anotherWay({ cause, errand, ticketId, conversationId, about, instead, way }: Delivery): Promise<void> {
-    if (errand === 'reopened' || errand === 'score') return
-    const failed = [...instead.flatMap((passed) => (passed.because === 'failed' ? [passed.way] : [])), way as Way]
-    await this.tellCustomer({ cause: `${cause}:after-${way}`, errand, ticketId, conversationId, about }, failed)
+  async #anotherWay({ recipient, errand, instead, way, ...word }: Delivery): Promise<NewDelivery[]> {
+    if (recipient !== 'customer' || errand === 'reopened' || errand === 'score') return []
+    const failed = instead.flatMap((passed) => (passed.because === 'failed' ? [passed.way] : []))
+    const { ticketId, conversationId, about, cause } = word
+    const again = { errand, ticketId, conversationId, about, cause: `${cause}:after-${way}` }
+    return [await this.#addressed(again, [...failed, way as Way])]
   }
 
-  /** A chat that came to no ticket knows its customer by itself. */
-  async #about({ ticketId, conversationId }: Pick<NewWord, 'ticketId' | 'conversationId'>) {
-    const talk = !ticketId && conversationId ? await this.#needs.conversations.find(conversationId) : undefined
-    return { ticketId, conversationId, customerId: talk?.customerId }
+  async #addressed(word: NewWord, failed: readonly Way[] = []): Promise<NewDelivery> {
+    const { matter, ground } = await this.groundFor(word, failed)
+    const { customer, chat } = matter
+    const reach = howToReach(word.errand, ground)
+    return { ...word, ...reach, customerId: customer?.id, conversationId: chat?.id, recipient: 'customer' }
   }
 }
 
@@ -158,8 +159,6 @@ const jobFor = (deliveryId: DeliveryId, due: Date) => ({
   due,
   payload: { deliveryId },
 })
-
-const whomOf = ({ customer, chat }: Matter) => ({ customerId: customer?.id, conversationId: chat?.id })
 
 function newDelivery(
   { ticketId, conversationId, customerId, instead, about, ...asked }: NewDelivery,

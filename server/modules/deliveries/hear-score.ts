@@ -7,18 +7,28 @@ import type { Priority, Ticket } from '../tickets/ticket.ts'
 import type { LoopNeeds } from './close-the-loop.ts'
 import type { DeliveryEvent } from './events.ts'
 import { isBad, type LoopRules } from './loop-rules.ts'
-import { aboutTicket, systemBehind, takersOf } from './who-asked.ts'
+import { toSystem } from './return-result.ts'
+import { aboutTicket, takersOf } from './who-asked.ts'
+
+/** One mark, and by which rules it is heard. */
+type Mark = { readonly event: Told; readonly survey: Survey; readonly score: number; readonly rules: LoopRules }
 
 /** The customer said how it was: who served hears it, and a bad score is looked at again. */
 export async function hearScore(event: Told, needs: LoopNeeds): Promise<void> {
   const survey = await needs.conversations.surveyById(event.fact.surveyId as SurveyId)
-  const score = survey.score
+  const { score } = survey
   if (score === undefined) return
   await needs.loop.forget([survey.id])
-  const rules = await needs.loop.rules()
+  const mark = { event, survey, score, rules: await needs.loop.rules() }
   const ids = await ticketsBehind(survey, needs)
-  if (isBad(score, rules)) await once(event, 'told', () => tellHouse(survey, score, ids[0], needs))
-  for (const id of ids) await hearOf(await needs.tickets.find(id), survey, score, rules, event, needs)
+  if (isBad(score, mark.rules)) await once(event, 'told', () => tellHouse(mark, ids[0], needs))
+  for (const id of ids) {
+    const ticket = await needs.tickets.find(id)
+    await tellServers(ticket, mark, needs)
+    if (isBad(score, mark.rules)) await lookAgain(ticket, mark, needs)
+    const word = { errand: 'score', cause: `score:${survey.id}`, ticketId: id, about: { surveyId: survey.id } } as const
+    if (survey.ticketId) await needs.deliveries.promise(await toSystem(word, needs))
+  }
 }
 
 /** A call is rated before anybody knows its ticket by number; the tickets it came to are meant. */
@@ -27,47 +37,31 @@ async function ticketsBehind({ ticketId, conversationId }: Survey, { tickets }: 
   return conversationId ? (await tickets.ofConversations([conversationId])).map(({ id }) => id as TicketId) : []
 }
 
-async function hearOf(ticket: Ticket, survey: Survey, score: number, rules: LoopRules, event: Told, needs: LoopNeeds) {
-  const bad = isBad(score, rules)
-  const servers = [...(ticket.assigneeId ? [ticket.assigneeId] : []), ...(await takersOf(ticket, needs))]
-  const notice = { ...aboutTicket(ticket), detail: { score }, cause: `score:${survey.id}` }
-  await needs.notices.give({ ...notice, kind: bad ? 'customer-rated-badly' : 'customer-rated', to: servers })
-  if (bad && rules.escalates) {
-    await needs.notices.give({ ...notice, kind: 'customer-rated-badly', to: await supervisors(needs) })
-    const priority = higher[ticket.priority]
-    if (ticket.state !== 'closed' && priority !== ticket.priority)
-      await once(event, `raise:${ticket.id}`, () => needs.tickets.edit(ticket.id, { priority }, undefined))
-  }
-  if (bad && rules.reopens && ticket.state === 'resolved')
-    await once(event, `reopen:${ticket.id}`, () => reopen(ticket))
-  const keyId = survey.ticketId && (await systemBehind(ticket.id, needs))
-  if (keyId)
-    await needs.deliveries.promise([
-      {
-        errand: 'score',
-        cause: `score:${survey.id}`,
-        ticketId: ticket.id,
-        recipient: 'system',
-        way: 'webhook',
-        because: 'opened-it',
-        about: { surveyId: survey.id, keyId },
-      },
-    ])
+async function tellServers(ticket: Ticket, { survey, score, rules }: Mark, needs: LoopNeeds): Promise<void> {
+  const to = [...(ticket.assigneeId ? [ticket.assigneeId] : []), ...(await takersOf(ticket, needs))]
+  const kind = isBad(score, rules) ? 'customer-rated-badly' : 'customer-rated'
+  await needs.notices.give({ ...aboutTicket(ticket), kind, detail: { score }, to, cause: `score:${survey.id}` })
+}
 
-  function reopen({ id }: Ticket) {
-    return needs.tickets.reopen(id, 'bad-score')
+/** Escalated and opened again, as the rules say. */
+async function lookAgain(ticket: Ticket, { event, survey, score, rules }: Mark, needs: LoopNeeds): Promise<void> {
+  const { id, state } = ticket
+  if (rules.escalates) {
+    const notice = { ...aboutTicket(ticket), kind: 'customer-rated-badly', detail: { score } }
+    await needs.notices.give({ ...notice, to: await supervisors(needs), cause: `score:${survey.id}` })
+    const priority = higher[ticket.priority]
+    if (state !== 'closed' && priority !== ticket.priority)
+      await once(event, `raise:${id}`, () => needs.tickets.edit(id, { priority }, undefined))
   }
+  if (rules.reopens && state === 'resolved')
+    await once(event, `reopen:${id}`, () => needs.tickets.reopen(id, 'bad-score'))
 }
 
 /** For alerts and whoever else listens: what is bad is decided here. */
-function tellHouse(
-  { id: surveyId, conversationId, agentId }: Survey,
-  score: number,
-  ticketId: TicketId | undefined,
-  needs: LoopNeeds,
-) {
+function tellHouse({ survey, score }: Mark, ticketId: TicketId | undefined, { db }: LoopNeeds): Promise<void> {
+  const { id: surveyId, conversationId, agentId } = survey
   const fact = { ...(ticketId ? { ticketId } : {}), surveyId, conversationId, agentId, score }
-  return needs.db.work(async (_, announce) => announce({ type: 'score-was-bad', ...fact } satisfies DeliveryEvent))
+  return db.work(async (_, announce) => void announce({ type: 'score-was-bad', ...fact } satisfies DeliveryEvent))
 }
 
 async function supervisors({ identity }: LoopNeeds): Promise<UserId[]> {

@@ -1,4 +1,4 @@
-import type { ConversationId, CustomerId, SurveyId, TicketId } from '../../base/id.ts'
+import type { ConversationId, SurveyId, TicketId } from '../../base/id.ts'
 import type { Conversation, Conversations, Survey } from '../conversations/conversations.ts'
 import type { Consents, ConsentsNow } from '../customers/consents.ts'
 import type { Customer, Customers } from '../customers/customers.ts'
@@ -11,7 +11,6 @@ export type MatterNeeds = {
   tickets: Tickets
   customers: Customers
   consents: Consents
-  mailIsSetUp: boolean
 }
 
 /** Everything that a word to a customer is about, as it is now. */
@@ -24,22 +23,22 @@ export type Matter = {
   readonly chat: Conversation | undefined
 }
 
-type Asked = {
+type Word = {
   readonly ticketId?: TicketId | undefined
   readonly conversationId?: ConversationId | undefined
-  readonly customerId?: CustomerId | undefined
-  readonly surveyId?: SurveyId | undefined
+  readonly about?: { readonly surveyId?: SurveyId }
 }
 
-export async function gatherMatter(asked: Asked, needs: MatterNeeds): Promise<Matter> {
+export async function gatherMatter({ ticketId, conversationId, about }: Word, needs: MatterNeeds): Promise<Matter> {
   const { tickets, conversations, customers, consents } = needs
-  const ticket = asked.ticketId && (await tickets.find(asked.ticketId))
-  const customerId = ticket ? ticket.customerId : asked.customerId
-  const [survey, customer, now, chat] = await Promise.all([
-    asked.surveyId && conversations.surveyById(asked.surveyId),
+  const ticket = ticketId && (await tickets.find(ticketId))
+  const chat = await chatOf(ticket, conversationId, needs)
+  // A chat that came to no ticket knows its customer by itself.
+  const customerId = ticket ? ticket.customerId : chat?.customerId
+  const [survey, customer, now] = await Promise.all([
+    about?.surveyId && conversations.surveyById(about.surveyId),
     customerId && customers.find(customerId),
     customerId ? consents.now(customerId) : new Map(),
-    chatOf(ticket, asked.conversationId, needs),
   ])
   return { ticket, survey, customer, consents: now, chat }
 }
