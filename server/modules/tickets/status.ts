@@ -3,7 +3,7 @@ import { compiled } from '../../../lib/conditions/in-force.ts'
 import { unmet } from '../../../lib/conditions/unmet.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Field, Words } from './form.ts'
-import { type Hand, isAmong } from './form-access.ts'
+import { type Hand, isAmong, mayRead } from './form-access.ts'
 import { type FormFacts, factsOf, momentOf } from './form-facts.ts'
 import type { WayApproval } from './status-approval.ts'
 import type { Ticket, TicketState } from './ticket.ts'
@@ -130,7 +130,7 @@ export function wayForCustomer(workflow: Workflow, ticket: Ticket, kind: TicketS
   return way
 }
 
-function refuseBlocked({ to, whyNot }: Way, { fields }: Walker) {
+function refuseBlocked({ to, whyNot }: Way, { fields, by }: Walker) {
   if (!whyNot) return
   if (whyNot.kind === 'role')
     throw new Refusal('not-allowed', 'status-not-yours', `Your role may not move this ticket to "${to.name.en}".`)
@@ -140,12 +140,14 @@ function refuseBlocked({ to, whyNot }: Way, { fields }: Walker) {
       'status-guarded',
       whyNot.because?.en ?? `The condition of "${to.name.en}" does not hold yet.`,
     )
-  const label = (key: string) => fields.find((field) => field.key === key)?.label.en ?? key
+  const missing = fields.filter((field) => whyNot.fields.includes(field.key) && mayRead(field, by))
+  if (missing.length === 0)
+    throw new Refusal('conflict', 'status-guarded', `"${to.name.en}" needs what another role has to fill in first.`)
   throw new Refusal(
     'invalid',
     'field-not-valid',
-    `"${to.name.en}" needs ${whyNot.fields.map(label).join(', ')}.`,
-    whyNot.fields.map((key) => ({ field: `body.fields.${key}`, rule: 'is required' })),
+    `"${to.name.en}" needs ${missing.map(({ label }) => label.en).join(', ')}.`,
+    missing.map(({ key }) => ({ field: `body.fields.${key}`, rule: 'is required' })),
   )
 }
 

@@ -320,6 +320,11 @@ describe('hands', () => {
 
     expect(await seenBy(finance)).toEqual({ names: ['王小明'], needs: ['order', 'payer'] })
     expect(await seenBy(agent)).toEqual({ names: [], needs: ['order'] })
+
+    const poor = await acting(agent, () => opened(id))
+    await expect(
+      acting(agent, () => tickets.moveTo(poor.id, { status: 'resolved', result: '好了' })),
+    ).rejects.toMatchObject({ code: 'status-guarded', message: expect.not.stringContaining('payer') })
   })
 
   test('a file is brought by whoever sent it, and stays where another has brought it', async () => {
