@@ -93,6 +93,15 @@ describe('merging', () => {
     expect(await tickets.find(wangs.id)).toMatchObject({ state: 'open', revision: wangs.revision })
   })
 
+  test('what still waits never goes into what is resolved: nobody would look at it again', async () => {
+    const [waits, done] = [await aTicket({ customerId: wang }), await aTicket({ customerId: wang })]
+    await tickets.resolve(done.id, '已补发')
+
+    await expect(related.merge(waits.id, done.id)).rejects.toMatchObject({ code: 'merge-into-resolved' })
+    await tickets.reopen(done.id, '客户又来电')
+    expect(await related.merge(waits.id, done.id)).toMatchObject({ id: done.id, state: 'open' })
+  })
+
   test('crosswise at one moment, one merge wins and nobody waits for ever', async () => {
     const [one, other] = [await aTicket(), await aTicket()]
 

@@ -24,6 +24,11 @@ export function mustMerge(from: Ticket, into: Ticket): void {
   if (from.state === 'closed') throw no('ticket-closed', 'This ticket is closed for good and stays as it is.')
   if (into.state === 'closed')
     throw no('merge-into-closed', 'The other ticket is closed for good; merge into an open one.')
+  if (into.state === 'resolved' && from.state !== 'resolved')
+    throw no(
+      'merge-into-resolved',
+      'The other ticket is resolved, and nobody would look at this one again; reopen it first.',
+    )
   if (from.customerId && into.customerId && from.customerId !== into.customerId)
     throw no(
       'merge-other-customer',

@@ -66,6 +66,7 @@ export const en: typeof zh = {
   why: {
     'merge-into-itself': 'A ticket cannot be merged into itself',
     'merge-into-closed': 'The other ticket is closed; choose an open one',
+    'merge-into-resolved': 'The other ticket is resolved, and nobody would look at this one again; reopen it first',
     'merge-other-customer': 'These are two customers and each would read the other; add both to one incident instead',
     'ticket-closed': 'This ticket is closed for good',
     'part-of-itself': 'A ticket cannot be part of itself',

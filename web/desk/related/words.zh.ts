@@ -64,6 +64,7 @@ export const zh = {
   why: {
     'merge-into-itself': '不能合并到自己',
     'merge-into-closed': '目标工单已关闭，请选一张未关闭的',
+    'merge-into-resolved': '目标工单已解决，合并后没人会再看这一张；请先重新打开它',
     'merge-other-customer': '两张工单属于不同客户，合并后会互相看到内容；可以改为归入同一事件',
     'ticket-closed': '工单已关闭，不能再改',
     'part-of-itself': '不能归入自己',
