@@ -1,42 +1,26 @@
 import { EllipsisOutlined, PhoneOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MissedContact } from '../../../contract/callers.ts'
-import { Avatar } from '../../kit/avatar.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { DueTime, RelativeTime } from '../../kit/clocks.tsx'
 import { useNow } from '../../kit/now.ts'
-import { readablePhone } from '../../kit/phone-number.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { type Seen, toneOf, type Way, waysOf } from './missed.ts'
 import { useWays } from './use-ways.ts'
+import { WhoRang } from './who-rang.tsx'
 
 type Props = { contact: MissedContact; seen: Seen; onLetBe(contact: MissedContact): void }
 
 export function MissedRow({ contact, seen, onLetBe }: Props) {
   const { t } = useTranslation('missed')
   const language = usePreferences((state) => state.language)
-  const { customer, queue, because, times, attempts, owner, lastAt, note } = contact
-  const number = readablePhone(contact.number)
+  const { queue, because, times, attempts, owner, lastAt, note } = contact
   return (
     <li className="mc-line">
-      <span className="mc-who">
-        <Avatar name={customer?.name ?? number} />
-        <span className="clip">
-          {customer ? (
-            <Link to="/customers/$id" params={{ id: customer.id }}>
-              <b>{customer.name}</b>
-            </Link>
-          ) : (
-            <b className="figures">{number}</b>
-          )}
-          <small className="figures quiet">
-            {customer && `${number} · `}
-            <RelativeTime at={lastAt} />
-          </small>
-        </span>
-      </span>
+      <WhoRang of={contact}>
+        <RelativeTime at={lastAt} />
+      </WhoRang>
       <span className="mc-why clip" title={note}>
         {t(`because.${because}`)}
         <small className="quiet">

@@ -5,15 +5,14 @@ import { useTranslation } from 'react-i18next'
 import type { Callback } from '../../../contract/callers.ts'
 import { useCallbackFigures, useCallbacks } from '../../data/callers.ts'
 import { rows as rowsOf } from '../../data/paged.ts'
-import { Avatar } from '../../kit/avatar.tsx'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { Chip, Count } from '../../kit/chip.tsx'
 import { DueTime, RelativeTime } from '../../kit/clocks.tsx'
 import { useNow } from '../../kit/now.ts'
-import { readablePhone } from '../../kit/phone-number.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { isOpen, readState, standingOf, toneOf } from './promised.ts'
 import { useTrouble } from './use-trouble.ts'
+import { WhoRang } from './who-rang.tsx'
 import './words.ts'
 import './missed.css'
 
@@ -93,23 +92,10 @@ function List({ callbacks, answer }: { callbacks: readonly Callback[]; answer: R
 
 function Row({ callback }: { callback: Callback }) {
   const language = usePreferences((state) => state.language)
-  const { customer, queue, promisedAt, conversationId } = callback
-  const number = readablePhone(callback.number)
+  const { queue, promisedAt, conversationId } = callback
   return (
     <li className="mc-line mc-promise">
-      <span className="mc-who">
-        <Avatar name={customer?.name ?? number} />
-        <span className="clip">
-          {customer ? (
-            <Link to="/customers/$id" params={{ id: customer.id }}>
-              <b>{customer.name}</b>
-            </Link>
-          ) : (
-            <b className="figures">{number}</b>
-          )}
-          {customer && <small className="figures quiet">{number}</small>}
-        </span>
-      </span>
+      <WhoRang of={callback} />
       <span className="clip">{queue?.name[language] ?? '–'}</span>
       <span>
         <Link to="/" search={{ c: conversationId }}>
