@@ -89,6 +89,28 @@ test('a reader that fails is tried again, and others go on', async () => {
   await log.stop()
 })
 
+test('a reader of many takes together what came together, and each by itself when the crowd fails', async () => {
+  const log = new EventLog(db, silentLog)
+  const batches: string[][] = []
+  let tries = 0
+  log.readerOfMany('together', ['many-good', 'many-bad'], async (events) => {
+    if (events.some(({ type }) => type === 'many-bad') && ++tries < 4) throw new Error('not this one')
+    batches.push(types(events))
+  })
+  await db.work(async (_, announce) => {
+    for (const name of ['many-good', 'many-good', 'many-bad', 'many-good']) announce({ type: name, thingId: name })
+  })
+
+  await log.run()
+  await waitFor(() => batches.flat().length >= 4)
+  await tell('many-good')
+  await waitFor(() => batches.flat().length === 5)
+  await log.stop()
+
+  // As a crowd it failed, so each came by itself; after that they come together again.
+  expect(batches).toEqual([['many-good'], ['many-good'], ['many-bad'], ['many-good'], ['many-good']])
+})
+
 test('a live screen hears what happens from now on', async () => {
   const log = new EventLog(db, silentLog)
   await log.run()
