@@ -92,7 +92,3 @@ export function textsOf(action: Action): readonly { readonly key: string; readon
       return []
   }
 }
-
-const higher: Record<Priority, Priority> = { low: 'normal', normal: 'high', high: 'urgent', urgent: 'urgent' }
-
-export const escalated = (priority: Priority): Priority => higher[priority]

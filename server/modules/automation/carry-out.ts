@@ -10,8 +10,9 @@ import type { Approvals } from '../subtasks/approvals.ts'
 import type { Subtasks } from '../subtasks/subtasks.ts'
 import type { TicketTags } from '../tickets/tags.ts'
 import type { TaggedTicket } from '../tickets/terms.ts'
+import { raised } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
-import { type Action, type ActionKind, escalated } from './action.ts'
+import type { Action, ActionKind } from './action.ts'
 import type { AutomationEvent } from './events.ts'
 import type { Facts } from './facts.ts'
 import type { Predicted } from './predict.ts'
@@ -147,7 +148,7 @@ const carriers: { [K in ActionKind]: Carry<Extract<Action, { do: K }>> } = {
   escalate: ({ text }, occasion, needs) => [
     () => {
       const { id, priority } = ticketOf(occasion)
-      return needs.tickets.edit(id, { priority: escalated(priority) }, undefined)
+      return needs.tickets.edit(id, { priority: raised(priority) }, undefined)
     },
     () => tellSupervisors(text, occasion, needs),
   ],

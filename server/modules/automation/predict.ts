@@ -1,4 +1,5 @@
-import { type Action, type ActionKind, escalated } from './action.ts'
+import { raised } from '../tickets/ticket.ts'
+import type { Action, ActionKind } from './action.ts'
 import type { Facts } from './facts.ts'
 import { fill } from './template.ts'
 
@@ -21,7 +22,7 @@ export function predict(action: Action, facts: Facts): Predicted | undefined {
     case 'set-priority':
       return changed('priority', ticket?.priority, action.priority)
     case 'escalate':
-      return ticket && { do: 'escalate', what: 'priority', before: ticket.priority, after: escalated(ticket.priority) }
+      return ticket && { do: 'escalate', what: 'priority', before: ticket.priority, after: raised(ticket.priority) }
     case 'set-field':
       return changed(`form.${action.key}`, ticket?.fields[action.key], action.value)
     case 'set-state':

@@ -3,7 +3,7 @@ import { Refusal } from '../../base/refusal.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { Survey } from '../conversations/conversations.ts'
-import type { Priority, Ticket } from '../tickets/ticket.ts'
+import { raised, type Ticket } from '../tickets/ticket.ts'
 import type { LoopNeeds } from './close-the-loop.ts'
 import type { DeliveryEvent } from './events.ts'
 import { isBad, type LoopRules } from './loop-rules.ts'
@@ -49,7 +49,7 @@ async function lookAgain(ticket: Ticket, { event, survey, score, rules }: Mark, 
   if (rules.escalates) {
     const notice = { ...aboutTicket(ticket), kind: 'customer-rated-badly', detail: { score } }
     await needs.notices.give({ ...notice, to: await supervisors(needs), cause: `score:${survey.id}` })
-    const priority = higher[ticket.priority]
+    const priority = raised(ticket.priority)
     if (state !== 'closed' && priority !== ticket.priority)
       await once(event, `raise:${id}`, () => needs.tickets.edit(id, { priority }, undefined))
   }
@@ -68,8 +68,6 @@ async function supervisors({ identity }: LoopNeeds): Promise<UserId[]> {
   const { byId } = await identity.directory()
   return [...byId.values()].filter(({ active, role }) => active && role === 'supervisor').map(({ id }) => id)
 }
-
-const higher: Record<Priority, Priority> = { low: 'normal', normal: 'high', high: 'urgent', urgent: 'urgent' }
 
 /** An event may be told twice; of what it causes each is done once. */
 async function once(event: Told, what: string, work: () => Promise<unknown>): Promise<void> {

@@ -59,6 +59,11 @@ export type Ticket = {
 export type TicketState = 'open' | 'pending' | 'resolved' | 'closed'
 export type Priority = 'low' | 'normal' | 'high' | 'urgent'
 
+/** One step more urgent; the most urgent stays. */
+export const raised = (priority: Priority): Priority => higher[priority]
+
+const higher: Record<Priority, Priority> = { low: 'normal', normal: 'high', high: 'urgent', urgent: 'urgent' }
+
 /** Of kinds; which states a type has and where they lead is its own affair, within this. */
 export const nextByState = {
   open: ['pending', 'resolved'],
