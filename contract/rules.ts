@@ -111,6 +111,7 @@ export const Action = z.discriminatedUnion('do', [
   }),
   z.strictObject({ do: z.literal('escalate'), text: Template }),
   z.strictObject({ do: z.literal('survey') }),
+  z.strictObject({ do: z.literal('run-flow'), flow: z.string().max(60) }),
   z.strictObject({
     do: z.literal('call-out'),
     name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,59}$/i, 'is a short name'),
@@ -225,6 +226,7 @@ export const RuleVocabulary = ConditionVocabulary.extend({
   plans: z.array(Option),
   queues: z.array(Option),
   skills: z.array(Option),
+  flows: z.array(Option),
   calendars: z.array(Option),
 })
 export type RuleVocabulary = z.infer<typeof RuleVocabulary>

@@ -61,6 +61,7 @@ import { apiKeyRole, type Identity } from './modules/identity/identity.ts'
 import { noticeRoutes } from './modules/identity/notice-routes.ts'
 import { Notices } from './modules/identity/notices.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { Outcalls } from './modules/outcalls/outcalls.ts'
 import { Paging } from './modules/paging/paging.ts'
 import { relatedJobs } from './modules/related/jobs.ts'
 import { Related } from './modules/related/related.ts'
@@ -349,6 +350,22 @@ export async function buildApp(ground: Ground) {
     ourNumber: () => flows.numbers()[0]?.number ?? '',
   })
 
+  const outcalls = new Outcalls({
+    db,
+    clock,
+    say,
+    jobs,
+    timeZone,
+    tickets,
+    customers,
+    consents,
+    listed,
+    calls,
+    flows,
+    ourNumber: () => flows.numbers()[0]?.number ?? '',
+    quietHours: async () => (await loop.rules()).quiet,
+  })
+
   const live = new Live(db, log, hears)
   const reception = new ChatReception({
     db,
@@ -402,6 +419,8 @@ export async function buildApp(ground: Ground) {
     subtasks,
     approvals,
     line: ticketLine,
+    outcalls,
+    flows: () => flows.all(),
     hours: sla,
     queues: () => routing.book.all(),
     calendars: () => sla.book().calendars,
@@ -561,6 +580,7 @@ export async function buildApp(ground: Ground) {
     conversations,
     callbacks,
     paging,
+    outcalls,
     calls,
     tickets,
     tags,

@@ -28,6 +28,7 @@ export type RuleId = Id<'rule'>
 export type ViewId = Id<'view'>
 export type BulkEditId = Id<'bulk-edit'>
 export type PageId = Id<'page'>
+export type OutcallId = Id<'outcall'>
 export type DeliveryId = Id<'delivery'>
 
 let lastMs = 0

@@ -41,3 +41,20 @@ create table pages (
   ended_at timestamptz
 );
 create index pages_of_ticket on pages (ticket_id);
+
+-- Calls that the house begins by itself: a customer is rung about a ticket, and a flow leads them.
+create table outcalls (
+  id uuid primary key,
+  ticket_id uuid not null references tickets,
+  customer_id uuid not null references customers,
+  -- E.164.
+  number text not null,
+  flow text not null,
+  begun_at timestamptz not null,
+  state text not null check (state in ('waiting', 'ringing', 'answered', 'not-reached', 'let-go')),
+  attempts smallint not null,
+  -- When we ring next, or when a call that rings is given up for lost.
+  next_at timestamptz
+);
+create index outcalls_ringing on outcalls (id) where state = 'ringing';
+create index outcalls_of_customer on outcalls (customer_id, begun_at);

@@ -35,8 +35,8 @@ export interface VoiceEngine {
   dial(extension: string, as: DialAs): Promise<LegId>
   /**
    * Rings a number outside, along the line that the operator set. Only what an
-   * agent asked for may lead here, and nothing a stranger sends: every call
-   * costs money (toll fraud). Ends like `dial`; without a line to the outside,
+   * agent asked for, or an admin laid down in a rule or an escalation, may lead
+   * here, and nothing a stranger sends: every call costs money (toll fraud). Ends like `dial`; without a line to the outside,
    * or with what is no number, as `not-reachable`.
    */
   dialOut(number: string, as: DialAs): Promise<LegId>

@@ -36,6 +36,8 @@ export type Action =
   | { readonly do: 'escalate'; readonly text: string }
   /** Asks the customer how it was. */
   | { readonly do: 'survey' }
+  /** Rings the customer, if they agreed to that, and leads them through a flow. */
+  | { readonly do: 'run-flow'; readonly flow: string }
   /** Told to other systems under this name. */
   | { readonly do: 'call-out'; readonly name: string }
 
@@ -73,6 +75,7 @@ export const actionWords = {
   notify: { zh: '提醒', en: 'notify' },
   escalate: { zh: '升级', en: 'escalate' },
   survey: { zh: '发起评价', en: 'survey' },
+  'run-flow': { zh: '自动外呼', en: 'run-flow' },
   'call-out': { zh: '通知外部', en: 'call-out' },
 } as const satisfies Record<ActionKind, { zh: string; en: string }>
 

@@ -5,6 +5,7 @@ import type { Told } from '../../platform/events/append.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Notices } from '../identity/notices.ts'
+import type { Outcalls } from '../outcalls/outcalls.ts'
 import type { TicketLine } from '../routing/ticket-line.ts'
 import type { Approvals } from '../subtasks/approvals.ts'
 import type { Subtasks } from '../subtasks/subtasks.ts'
@@ -30,6 +31,7 @@ export type CarryNeeds = {
   subtasks: Pick<Subtasks, 'plan' | 'openPlan'>
   approvals: Pick<Approvals, 'ask' | 'find'>
   line: Pick<TicketLine, 'send' | 'move'>
+  outcalls: Pick<Outcalls, 'begin'>
 }
 
 /** Why an action is carried out: by which rule, because of which event, knowing what. */
@@ -153,6 +155,7 @@ const carriers: { [K in ActionKind]: Carry<Extract<Action, { do: K }>> } = {
     () => tellSupervisors(text, occasion, needs),
   ],
   survey: (_, occasion, { conversations }) => [() => conversations.askSurvey(surveyAbout(occasion))],
+  'run-flow': ({ flow }, occasion, { outcalls }) => [() => outcalls.begin(ticketOf(occasion).id, flow)],
   'call-out': ({ name }, { rule, event, facts }, { db }) => [
     () =>
       db.work(async (_, announce) =>

@@ -39,6 +39,7 @@ const sentences = {
   'plan-unknown': (plan: string) => `${plan} is not a plan for dividing tickets`,
   'status-unknown': (status: string) => `${status} is not a state of any ticket type`,
   'queue-unknown': (queue: string) => `${queue} is not a queue`,
+  'flow-unknown': (flow: string) => `${flow} is not a flow`,
   'skill-unknown': (skill: string) => `${skill} is not a skill that anybody could have`,
   'calendar-unknown': () => 'is not a calendar of this house',
   'nobody-asked': () => 'asks nobody',
@@ -153,6 +154,8 @@ function checkTarget(action: Action, path: string, ground: Ground): RuleProblem[
           'skill-unknown',
         ),
       ]
+    case 'run-flow':
+      return unknownAmong(ground.flows, [action.flow], `${path}.flow`, 'flow-unknown')
     case 'ask-approval':
       return action.whom.kind === 'people' ? checkAsked(action.whom.ids, `${path}.whom`, ground) : []
     case 'tag':

@@ -1,5 +1,6 @@
 import { stoppedClock } from '../../base/clock.ts'
 import { type CustomerId, newId, type TicketId, type TicketTypeId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
 import { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Told } from '../../platform/events/append.ts'
@@ -59,6 +60,10 @@ export async function aHouse(url: string) {
     },
     hours: { after: (_: string, from: Date, ms: number) => new Date(from.getTime() + 2 * ms), worksOn: () => true },
     queues: async () => [{ key: 'repairs', name: { zh: '售后维修', en: 'Repairs' } }],
+    flows: () => [{ key: 'notice', name: { zh: '到货通知', en: 'Arrival notice' } }],
+    outcalls: {
+      begin: async () => Promise.reject(new Refusal('conflict', 'no-line', 'There is no line to the outside.')),
+    },
     calendars: () => [{ id: 'half-days', name: '半日' }],
     tags: new TicketTags({ db, tickets }),
     drafts: new Drafts({ db, tickets }),

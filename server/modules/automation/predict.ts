@@ -31,6 +31,8 @@ export function predict(action: Action, facts: Facts): Predicted | undefined {
       return changed('status', ticket?.status, action.status)
     case 'route':
       return ticket && { do: action.do, what: action.queue }
+    case 'run-flow':
+      return ticket && { do: action.do, what: action.flow }
     case 'ask-approval':
       return ticket && { do: action.do, what: action.whom.kind, after: fill(action.text, facts) }
     case 'resolve':

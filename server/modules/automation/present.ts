@@ -120,6 +120,7 @@ export function presentVocabulary(ground: Ground): ShownVocabulary {
     plans: copied(ground.plans),
     queues: copied(ground.queues),
     skills: copied(ground.skills),
+    flows: copied(ground.flows),
     calendars: copied(ground.calendars),
   }
 }

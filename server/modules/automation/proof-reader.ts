@@ -18,8 +18,9 @@ export type ProofNeeds = {
   identity: Pick<Identity, 'directory' | 'skills'>
   tickets: Pick<Tickets, 'types'>
   subtasks: Pick<Subtasks, 'plans'>
-  /** What a rule may name: queues by key, working calendars by id. */
+  /** What a rule may name: queues and flows by key, working calendars by id. */
   queues(): Promise<readonly { readonly key: string; readonly name: Option['words'] }[]>
+  flows(): readonly { readonly key: string; readonly name: Option['words'] }[]
   calendars(): readonly { readonly id: string; readonly name: string }[]
   rules(): Promise<readonly Rule[]>
 }
@@ -34,7 +35,7 @@ export class ProofReader {
 
   /** Types, people and teams come and go, and with them what can be asked and named. */
   async ground(): Promise<Ground> {
-    const { identity, tickets, subtasks, queues, calendars } = this.#needs
+    const { identity, tickets, subtasks, queues, flows, calendars } = this.#needs
     const [{ byId, teams }, types, plans, lines, skills] = await Promise.all([
       identity.directory(),
       tickets.types(),
@@ -50,6 +51,7 @@ export class ProofReader {
       plans: plans.map(({ key, name }) => ({ value: key, words: name })),
       queues: lines.map(({ key, name }) => ({ value: key, words: name })),
       skills: skills.map(({ key, name }) => ({ value: key, words: name })),
+      flows: flows().map(({ key, name }) => ({ value: key, words: name })),
       calendars: calendars().map(({ id, name }) => ({ value: id, words: { zh: name, en: name } })),
     }
   }

@@ -113,6 +113,7 @@ function effectsOf(action: Action, types: readonly TicketType[]): Effect[] {
     case 'ask-approval':
     case 'notify':
     case 'survey':
+    case 'run-flow':
     case 'call-out':
       return []
   }

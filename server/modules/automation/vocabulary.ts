@@ -21,6 +21,8 @@ export type Ground = {
   /** By key: lines that a ticket can be put in, and what may be asked of who takes it. */
   readonly queues: readonly Option[]
   readonly skills: readonly Option[]
+  /** By key: what a customer who is rung may be led through. */
+  readonly flows: readonly Option[]
   /** Whose working hours a rule may count by. */
   readonly calendars: readonly Option[]
 }

@@ -12,6 +12,8 @@ import type { Standing } from '../customers/listed-callers.ts'
  *
  *   dialling ─▶ talking …       an agent rings the customer
  *       └─────▶ over            and does not reach them
+ *
+ *   greeting …                  we ring the customer, and a flow leads them
  * ```
  *
  * Over means: the customer's line is down. It is the only thing that ends a
@@ -26,6 +28,8 @@ export type LiveCall = {
   readonly from: string
   readonly to: string
   readonly startedAt: Date
+  /** Set when we rang them and a flow leads them: it goes on after an agent's goodbye. */
+  readonly isLed?: true
   readonly customer: Line
   customerId: CustomerId | undefined
   customerName: string | undefined

@@ -21,11 +21,13 @@ import { letGo } from './let-go.ts'
 import { LiveCalls } from './live-calls.ts'
 import { type Paged, type PageOutcome, page } from './page.ts'
 import { type Ringing, Rings, ring } from './ring.ts'
+import { type Led, type RingLed, ringLed } from './ring-led.ts'
 import { type RingOut, type RungOut, ringOut } from './ring-out.ts'
 import * as store from './store.ts'
 
 export { isTalking, type LiveCall, theirNumber } from './call.ts'
 export type { PageOutcome } from './page.ts'
+export type { Led } from './ring-led.ts'
 export type { RungOut } from './ring-out.ts'
 
 type Needs = {
@@ -122,6 +124,9 @@ export class Calls {
       )
     return rung
   }
+
+  /** Rings a customer whom a flow is to lead; see ring-led.ts. */
+  ringLed = (asked: RingLed): Promise<Led> => ringLed(this.#house, this.#rings, this.#needs.db, asked)
 
   /** Rings somebody of ours to tell them something; see page.ts. */
   page = (asked: Paged): Promise<PageOutcome> => page(this.#needs.voice, this.#rings, asked)

@@ -24,7 +24,7 @@ async function customerGone(house: House, call: LiveCall, why: LegEnd): Promise<
   house.live.drop(call)
   for (const line of [agent, colleague]) if (line) await house.voice.hangUp(line.leg)
   if (colleague) await house.tell(consultationEnded(call, agent, colleague))
-  await house.conversations.end(conversationId)
+  await house.conversations.end(conversationId, call.isLed ? 'answered' : undefined)
   await house.tell({ type: 'call-ended', callId, conversationId, why, ...(agent ? { agentId: agent.agentId } : {}) })
 }
 
@@ -32,7 +32,8 @@ async function agentGone(house: House, rings: Rings, call: LiveCall, why: LegEnd
   // Two of three are still there: the colleague who was asked goes on with the customer.
   if (call.colleague?.isThere) return void (await completeTransfer(house, call))
   // No flow waits behind a call of ours: with the agent's goodbye it is over.
-  if (call.direction === 'out' && why !== 'lost' && why !== 'failed') return house.voice.hangUp(call.customer.leg)
+  if (call.direction === 'out' && !call.isLed && why !== 'lost' && why !== 'failed')
+    return house.voice.hangUp(call.customer.leg)
   const { id: callId, conversationId } = call
   const agent = await letGo(house, call)
   if (!agent) return

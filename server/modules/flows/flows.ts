@@ -69,6 +69,9 @@ export class Flows {
     return this.#runner.begin(call, inLine(queue))
   }
 
+  /** Whom we rang meets a flow of their own. Resolves when that is over. */
+  lead = (call: FlowCall, flow: string): Promise<void> => this.#runner.begin(call, this.find(flow))
+
   /** Before the agent and the caller are connected; see FlowRunner. */
   taken = (call: CallId): void => this.#runner.taken(call)
   waitsAgain = (call: CallId): void => this.#runner.waitsAgain(call)

@@ -102,6 +102,18 @@ function Details({ action, vocabulary, onChange }: One) {
       return <Route action={action} vocabulary={vocabulary} onChange={onChange} />
     case 'ask-approval':
       return <AskApproval action={action} vocabulary={vocabulary} onChange={onChange} />
+    case 'run-flow':
+      return (
+        <Select
+          className="ru-wide"
+          aria-label={t('flow')}
+          title={t('flowHint')}
+          value={action.flow || undefined}
+          placeholder={t('flow')}
+          options={vocabulary.flows.map(({ value, words }) => ({ value, label: words[language] }))}
+          onChange={(flow) => onChange({ ...action, flow })}
+        />
+      )
     case 'split':
       return (
         <Select

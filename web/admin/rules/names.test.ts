@@ -30,6 +30,7 @@ const vocabulary: RuleVocabulary = {
   plans: [{ value: 'three', words: both('三部门', 'Three departments') }],
   queues: [],
   skills: [],
+  flows: [],
   calendars: [],
 }
 const zh = wordsOf(vocabulary, 'zh')

@@ -19,6 +19,7 @@ export function wordsOf(vocabulary: RuleVocabulary, language: Language) {
   const thing = (kind: string, what: string) => {
     if (kind === 'split') return find(vocabulary.plans, what)
     if (kind === 'route') return find(vocabulary.queues, what)
+    if (kind === 'run-flow') return find(vocabulary.flows, what)
     return kind === 'call-out' ? what : ''
   }
   return {

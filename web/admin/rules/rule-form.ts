@@ -24,7 +24,7 @@ export function blankTrigger(on: Trigger['on']): Trigger {
   }
 }
 
-export function blankAction(kind: Action['do'], { teams, plans, queues }: RuleVocabulary): Action {
+export function blankAction(kind: Action['do'], { teams, plans, queues, flows }: RuleVocabulary): Action {
   const team = teams[0]?.value ?? ''
   switch (kind) {
     case 'set-priority':
@@ -41,6 +41,8 @@ export function blankAction(kind: Action['do'], { teams, plans, queues }: RuleVo
       return { do: kind, to: { kind: 'department', id: team } }
     case 'route':
       return { do: kind, queue: queues[0]?.value ?? '', skills: [] }
+    case 'run-flow':
+      return { do: kind, flow: flows[0]?.value ?? '' }
     case 'ask-approval':
       return { do: kind, whom: { kind: 'supervisors' }, how: 'one', text: '' }
     case 'split':

@@ -69,6 +69,7 @@ describe('the rules', { ...needsTool('chromium'), timeout: 60_000 }, () => {
         plans: [],
         queues: [],
         skills: [],
+        flows: [],
         calendars: [],
       }),
       [`GET /rules/${rule.id}`]: rule,

@@ -75,6 +75,9 @@ export const en: typeof zh = {
   queuePriority: 'priority',
   queuePriorityHint: '0 to 9, higher goes first; empty: by the ticket’s own priority',
   skill: 'skill',
+  flow: 'flow',
+  flowHint:
+    'rings the customer’s number and leads them through it; only who agreed to be rung, never in the quiet hours, three times at most',
   skillLevel: 'level of the skill',
   level: 'level',
   asked: {
@@ -113,6 +116,7 @@ export const en: typeof zh = {
       'plan-unknown': 'there is no plan {{detail}}',
       'status-unknown': 'no ticket type has the state {{detail}}',
       'queue-unknown': 'there is no queue {{detail}}',
+      'flow-unknown': 'there is no flow {{detail}}',
       'skill-unknown': 'there is no skill {{detail}}',
       'calendar-unknown': 'there is no such working calendar',
       'nobody-asked': 'asks nobody',

@@ -69,6 +69,8 @@ export const zh = {
   queuePriority: '优先',
   queuePriorityHint: '0 到 9，数字大的先派；不填则按工单优先级',
   skill: '技能',
+  flow: '流程',
+  flowHint: '拨打客户登记的电话，接通后进入该流程；只打给同意接电话的客户，免打扰时段不打，最多三次',
   skillLevel: '技能等级',
   level: '等级',
   asked: {
@@ -107,6 +109,7 @@ export const zh = {
       'plan-unknown': '没有拆分方案 {{detail}}',
       'status-unknown': '没有工单类型有环节 {{detail}}',
       'queue-unknown': '没有队列 {{detail}}',
+      'flow-unknown': '没有流程 {{detail}}',
       'skill-unknown': '没有技能 {{detail}}',
       'calendar-unknown': '没有这个工作日历',
       'nobody-asked': '没有请任何人审批',

@@ -10,6 +10,7 @@ export type Names = {
   readonly plans: readonly Option[]
   readonly queues: readonly Option[]
   readonly skills: readonly Option[]
+  readonly flows: readonly Option[]
   readonly calendars: readonly Option[]
   /** Only words that belong to one field. */
   readonly fieldByWord: ReadonlyMap<string, RuleTerm>

@@ -31,6 +31,7 @@ const readers: Read = {
       ? reading.list(() => ({ skill: optionOf(reading.text(), skills), level: reading.number() }))
       : [],
   }),
+  'run-flow': (reading, { flows }) => ({ flow: optionOf(reading.text(), flows) }),
   'ask-approval': (reading, names) => ({
     how: reading.one(howWords, 'how') as 'one',
     whom: readAsked(reading, names),

@@ -45,6 +45,7 @@ const ground: Ground = {
   plans: [{ value: 'three', words: label('三部门', 'Three departments') }],
   queues: [{ value: 'repairs', words: label('售后 维修', 'Repairs') }],
   skills: [{ value: 'electric', words: label('电工', 'Electric work') }],
+  flows: [{ value: 'notice', words: label('到货 通知', 'Arrival notice') }],
   calendars: [{ value: 'c1', words: label('标准工时', 'Office "hours"') }],
   teams: [
     { value: 't1', words: label('客户关怀部', '客户关怀部') },
@@ -208,6 +209,7 @@ const anAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant('resolve' as const), result: text }),
   fc.record({ do: fc.constant('assign' as const), to: fc.oneof(person, department, busy) }),
   fc.record({ do: fc.constant('split' as const), plan: fc.constant('three') }),
+  fc.record({ do: fc.constant('run-flow' as const), flow: fc.constantFrom('notice', 'gone') }),
   fc.record({
     do: fc.constant('set-status' as const),
     status: fc.constantFrom('open', 'resolved', 'a state that is gone'),

@@ -106,6 +106,8 @@ function writeAction(action: Action, pen: Pen): string {
         ]
       case 'route':
         return writeRoute(action, pen)
+      case 'run-flow':
+        return [quote(optionName(action.flow, names.flows, language))]
       case 'ask-approval':
         return writeAsking(action, pen)
       case 'resolve':
