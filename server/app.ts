@@ -493,7 +493,12 @@ export async function buildApp(ground: Ground) {
   ticketListRoutes(http, tickets, { ...listNeeds, customers })
   ticketRoutes(http, tickets, ticketNeeds)
   viewRoutes(http, views, { identity })
-  commentRoutes(http, tickets, { identity, conversations, unsent: new UnsentComments({ db, clock }) })
+  commentRoutes(http, tickets, {
+    identity,
+    conversations,
+    unsent: new UnsentComments({ db, clock }),
+    storyOf: related.storyOf,
+  })
   tagRoutes(http, tags, { tickets, identity })
   ticketHistoryRoutes(http, tickets, ticketNeeds)
   bulkRoutes(http, bulkEdits, { ...listNeeds, tickets })
@@ -511,6 +516,7 @@ export async function buildApp(ground: Ground) {
     mailIsSetUp,
     files,
     endOf: related.endOf,
+    storyOf: related.storyOf,
   })
   deliveryRoutes(http, deliveries, { tickets, identity, loop })
   returnAddressRoutes(http, addresses)

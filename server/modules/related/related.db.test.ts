@@ -93,6 +93,24 @@ describe('merging', () => {
     expect(await tickets.find(wangs.id)).toMatchObject({ state: 'open', revision: wangs.revision })
   })
 
+  test('what was said in each is read in the one where the story goes on, oldest first', async () => {
+    const say = (id: TicketId, text: string) => {
+      clock.advance(1_000)
+      return tickets.comment(id, { kind: 'public', from: 'agent', text, fileIds: [] })
+    }
+    const [first, second, last] = [await aTicket(), await aTicket(), await aTicket()]
+    await say(first.id, '一')
+    await say(last.id, '二')
+    await say(second.id, '三')
+    await related.merge(first.id, second.id)
+    await related.merge(second.id, last.id)
+
+    const words = async (id: TicketId) => (await tickets.commentsOf(await related.storyOf(id))).map(({ text }) => text)
+
+    expect(await words(last.id)).toEqual(['一', '二', '三'])
+    expect(await words(first.id)).toEqual(['一'])
+  })
+
   test('what still waits never goes into what is resolved: nobody would look at it again', async () => {
     const [waits, done] = [await aTicket({ customerId: wang }), await aTicket({ customerId: wang })]
     await tickets.resolve(done.id, '已补发')

@@ -33,6 +33,8 @@ export class Related {
   of = (id: TicketId): Promise<Relation[]> => store.of(this.#needs.db.read, [id])
   /** The ticket where a merged one goes on; itself when it was never merged. */
   endOf = (id: TicketId): Promise<TicketId> => store.end(this.#needs.db.read, id)
+  /** The ticket and those that were merged into it: all that belongs to its story. */
+  storyOf = (id: TicketId): Promise<TicketId[]> => store.story(this.#needs.db.read, id)
 
   /** What was said, who spoke and how long they have waited goes along; the customer is led to the other one. */
   merge(id: TicketId, into: TicketId): Promise<Ticket> {

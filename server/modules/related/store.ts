@@ -54,3 +54,16 @@ export async function end(db: Reader, id: TicketId): Promise<TicketId> {
     select id from way order by step desc limit 1`.execute(db)
   return rows[0]!.id as TicketId
 }
+
+/** The ticket and those whose stories go on in it, also when they were merged in turn. */
+export async function story(db: Reader, id: TicketId): Promise<TicketId[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive way (id, step) as (
+      select ${id}::uuid, 0
+      union all
+      select relation.from_id, way.step + 1 from way join ticket_relations relation on relation.to_id = way.id
+        and relation.kind = 'merged-into' where way.step < 50
+    )
+    select id from way order by step`.execute(db)
+  return rows.map(({ id }) => id as TicketId)
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IdParam } from '../../../contract/common.ts'
 import * as shown from '../../../contract/tickets.ts'
-import type { UserId } from '../../base/id.ts'
+import type { TicketId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Who } from '../../platform/http/who.ts'
@@ -12,10 +12,16 @@ import { reaching } from './reach.ts'
 import type { Tickets } from './tickets.ts'
 import type { UnsentComments } from './unsent-comments.ts'
 
-type Needs = { identity: Identity; conversations: Conversations; unsent: UnsentComments }
+type Needs = {
+  identity: Identity
+  conversations: Conversations
+  unsent: UnsentComments
+  /** The ticket and those that were merged into it. */
+  storyOf(id: TicketId): Promise<TicketId[]>
+}
 
 /** What is said about a ticket, and what somebody has begun to say. */
-export function commentRoutes(http: Http, tickets: Tickets, { identity, conversations, unsent }: Needs) {
+export function commentRoutes(http: Http, tickets: Tickets, { identity, conversations, unsent, storyOf }: Needs) {
   const reached = reaching({ tickets, identity })
 
   http.get(
@@ -28,7 +34,7 @@ export function commentRoutes(http: Http, tickets: Tickets, { identity, conversa
     },
     async ({ params, who }) => {
       const { id } = await reached(who, 'tickets.read', params.id)
-      const [comments, directory] = await Promise.all([tickets.comments(id), identity.directory()])
+      const [comments, directory] = await Promise.all([storyOf(id).then(tickets.commentsOf), identity.directory()])
       const files = await filesOf(comments)
       return { items: comments.map((comment) => presentComment(comment, directory, files)) }
     },

@@ -43,11 +43,13 @@ type Needs = {
   files: Files
   /** Where the story of a merged ticket goes on; itself when it was never merged. */
   endOf(id: TicketId): Promise<TicketId>
+  /** The ticket and those that were merged into it. */
+  storyOf(id: TicketId): Promise<TicketId[]>
 }
 
 /** The customer's page: whoever has the link sees what is public, and may write and send files. */
 export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
-  const { conversations, files, endOf } = needs
+  const { conversations, files, endOf, storyOf } = needs
   // Of one ticket, by whoever has its link; and of one address that tries links.
   const uploads = new RateLimiterMemory({ points: 20, duration: 600 })
   const words = new RateLimiterMemory({ points: 30, duration: 600 })
@@ -91,7 +93,7 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
     { summary: 'A file of what is public', may: 'anyone', params: Token.extend({ id: Id }) },
     async ({ params, reply }) => {
       const ticket = await behind(params.token)
-      const shown = (await tickets.comments(ticket.id)).filter(isPublic).flatMap(({ fileIds }) => fileIds)
+      const shown = (await said(ticket)).filter(isPublic).flatMap(({ fileIds }) => fileIds)
       const [file] = shown.includes(params.id) ? await conversations.attachments([params.id]) : []
       if (!file) throw new Refusal('not-found', 'file-unknown', 'There is no such file.')
       return sendFile(reply, file, files)
@@ -158,11 +160,13 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
     return end === asked.id ? asked : tickets.find(end)
   }
 
+  const said = ({ id }: Ticket) => storyOf(id).then(tickets.commentsOf)
+
   async function show(token: string): Promise<TicketPage> {
     const ticket = await behind(token)
     const [types, comments, surveys, contact] = await Promise.all([
       tickets.types(),
-      tickets.comments(ticket.id),
+      said(ticket),
       conversations.surveysOfTicket(ticket.id),
       ticket.customerId && contactOf(ticket.customerId, needs),
     ])

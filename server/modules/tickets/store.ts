@@ -177,11 +177,11 @@ export async function addComment(tx: Tx, comment: Comment): Promise<void> {
 }
 
 /** Oldest first; a ticket with more than a thousand comments shows its last thousand. */
-export async function comments(db: Reader, id: TicketId): Promise<Comment[]> {
+export async function comments(db: Reader, ids: readonly TicketId[]): Promise<Comment[]> {
   const rows = await db
     .selectFrom('ticket_comments')
     .selectAll()
-    .where('ticket_id', '=', id)
+    .where('ticket_id', 'in', [...ids])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(1000)

@@ -74,7 +74,9 @@ export class Tickets {
   byPageToken = (token: string): Promise<Ticket> => store.byPageToken(this.#needs.db.read, token)
   list = (wanted: lists.Wanted): Promise<Ticket[]> => lists.list(this.#needs.db.read, wanted)
   walk = (...asked: Asked) => walk(this.#needs.db.read, ...asked)
-  comments = (id: TicketId): Promise<Comment[]> => store.comments(this.#needs.db.read, id)
+  comments = (id: TicketId): Promise<Comment[]> => store.comments(this.#needs.db.read, [id])
+  /** Of a story that goes on in one of them, what was said in all of them. */
+  commentsOf = (ids: readonly TicketId[]): Promise<Comment[]> => store.comments(this.#needs.db.read, ids)
   linksOf = (id: TicketId, tx?: Tx) => store.linksOf(tx ?? this.#needs.db.read, id)
   ofConversations = (ids: readonly string[]) => store.ticketsOf(this.#needs.db.read, ids)
   counts = (now: Date, today: Date) => lists.counts(this.#needs.db.read, now, today)

@@ -6,7 +6,7 @@ import { RelativeTime } from '../../kit/clocks.tsx'
 import { Files } from './files.tsx'
 
 /** Words on a ticket. Nobody may mistake what the customer reads for what only colleagues read. */
-export function StoryComment({ comment }: { comment: Comment }) {
+export function StoryComment({ comment, isTakenOver }: { comment: Comment; isTakenOver: boolean }) {
   const { t } = useTranslation('tickets')
   const { kind, from, author, text, files, at } = comment
   const name = author?.name ?? (from === 'customer' ? t('story.fromCustomer') : t('story.system'))
@@ -18,6 +18,7 @@ export function StoryComment({ comment }: { comment: Comment }) {
         <header>
           <b>{name}</b>
           <RelativeTime at={at} className="quiet" />
+          {isTakenOver && <span className="quiet">{t('story.takenOver')}</span>}
           {from !== 'customer' && (
             <span className="tk-audience">
               {isInternal ? <LockOutlined /> : <EyeOutlined />} {t(isInternal ? 'story.internal' : 'story.public')}

@@ -59,7 +59,7 @@ function Part({ part, ticket }: { part: StoryPart; ticket: Ticket }) {
     case 'conversation':
       return <StoryConversation linked={part.conversation} />
     case 'comment':
-      return <StoryComment comment={part.comment} />
+      return <StoryComment comment={part.comment} isTakenOver={part.comment.ticketId !== ticket.id} />
     case 'changes':
       return <Changes changes={part.changes} ticket={ticket} />
   }

@@ -271,6 +271,7 @@ export const en: typeof zh = {
     noMessages: 'No messages',
     from: '{{from}} → {{to}}',
     someone: 'Somebody',
+    takenOver: 'in the ticket that was merged into this one',
   },
   events: {
     'ticket-opened': 'opened the ticket',

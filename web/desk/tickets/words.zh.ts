@@ -256,6 +256,7 @@ export const zh = {
     noMessages: '没有消息',
     from: '{{from}} → {{to}}',
     someone: '有人',
+    takenOver: '在并入的工单里',
   },
   events: {
     'ticket-opened': '建立了工单',
