@@ -55,7 +55,9 @@ export async function sendOn(asked: SendOn): Promise<void> {
   if (call) flows.waitsAgain(call.id)
   const handed = await routing.hand(item, to as never)
   if (handed.kind === 'refused') {
-    if (agent) await routing.giveBack(item)
+    // A chat has no line that was let go of: it is where it was.
+    if (!agent) throw refused(handed.because)
+    await routing.giveBack(item)
     throw new Refusal(
       'conflict',
       `transfer-${handed.because}`,

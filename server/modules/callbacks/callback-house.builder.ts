@@ -89,7 +89,8 @@ export async function openCallbackHouse() {
 
   let last = 0
   return {
-    ...{ db, voice, customers, listed, conversations, identity, calls, routing, missed, callbacks, queue, ada, bob },
+    ...{ db, voice, customers, listed, conversations, identity, calls, routing, missed, callbacks, ringBacks },
+    ...{ queue, ada, bob },
     aNumber: () => `+86138${String(++last).padStart(8, '0')}`,
   }
 }

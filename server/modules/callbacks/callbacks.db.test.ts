@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { waitFor } from '../../journeys/wait-for.ts'
 import { openCallbackHouse } from './callback-house.builder.ts'
+import { handedOn } from './handed-on.ts'
 
 const house = await openCallbackHouse()
 const { voice, conversations, calls, routing, missed, callbacks, listed, queue, ada, aNumber } = house
@@ -56,6 +57,20 @@ test('a caller hangs up, keeps their place, and is rung when it is their turn', 
   await waitFor(() => routing.agent(ada.id)?.state === 'wrapping-up')
   await conversations.wrapUp(ours.conversationId, 'done', '')
   await waitFor(() => routing.itemOf(call.conversationId) === undefined)
+})
+
+test('whoever rang them and hands them on is done with the place that was kept, and free for others', async () => {
+  const number = aNumber()
+  const { workItemId } = await promised(number)
+  const ours = await adaTakesIt()
+  voice.picksUp(ours.customer.leg)
+  await isState(number, 'kept')
+  await calls.letGo(ours.id, ada.id)
+
+  await handedOn(house, ours)
+
+  await waitFor(() => routing.work(workItemId) === undefined)
+  await waitFor(() => routing.agent(ada.id)?.state === 'available')
 })
 
 test('rung in vain they are left in peace, are in line again as old as before, and in the end are owed a call', async () => {
