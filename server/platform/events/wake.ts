@@ -35,7 +35,8 @@ export class Wake {
     const ear = await this.#db.pool.connect()
     this.#ear = ear
     ear.on('notification', ({ payload }) => payload !== this.#self && this.now())
-    ear.on('error', () => this.#listenAgain())
+    // One that was let go of may still complain when the database goes away.
+    ear.on('error', () => ear === this.#ear && this.#listenAgain())
     await ear.query(`listen ${channel}`)
   }
 
@@ -55,7 +56,7 @@ export class Wake {
     clearInterval(this.#poll)
     clearTimeout(this.#timer)
     clearTimeout(this.#telling)
-    this.#ear?.release(true)
+    this.#letGo()
   }
 
   #soon() {
@@ -70,9 +71,14 @@ export class Wake {
     }, tellOthersMs)
   }
 
-  #listenAgain() {
-    this.#ear?.release(true)
+  #letGo() {
+    const ear = this.#ear
     this.#ear = undefined
+    ear?.release(true)
+  }
+
+  #listenAgain() {
+    this.#letGo()
     if (!this.#closed) setTimeout(() => this.listen().catch(() => this.#listenAgain()), 1_000).unref()
   }
 }
