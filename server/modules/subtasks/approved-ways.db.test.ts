@@ -56,6 +56,7 @@ beforeAll(async () => {
       transitions: [
         { from: 'review', to: 'call' },
         { from: 'call', to: 'review' },
+        { from: 'call', to: 'refunded' },
         {
           from: 'review',
           to: 'refunded',
@@ -148,6 +149,17 @@ test('when the ticket goes another way meanwhile, the question is withdrawn', as
   await listening(() => tickets.moveTo(id, { status: 'call' }))
 
   expect(await approvals.ofTicket(id)).toMatchObject([{ state: 'withdrawn' }])
+  expect(await tickets.askedMoves(id)).toEqual([])
+})
+
+test('a yes that overtakes the news of another move is a yes to nothing', async () => {
+  const id = await openTicket()
+  await listening(() => asAda(() => refund(id)))
+  await tickets.moveTo(id, { status: 'call' })
+
+  await listening(async () => approvals.say((await onlyApproval(id)).id, bob!, 'approved', ''))
+
+  expect(await tickets.find(id)).toMatchObject({ status: 'call' })
   expect(await tickets.askedMoves(id)).toEqual([])
 })
 

@@ -360,6 +360,7 @@ export const en: typeof zh = {
     'same-customer': 'same customer',
     bound: 'merged by hand',
     manual: 'linked by hand',
+    outcall: 'the house rang about it',
   },
   composer: {
     public: 'Reply to customer',

@@ -345,6 +345,7 @@ export const zh = {
     'same-customer': '同一客户的来电',
     bound: '人工合并到此工单',
     manual: '人工关联',
+    outcall: '自动外呼',
   },
   composer: {
     public: '回复客户',
