@@ -7,7 +7,7 @@ export type DeliveryWay = z.infer<typeof DeliveryWay>
 /** A word on its way out: to the customer, the agent who took the contact, the system that opened the ticket. */
 export const Delivery = z.object({
   id: Id,
-  errand: z.enum(['result', 'answer', 'survey', 'reminder', 'reopened', 'score']),
+  errand: z.enum(['result', 'answer', 'survey', 'reminder', 'reopened', 'score', 'merged']),
   recipient: z.enum(['customer', 'agent', 'system']),
   way: DeliveryWay,
   /** Why by this way. */

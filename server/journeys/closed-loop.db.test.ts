@@ -130,6 +130,12 @@ test('the system that opened a ticket hears of its end and its mark, signed, and
   await rate(surveyUrl.replace('/s/', ''), 5)
   const rated = await waitFor(() => system.heard.find(({ body }) => body.type === 'ticket.rated'))
   expect(rated.body).toMatchObject({ data: { score: 5 } })
+
+  const other = await aTicket(agent, (await aCustomer(agent, 'wu@example.com')).id)
+  await agent.do('DELETE', `/tickets/${ticket.id}/resolution`, { reason: '同一件事' })
+  await agent.do('PUT', `/tickets/${ticket.id}/merge`, { into: other.id })
+  const merged = await waitFor(() => system.heard.find(({ body }) => body.type === 'ticket.merged'))
+  expect(merged.body.data).toMatchObject({ ticket: { id: ticket.id, state: 'closed' }, into: other.id })
   await system.close()
 })
 

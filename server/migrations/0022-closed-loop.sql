@@ -38,7 +38,7 @@ create table deliveries (
   ticket_id uuid references tickets,
   conversation_id uuid references conversations,
   customer_id uuid references customers,
-  errand text not null check (errand in ('result', 'answer', 'survey', 'reminder', 'reopened', 'score')),
+  errand text not null check (errand in ('result', 'answer', 'survey', 'reminder', 'reopened', 'score', 'merged')),
   -- To whom: the customer, the agent who took the contact, the system that opened the ticket.
   recipient text not null check (recipient in ('customer', 'agent', 'system')),
   way text not null check (way in ('chat', 'email', 'phone', 'page', 'notice', 'webhook')),

@@ -7,6 +7,7 @@ const types: Partial<Record<Delivery['errand'], string>> = {
   answer: 'ticket.answered',
   reopened: 'ticket.reopened',
   score: 'ticket.rated',
+  merged: 'ticket.merged',
 }
 
 /**
@@ -15,13 +16,14 @@ const types: Partial<Record<Delivery['errand'], string>> = {
  * misled by it. The customer's name and number are not in it; the ticket's id
  * is, and what stands behind it is asked for with a key.
  */
-export function calledBack({ errand, createdAt }: Delivery, ticket: Ticket, survey: Survey | undefined): string {
+export function calledBack({ errand, createdAt, about }: Delivery, ticket: Ticket, survey: Survey | undefined): string {
   const { id, number, ref, state, result, resolvedAt, reopenedTimes } = ticket
   return JSON.stringify({
     type: types[errand] ?? `ticket.${errand}`,
     timestamp: createdAt.toISOString(),
     data: {
       ticket: { id, number, ref, state, result, resolvedAt, reopenedTimes },
+      ...(about.intoId ? { into: about.intoId } : {}),
       ...(errand === 'score' && survey ? { score: survey.score } : {}),
     },
   })

@@ -6,6 +6,7 @@ import type { Notices } from '../identity/notices.ts'
 import type { Comment, Tickets } from '../tickets/tickets.ts'
 import { calledBack } from './called-back.ts'
 import type { Carried, Delivery } from './delivery.ts'
+import { isErrand } from './how-to-reach.ts'
 import { chatWords, mailWords, stopAt, type Told } from './letter.ts'
 import { emailOf, languageOf, type Matter } from './matter.ts'
 import type { ReturnAddresses } from './return-addresses.ts'
@@ -60,7 +61,7 @@ const carriers: Record<Delivery['way'], Carry> = {
     const [to, { mail }] = [emailOf(matter), needs]
     if (!to) return never('no-address')
     if (!mail) return never('mail-not-set-up')
-    if (errand === 'reopened' || errand === 'score') return dropped('nothing-else')
+    if (!isErrand(errand)) return dropped('nothing-else')
     const comment = await commentOf(delivery, needs)
     if (errand === 'answer' && !comment) return dropped('nothing-else')
     const words = told(matter, comment, needs)

@@ -5,6 +5,7 @@ import type { EventLog } from '../../platform/events/log.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Notices } from '../identity/notices.ts'
+import type { RelatedEvent } from '../related/events.ts'
 import type { TicketEvent } from '../tickets/events.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { ClosedLoop } from './closed-loop.ts'
@@ -42,6 +43,7 @@ export function closeTheLoop(log: EventLog, needs: LoopNeeds) {
 const hears: Record<string, Hear> = {
   'ticket-resolved': returnResult,
   'ticket-reopened': takeBack,
+  'ticket-merged': tellMerged,
   'comment-added': passOnWord,
   'conversation-ended': askAfterChat,
   'survey-sent': bringSurvey,
@@ -65,6 +67,13 @@ async function takeBack({ fact, number, actor }: Told, needs: LoopNeeds): Promis
   const isTold = fact.reason === 'bad-score' || fact.reason === 'customer-wrote'
   if (!isTold && ticket.assigneeId && actor !== `user:${ticket.assigneeId}`)
     await notices.give({ ...aboutTicket(ticket), kind: 'ticket-reopened', to: [ticket.assigneeId], cause: number })
+}
+
+/** The customer's old link leads on by itself; the system that opened it is told where to ask. */
+async function tellMerged({ fact, number }: Told, needs: LoopNeeds): Promise<void> {
+  const { ticketId, intoId } = fact as unknown as Extract<RelatedEvent, { type: 'ticket-merged' }>
+  const word = { errand: 'merged', cause: `merged:${number}`, ticketId, about: { intoId } } as const
+  await needs.deliveries.promise(await toSystem(word, needs))
 }
 
 /** A public word goes on to the customer, a customer's word to who works on it. */

@@ -39,8 +39,9 @@ export class ClosedLoop {
   }
 
   /** The timer for the next reminder, when this delivery asked how it was. */
-  async reminderAfter({ about, errand }: Delivery, at: Date): Promise<NewJob | undefined> {
-    if (!about.surveyId || errand === 'score') return undefined
+  async reminderAfter({ about, errand, way }: Delivery, at: Date): Promise<NewJob | undefined> {
+    // On the page nobody was asked yet, so nobody forgot to answer.
+    if (!about.surveyId || errand === 'score' || way === 'page') return undefined
     const nth = errand === 'reminder' ? (about.nth ?? 1) + 1 : 1
     const survey = await this.#needs.conversations.surveyById(about.surveyId)
     const due = reminderAt(nth, at, survey, await this.rules(), this.#needs.timeZone)

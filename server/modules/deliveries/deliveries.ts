@@ -5,7 +5,7 @@ import type { Jobs, NewJob } from '../../platform/jobs/jobs.ts'
 import { type CarryNeeds, carry } from './carry.ts'
 import { again, begun, type Carried, type Delivery, tried } from './delivery.ts'
 import { toldOf } from './events.ts'
-import { type Errand, type Ground, howToReach, type Way } from './how-to-reach.ts'
+import { type Errand, type Ground, howToReach, isErrand, type Way } from './how-to-reach.ts'
 import { lostMeaning } from './lost-meaning.ts'
 import { gatherMatter, groundOf, type Matter, type MatterNeeds } from './matter.ts'
 import * as store from './store.ts'
@@ -138,7 +138,7 @@ export class Deliveries {
 
   /** The customer is owed the word, not the way. */
   async #anotherWay({ recipient, errand, instead, way, ...word }: Delivery): Promise<NewDelivery[]> {
-    if (recipient !== 'customer' || errand === 'reopened' || errand === 'score') return []
+    if (recipient !== 'customer' || !isErrand(errand)) return []
     const failed = instead.flatMap((passed) => (passed.because === 'failed' ? [passed.way] : []))
     const { ticketId, conversationId, about, cause } = word
     const again = { errand, ticketId, conversationId, about, cause: `${cause}:after-${way}` }

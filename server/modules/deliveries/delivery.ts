@@ -1,5 +1,5 @@
 import type { ConversationId, CustomerId, DeliveryId, SurveyId, TicketId, UserId } from '../../base/id.ts'
-import type { Because, Passed, Way } from './how-to-reach.ts'
+import type { Because, Errand, Passed, Way } from './how-to-reach.ts'
 
 /**
  * A word on its way out: to the customer, to the agent who took the contact, to
@@ -20,7 +20,7 @@ export type Delivery = {
   readonly ticketId: TicketId | undefined
   readonly conversationId: ConversationId | undefined
   readonly customerId: CustomerId | undefined
-  readonly errand: 'result' | 'answer' | 'survey' | 'reminder' | 'reopened' | 'score'
+  readonly errand: Errand | 'reopened' | 'score' | 'merged'
   readonly recipient: 'customer' | 'agent' | 'system'
   readonly way: Way | 'notice' | 'webhook'
   readonly because: Because | 'took-the-contact' | 'opened-it'
@@ -43,6 +43,8 @@ export type About = {
   /** Who is told, or who is asked to ring. */
   readonly agentId?: UserId
   readonly keyId?: string
+  /** Of a merged ticket: where its story goes on. */
+  readonly intoId?: TicketId
   /** Of a result: how often the ticket had been opened again. */
   readonly round?: number
   /** Of a reminder: which one. */

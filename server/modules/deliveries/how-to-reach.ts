@@ -7,6 +7,9 @@ import type { Preference } from '../customers/customers.ts'
  */
 export type Errand = 'result' | 'answer' | 'survey' | 'reminder'
 
+/** What other systems are told besides is nothing for customers. */
+export const isErrand = (errand: string): errand is Errand => /^(result|answer|survey|reminder)$/.test(errand)
+
 /** Everything that decides by which way a customer hears from us. */
 export type Ground = {
   readonly prefers: Preference | undefined

@@ -1,6 +1,6 @@
 import { standing } from '../conversations/conversations.ts'
 import type { Delivery } from './delivery.ts'
-import { type Ground, howToReach, type WhyNot } from './how-to-reach.ts'
+import { type Ground, howToReach, isErrand, type WhyNot } from './how-to-reach.ts'
 import type { Matter } from './matter.ts'
 
 /** Why a word to a customer need not or may not go any more, looked at just before it goes. */
@@ -10,7 +10,7 @@ export function lostMeaning(
   ground: Ground,
   at: Date,
 ): 'reopened' | 'answered' | 'expired' | WhyNot | undefined {
-  if (recipient !== 'customer' || errand === 'reopened' || errand === 'score') return undefined
+  if (recipient !== 'customer' || !isErrand(errand)) return undefined
   if (errand === 'result' && ticket && !isStillResolved(ticket, about.round)) return 'reopened'
   if (errand === 'survey' || errand === 'reminder') {
     const now = survey && standing(survey, at)

@@ -13,6 +13,7 @@ export const en: typeof zh = {
     reminder: 'Reminder to rate',
     reopened: 'Opened again',
     score: 'Score',
+    merged: 'Merged',
   },
   recipients: { customer: 'customer', agent: 'agent', system: 'source system' },
   ways: {

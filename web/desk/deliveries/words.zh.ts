@@ -11,6 +11,7 @@ export const zh = {
     reminder: '评价提醒',
     reopened: '重新打开',
     score: '评分',
+    merged: '工单合并',
   },
   recipients: { customer: '客户', agent: '接线坐席', system: '来源系统' },
   ways: { chat: '在线会话', email: '邮件', phone: '电话', page: '工单页面', notice: '站内通知', webhook: '回调' },
