@@ -1,19 +1,16 @@
 import type { Generated, Selectable } from 'kysely'
-import type { ConversationId, CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
+import type { CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { ClockNotes } from './clocks.ts'
-import type { Comment } from './comment.ts'
 import type { Field, FieldValues } from './form.ts'
 import { searchText } from './search.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
 
-/** The tickets tables. No other module reads or writes them. */
+/** The table of tickets. No other module reads or writes it. */
 declare module '../../platform/db/database.ts' {
   interface Tables {
     tickets: TicketColumns
-    ticket_comments: CommentColumns
-    ticket_links: { ticket_id: string; conversation_id: string; reason: string; at: Date }
   }
 }
 
@@ -77,17 +74,6 @@ export const readColumns = [
   'page_token',
   'revision',
 ] as const satisfies readonly (keyof TicketRow)[]
-
-type CommentColumns = {
-  id: string
-  ticket_id: string
-  kind: 'internal' | 'public'
-  sender: 'agent' | 'customer' | 'system'
-  author_id: string | null
-  text: string
-  file_ids: string[]
-  at: Date
-}
 
 export async function find(tx: Tx, id: TicketId): Promise<Ticket> {
   // Two agents may press "resolve" at once; the second one waits here.
@@ -158,89 +144,6 @@ export async function unresolved(db: Reader, after: string | undefined, most: nu
     .limit(most)
     .execute()
   return rows.map(({ id }) => id as TicketId)
-}
-
-export async function addComment(tx: Tx, comment: Comment): Promise<void> {
-  await tx
-    .insertInto('ticket_comments')
-    .values({
-      id: comment.id,
-      ticket_id: comment.ticketId,
-      kind: comment.kind,
-      sender: comment.from,
-      author_id: comment.authorId ?? null,
-      text: comment.text,
-      file_ids: [...comment.fileIds],
-      at: comment.at,
-    })
-    .execute()
-}
-
-/** Oldest first; a ticket with more than a thousand comments shows its last thousand. */
-export async function comments(db: Reader, ids: readonly TicketId[]): Promise<Comment[]> {
-  const rows = await db
-    .selectFrom('ticket_comments')
-    .selectAll()
-    .where('ticket_id', 'in', [...ids])
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1000)
-    .execute()
-  return rows.reverse().map((row) => ({
-    id: row.id,
-    ticketId: row.ticket_id as TicketId,
-    kind: row.kind,
-    from: row.sender,
-    authorId: (row.author_id ?? undefined) as UserId | undefined,
-    text: row.text,
-    fileIds: row.file_ids,
-    at: row.at,
-  }))
-}
-
-/** False when they were linked already. */
-export async function link(
-  tx: Tx,
-  ticketId: TicketId,
-  conversationId: ConversationId,
-  reason: string,
-  at: Date,
-): Promise<boolean> {
-  const row = { ticket_id: ticketId, conversation_id: conversationId, reason, at }
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('ticket_links')
-    .values(row)
-    .onConflict((on) => on.doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
-}
-
-export async function linksOf(
-  db: Reader | Tx,
-  ticketId: TicketId,
-): Promise<{ conversationId: ConversationId; reason: string }[]> {
-  const rows = await db.selectFrom('ticket_links').selectAll().where('ticket_id', '=', ticketId).orderBy('at').execute()
-  return rows.map((row) => ({ conversationId: row.conversation_id as ConversationId, reason: row.reason }))
-}
-
-export type LinkedTicket = {
-  conversationId: string
-  id: string
-  number: number
-  subject: string
-  state: TicketState
-  reason: string
-}
-
-export async function ticketsOf(db: Reader, conversationIds: readonly string[]): Promise<LinkedTicket[]> {
-  if (conversationIds.length === 0) return []
-  return db
-    .selectFrom('ticket_links')
-    .innerJoin('tickets', 'tickets.id', 'ticket_links.ticket_id')
-    .where('conversation_id', 'in', conversationIds)
-    .select(['conversation_id as conversationId', 'tickets.id', 'number', 'subject', 'state', 'reason'])
-    .orderBy('at')
-    .execute()
 }
 
 function unknown() {

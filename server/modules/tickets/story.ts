@@ -5,6 +5,7 @@ import type { Comment } from './comment.ts'
 import type { TicketEvent } from './events.ts'
 import { hear, saidBy, toldOfWaking } from './hear.ts'
 import * as store from './store.ts'
+import * as told from './store-story.ts'
 
 export type NewComment = Pick<Comment, 'kind' | 'from' | 'text' | 'fileIds'> & {
   readonly authorId?: UserId | undefined
@@ -25,13 +26,13 @@ export async function say(
   const said = saidBy(comment)
   const before = await store.find(tx, ticketId)
   const after = hear(before, said, at, await typeOf(before, needs))
-  await store.addComment(tx, comment)
-  const told =
+  await told.addComment(tx, comment)
+  const forClocks =
     said &&
     (after === before
       ? await passOn(tx, needs, after, { at, said })
       : (await saveTicket(tx, needs, after, { at, said })).told)
-  announce({ type: 'comment-added', ticketId, commentId: comment.id, kind, from, mentionIds, ...told })
+  announce({ type: 'comment-added', ticketId, commentId: comment.id, kind, from, mentionIds, ...forClocks })
   if (after.state !== before.state) announce(toldOfWaking(before, after))
   return comment
 }
@@ -45,6 +46,6 @@ export type Link = {
 /** A conversation belongs to its story. Linking twice is linking once. */
 export async function link(tx: Tx, announce: Announce, { clock }: Pick<ChangeNeeds, 'clock'>, link: Link) {
   const { ticketId, conversationId, reason } = link
-  const isNew = await store.link(tx, ticketId, conversationId, reason, clock.now())
+  const isNew = await told.link(tx, ticketId, conversationId, reason, clock.now())
   if (isNew) announce({ type: 'conversation-linked', ...link } satisfies TicketEvent)
 }

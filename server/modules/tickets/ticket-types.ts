@@ -4,19 +4,17 @@ import { Refusal, type RuleBroken } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import { isKey, type Problem } from './form-check.ts'
-import { namedBy } from './status-approval.ts'
 import * as store from './store-types.ts'
 import { type Design, designOf, type PlainDesign, type TicketType, type TypeUse } from './type.ts'
 import { type Change, changesOf, inWords } from './type-changes.ts'
-import { checkDesign } from './type-check.ts'
+import { checkDesign, type KnownNames, nobodyKnown } from './type-check.ts'
 
 export type { Making, Published } from './store-types.ts'
 
 type Needs = {
   db: Database
   clock: Clock
-  /** Whom a design may name: roles and queues by key, departments and people by id. */
-  known?(): Promise<Known>
+  known?(): Promise<KnownNames>
   /** Who names this type: flows and numbers, rules and policies. */
   usesOf?(type: { id: TicketTypeId; key: string }): Promise<readonly TypeUse[]>
   /** Rules by name that ask for one of these fields, or fill it in. */
@@ -24,15 +22,6 @@ type Needs = {
 }
 
 type StillAsked = { readonly field: string; readonly rule: string }
-
-type Known = {
-  readonly roles: ReadonlySet<string>
-  readonly departments: ReadonlySet<string>
-  readonly queues: ReadonlySet<string>
-  /** Those who work here now. */
-  readonly people: ReadonlySet<string>
-}
-const nobody: Known = { roles: new Set(), departments: new Set(), queues: new Set(), people: new Set() }
 
 const fresh = { isRetired: false, revision: 1 }
 
@@ -169,20 +158,7 @@ export class TicketTypes {
   bringBack = (id: TicketTypeId, revision: number): Promise<store.Making> => this.#retiring(id, revision, false)
 
   async problemsOf(design: Design): Promise<Problem[]> {
-    const { roles, departments, queues, people } = (await this.#needs.known?.()) ?? nobody
-    const { departmentId, queueKey, transitions } = design
-    return [
-      ...checkDesign(design, roles),
-      ...(departmentId && !departments.has(departmentId)
-        ? [{ path: 'departmentId', rule: 'is not a department' }]
-        : []),
-      ...(queueKey && !queues.has(queueKey) ? [{ path: 'queueKey', rule: 'is not a queue' }] : []),
-      ...transitions.flatMap(({ approval }, at) =>
-        approval && namedBy(approval).some((id) => !people.has(id))
-          ? [{ path: `transitions.${at}.approval.people`, rule: 'names somebody who does not work here' }]
-          : [],
-      ),
-    ]
+    return checkDesign(design, (await this.#needs.known?.()) ?? nobodyKnown)
   }
 
   async #retiring(id: TicketTypeId, revision: number, isRetired: boolean): Promise<store.Making> {

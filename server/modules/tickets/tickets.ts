@@ -19,6 +19,7 @@ import type { AskedMove } from './store-asked.ts'
 import * as askedMoves from './store-asked.ts'
 import * as lists from './store-list.ts'
 import { type Opened, type Opening, openTogether, openWithin } from './store-open.ts'
+import * as told from './store-story.ts'
 import { walk } from './store-walk.ts'
 import * as story from './story.ts'
 import type { Edit, Ticket } from './ticket.ts'
@@ -74,11 +75,11 @@ export class Tickets {
   byPageToken = (token: string): Promise<Ticket> => store.byPageToken(this.#needs.db.read, token)
   list = (wanted: lists.Wanted): Promise<Ticket[]> => lists.list(this.#needs.db.read, wanted)
   walk = (...asked: Asked) => walk(this.#needs.db.read, ...asked)
-  comments = (id: TicketId): Promise<Comment[]> => store.comments(this.#needs.db.read, [id])
+  comments = (id: TicketId): Promise<Comment[]> => told.comments(this.#needs.db.read, [id])
   /** Of a story that goes on in one of them, what was said in all of them. */
-  commentsOf = (ids: readonly TicketId[]): Promise<Comment[]> => store.comments(this.#needs.db.read, ids)
-  linksOf = (id: TicketId, tx?: Tx) => store.linksOf(tx ?? this.#needs.db.read, id)
-  ofConversations = (ids: readonly string[]) => store.ticketsOf(this.#needs.db.read, ids)
+  commentsOf = (ids: readonly TicketId[]): Promise<Comment[]> => told.comments(this.#needs.db.read, ids)
+  linksOf = (id: TicketId, tx?: Tx) => told.linksOf(tx ?? this.#needs.db.read, id)
+  ofConversations = (ids: readonly string[]) => told.ticketsOf(this.#needs.db.read, ids)
   counts = (now: Date, today: Date) => lists.counts(this.#needs.db.read, now, today)
   countsByDepartment = (now: Date) => lists.countsByDepartment(this.#needs.db.read, now)
   countsFor = (userId: UserId, teamId: string | undefined) =>
