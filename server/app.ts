@@ -303,7 +303,7 @@ export async function buildApp(ground: Ground) {
     prompts,
     clock,
     say,
-    ...callLine({ calls, routing, conversations, places: () => callbacks }),
+    ...callLine({ calls, routing, conversations, consents, places: () => callbacks }),
   })
   receive(db, calls, flows)
   const sending = {

@@ -1,6 +1,7 @@
 import type { CallId } from '../../base/id.ts'
 import type { Calls } from '../calls/calls.ts'
 import type { Conversations } from '../conversations/conversations.ts'
+import type { Consents } from '../customers/consents.ts'
 import type { Routing } from '../routing/routing.ts'
 import type { RunnerNeeds } from './flow-runner.ts'
 
@@ -17,7 +18,13 @@ type Places = {
   cameAgain(number: string): Promise<Date | undefined>
 }
 
-type Parts = { calls: Calls; routing: Routing; conversations: Conversations; places: () => Places }
+type Parts = {
+  calls: Calls
+  routing: Routing
+  conversations: Conversations
+  consents: Pick<Consents, 'now'>
+  places: () => Places
+}
 
 /** Before everybody else of the same priority. */
 const vipValue = 9
@@ -29,6 +36,7 @@ export function callLine({
   calls,
   routing,
   conversations,
+  consents,
   places,
 }: Parts): Pick<RunnerNeeds, 'isUp' | 'line' | 'notes'> {
   const itemOf = (callId: string) => {
@@ -66,6 +74,11 @@ export function callLine({
           ...(enqueuedAt ? { enqueuedAt } : {}),
         })
         return queued.kind === 'queued' ? { kind: 'queued' } : { kind: 'refused', because: queued.outcome }
+      },
+      async mayAskScore(callId) {
+        const call = calls.all().find(({ id }) => id === callId)
+        const customerId = call && (await conversations.find(call.conversationId)).customerId
+        return !customerId || (await consents.now(customerId)).get('survey') !== 'withdrawn'
       },
       async leave(callId) {
         const item = itemOf(callId)

@@ -47,6 +47,7 @@ function aHouse(more: { promptMs?: number; refuse?: NotServed; breaks?: boolean 
         queues.push(queue)
         return { kind: 'queued' }
       },
+      mayAskScore: async () => true,
       leave: async (id) => void standing.delete(id),
       positionOf: () => place.now,
       waitMsOf: () => place.waitMs,

@@ -30,6 +30,8 @@ export type RunnerNeeds = {
   isUp(call: CallId): boolean
   line: {
     enqueue(wanted: Wanted): Promise<{ kind: 'queued' } | { kind: 'refused'; because: NotServed }>
+    /** Whether they may be asked how it was. */
+    mayAskScore(call: CallId): Promise<boolean>
     /** The caller hung up while being enqueued. */
     leave(call: CallId): Promise<void>
     /** 1 is next, 0 rings at somebody already; nothing when they do not wait. */
@@ -125,12 +127,14 @@ export class FlowRunner {
   }
 
   async #run(running: Running): Promise<void> {
-    const facts = () => ({ now: this.#needs.clock.now() })
+    let mayAskScore = true
+    const facts = () => ({ now: this.#needs.clock.now(), mayAskScore })
     let turn = beginFlow(running.flow, facts())
     while (!running.isOver && this.#needs.isUp(running.call.callId)) {
       await this.#note(running.call, turn.noted)
       const input = await this.#act(running, turn)
       if (!input) return
+      if (input.kind === 'agent-left') mayAskScore = await this.#needs.line.mayAskScore(running.call.callId)
       turn = advanceFlow(running.flow, turn.position, input, facts())
     }
     // A mark given just before hanging up still counts.

@@ -92,6 +92,14 @@ describe('a caller', () => {
     expect(turns[5]).toMatchObject({ action: { do: 'hang-up' }, noted: [{ kind: 'survey-answered', score: 5 }] })
   })
 
+  test('who took that consent back is not asked to rate', () => {
+    const waiting = last(walk(hotline, played, pressed('1')))
+
+    const left = advanceFlow(hotline, waiting.position, { kind: 'agent-left' }, { ...facts, mayAskScore: false })
+
+    expect(left.action.do).toBe('hang-up')
+  })
+
   test('is let go when there is nothing after the agent', () => {
     const flow = aFlow({ queue: aQueue(), bye })
 

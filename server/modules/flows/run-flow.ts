@@ -49,7 +49,11 @@ export type Noted =
 
 export type Turn = { readonly position: Position; readonly action: Action; readonly noted: readonly Noted[] }
 
-export type Facts = { readonly now: Date }
+export type Facts = {
+  readonly now: Date
+  /** False when the caller said that they want to rate nothing. */
+  readonly mayAskScore?: boolean
+}
 
 /** Steps that take no time may follow each other this often; a checked flow never comes near it. */
 const mostAtOnce = 200
@@ -139,6 +143,7 @@ function enter(flow: Flow, position: Position, facts: Facts, noted: readonly Not
     const step = flow.steps[here.step]
     if (!step) return over(here, noted)
     if (step.kind === 'hours') here = pastHours(here, step, facts)
+    else if (step.kind === 'survey' && facts.mayAskScore === false) here = at(here, step.next)
     else if (step.kind === 'set') here = { ...at(here, step.next), ...changed(here, step) }
     else return arrivedAt(here, step, noted)
   }
