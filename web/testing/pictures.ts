@@ -28,6 +28,7 @@ const wrapping = data.callConversation({
 const pictures: Picture[] = [
   { name: 'sign-in', scene: { signedIn: false } },
   { name: 'missed', scene: {}, path: '/missed' },
+  { name: 'tickets', scene: {}, path: '/tickets?view=all' },
   { name: 'promised', scene: {}, path: '/callbacks' },
   { name: 'callers', scene: {}, path: '/admin?part=callers' },
   { name: 'idle', scene: { desk: data.aDesk() } },

@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, Modal, Popconfirm, Select } from 'antd'
+import { Button, Checkbox, Input, InputNumber, Modal, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { View } from '../../../contract/views.ts'
@@ -96,17 +96,31 @@ export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
             )
           }
         </Labelled>
-        <Labelled label={t('sort')}>
-          {(ids) => (
-            <Select
-              {...ids}
-              className="vw-sort"
-              value={draft.sort}
-              options={sorts.map((value) => ({ value, label: t(`tickets:sorts.${value}`) }))}
-              onChange={(sort) => edit({ sort })}
-            />
-          )}
-        </Labelled>
+        <div className="tk-pair">
+          <Labelled label={t('sort')}>
+            {(ids) => (
+              <Select
+                {...ids}
+                className="tk-wide"
+                value={draft.sort}
+                options={sorts.map((value) => ({ value, label: t(`tickets:sorts.${value}`) }))}
+                onChange={(sort) => edit({ sort })}
+              />
+            )}
+          </Labelled>
+          <Labelled label={t('place')} hint={t('placeHint')}>
+            {(ids) => (
+              <InputNumber
+                {...ids}
+                min={0}
+                max={10_000}
+                precision={0}
+                value={draft.place}
+                onChange={(place) => place !== null && edit({ place })}
+              />
+            )}
+          </Labelled>
+        </div>
         <Labelled label={t('columns')}>
           {() => (
             <Checkbox.Group

@@ -17,6 +17,8 @@ export const en: typeof zh = {
   nameSample: 'e.g. Refunds due today',
   condition: 'Which tickets',
   sort: 'Order',
+  place: 'Place',
+  placeHint: 'Lower numbers stand first',
   columns: 'Columns',
   audience: {
     label: 'For whom',

@@ -15,6 +15,8 @@ export const zh = {
   nameSample: '例如：今天到期的退款',
   condition: '哪些工单',
   sort: '排序',
+  place: '位置',
+  placeHint: '数字小的排在前面',
   columns: '列',
   audience: {
     label: '给谁看',
