@@ -7,9 +7,10 @@ import type { TicketTags } from '../tickets/tags.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { speaksOfToday } from './borders.ts'
 import { type Judge, judge, judgeOf } from './judge.ts'
+import { Numbers } from './numbers.ts'
 import { type Member, settle } from './settle.ts'
 import * as store from './store-counts.ts'
-import { Tally, type Viewer } from './tally.ts'
+import type { Viewer } from './tally.ts'
 import { asksForms, factsOf, viewTerms } from './terms.ts'
 import type { View } from './view.ts'
 import { walkPage } from './walk-page.ts'
@@ -34,8 +35,9 @@ const walkedAtOnce = 4_000
 export class Counting {
   readonly #needs: Needs
   readonly #judges = new Map<number, Judge>()
-  readonly #tallies = new Map<number, Tally>()
+  readonly #numbers = new Numbers()
   #editions: readonly store.Edition[] = []
+  /** Up to which the numbers are known. */
   #version = -1n
   #turn: Promise<void> = Promise.resolve()
   #onCounted: (views: ReadonlySet<ViewId>) => void = () => {}
@@ -55,7 +57,7 @@ export class Counting {
   /** Nothing for a view whose tickets are still being walked through. */
   countFor(viewId: ViewId, viewer: Viewer): number | undefined {
     const edition = this.#editions.findLast((one) => one.viewId === viewId && one.walked)
-    return edition && (this.#tallies.get(edition.id)?.countFor(viewer) ?? 0)
+    return edition && this.#numbers.countFor(edition.id, viewer)
   }
 
   /** Tickets that changed. */
@@ -136,10 +138,15 @@ export class Counting {
 
   /** The ledger is held before anything is read, so that nobody counts by what was read before them. */
   #count(body: (tx: Tx, editions: readonly store.Edition[]) => Promise<Looked>): Promise<void> {
-    return this.#inTurn(async () => this.#learn(await this.#work(body)))
+    return this.#inTurn(async () => {
+      const { editions, ...counted } = await this.#work(body)
+      await this.#learn(editions, counted)
+    })
   }
 
-  #work(body: (tx: Tx, editions: readonly store.Edition[]) => Promise<Looked>): Promise<readonly store.Edition[]> {
+  #work(
+    body: (tx: Tx, editions: readonly store.Edition[]) => Promise<Looked>,
+  ): Promise<Counted & { editions: readonly store.Edition[] }> {
     return this.#needs.db.work(async (tx) => {
       const { version, editions } = await store.hold(tx)
       const { looked, judged, left = editions } = await body(tx, editions)
@@ -149,8 +156,9 @@ export class Counting {
       )
       const { changed, deltas } = settle(looked, before, new Set(judged), new Set(idsOf(left)))
       await store.saveMembers(tx, changed)
-      await store.saveTallies(tx, deltas, version + 1n)
-      return left
+      if (deltas.length === 0) return { editions: left, piles: [], from: version, version }
+      const piles = await store.saveTallies(tx, deltas, version + 1n)
+      return { editions: left, piles, from: version, version: version + 1n }
     })
   }
 
@@ -161,23 +169,23 @@ export class Counting {
     return turn
   }
 
-  /** What others counted meanwhile is learnt with it. */
-  async #learn(editions: readonly store.Edition[]): Promise<void> {
-    const before = new Map(this.#editions.map(({ id, walked }) => [id, walked]))
-    const piles = await store.talliesSince(this.#needs.db.read, this.#version)
-    this.#editions = editions
+  /** What was counted here follows what is known, unless others counted meanwhile: then all that is newer is asked for. */
+  async #learn(editions: readonly store.Edition[], counted?: Counted): Promise<void> {
+    const isNext = counted?.from === this.#version
+    const { piles, version } = isNext ? counted : await store.talliesSince(this.#needs.db.read, this.#version)
+    const walkedBefore = new Set(this.#editions.flatMap(({ id, walked }) => (walked ? [id] : [])))
     const byId = new Map(editions.map((edition) => [edition.id, edition]))
-    for (const id of this.#tallies.keys()) if (!byId.has(id)) this.#forget(id)
-    for (const { editionId, eye, n, ...owner } of piles) {
-      const edition = byId.get(editionId)
-      if (edition) this.#tally(edition).set(owner, eye, n)
+    const bitsOf = (id: number) => {
+      const edition = byId.get(id)
+      return edition && this.#judge(edition).bits
     }
-    this.#version = piles.reduce(
-      (newest, { version }) => (BigInt(version) > newest ? BigInt(version) : newest),
-      this.#version,
-    )
+    this.#numbers.learn(piles, bitsOf)
+    this.#numbers.keepOnly(new Set(byId.keys()))
+    for (const id of this.#judges.keys()) if (!byId.has(id)) this.#judges.delete(id)
+    this.#editions = editions
+    this.#version = version
     const touched = new Set(piles.map(({ editionId }) => editionId))
-    const told = editions.filter(({ id, walked }) => walked && (touched.has(id) || before.get(id) !== true))
+    const told = editions.filter(({ id, walked }) => walked && (touched.has(id) || !walkedBefore.has(id)))
     if (told.length > 0) this.#onCounted(new Set(told.map(({ viewId }) => viewId)))
   }
 
@@ -185,17 +193,6 @@ export class Counting {
     const known = this.#judges.get(edition.id) ?? judgeOf(edition)
     this.#judges.set(edition.id, known)
     return known
-  }
-
-  #tally(edition: store.Edition): Tally {
-    const known = this.#tallies.get(edition.id) ?? new Tally(this.#judge(edition).bits)
-    this.#tallies.set(edition.id, known)
-    return known
-  }
-
-  #forget(editionId: number): void {
-    this.#tallies.delete(editionId)
-    this.#judges.delete(editionId)
   }
 
   async #terms() {
@@ -216,6 +213,13 @@ type Looked = {
   /** The editions there are then, when they are others. */
   readonly left?: readonly store.Edition[]
 }
+/** What a work came to, and from which number of the ledger to which. */
+type Counted = {
+  readonly piles: readonly store.Pile[]
+  readonly from: bigint
+  readonly version: bigint
+}
+
 const nothing: Looked = { looked: [], judged: [] }
 const idsOf = (editions: readonly store.Edition[]) => editions.map(({ id }) => id)
 

@@ -123,31 +123,32 @@ export async function saveMembers(tx: Tx, members: readonly Member[]): Promise<v
       entries = excluded.entries, border = excluded.border`.execute(tx)
 }
 
-/** Written under one number, which grows with every work that counts: whoever knows up to it asks for what is newer. */
-export async function saveTallies(tx: Tx, deltas: readonly Delta[], version: bigint): Promise<void> {
-  if (deltas.length === 0) return
-  await sql`
+export type Pile = Owner & { readonly editionId: number; readonly eye: Eye; readonly n: number }
+
+/**
+ * Written under one number, which grows with every work that counts: whoever
+ * knows up to it asks for what is newer. Answers the piles as they are then.
+ */
+export async function saveTallies(tx: Tx, deltas: readonly Delta[], version: bigint): Promise<Pile[]> {
+  const { rows } = await sql<Pile>`
     with turned as (update view_ledger set version = ${version})
     insert into view_tallies (edition_id, eye, assignee_id, department_id, n, version)
     select "editionId", eye, "assigneeId", "departmentId", n, ${version}
     from jsonb_to_recordset(${JSON.stringify(deltas)}::jsonb)
       as given ("editionId" int, eye int, "assigneeId" uuid, "departmentId" uuid, n int)
     on conflict (edition_id, eye, assignee_id, department_id)
-      do update set n = view_tallies.n + excluded.n, version = excluded.version`.execute(tx)
-}
-
-export type Pile = Owner & {
-  readonly editionId: number
-  readonly eye: Eye
-  readonly n: number
-  readonly version: string
-}
-
-export async function talliesSince(db: Reader, version: bigint): Promise<Pile[]> {
-  const { rows } = await sql<Pile>`
-    select edition_id as "editionId", eye, assignee_id as "assigneeId", department_id as "departmentId", n, version
-    from view_tallies where version > ${version} order by version`.execute(db)
+      do update set n = view_tallies.n + excluded.n, version = excluded.version
+    returning ${pile}`.execute(tx)
   return rows
+}
+
+const pile = sql`edition_id as "editionId", eye, assignee_id as "assigneeId", department_id as "departmentId", n`
+
+/** All that changed since a number, with the number up to which it is known then. */
+export async function talliesSince(db: Reader, since: bigint): Promise<{ piles: Pile[]; version: bigint }> {
+  const ledger = await sql<{ version: string }>`select version from view_ledger`.execute(db)
+  const { rows } = await sql<Pile>`select ${pile} from view_tallies where version > ${since}`.execute(db)
+  return { piles: rows, version: BigInt(ledger.rows[0]!.version) }
 }
 
 function toMember(row: {

@@ -7,7 +7,8 @@ export type Owner = { readonly assigneeId: string | null; readonly departmentId:
 /** Who wants to know a number: what they may see, and who they are when a view says `me`. */
 export type Viewer = { readonly id: string; readonly teamId: string | undefined; readonly reach: Reach | undefined }
 
-type Pile = { readonly owner: Owner; readonly counts: [number, number, number, number] }
+/** Through each eye. */
+type Counts = [number, number, number, number]
 
 /**
  * How many tickets of whom one edition of a view holds, through each eye. A
@@ -15,7 +16,8 @@ type Pile = { readonly owner: Owner; readonly counts: [number, number, number, n
  * counted for somebody, and nobody learns of what they may not see.
  */
 export class Tally {
-  readonly #piles = new Map<string, Pile>()
+  /** By assignee, then by department: a busy house has hundreds of thousands of them. */
+  readonly #piles = new Map<string | null, Map<string | null, Counts>>()
   readonly #bits: Eye
   /** Sums of what anybody sees: of everything, of a person, of a department. */
   #total = 0
@@ -27,20 +29,27 @@ export class Tally {
   }
 
   set(owner: Owner, eye: Eye, n: number): void {
-    const key = keyOf(owner)
-    const pile = this.#piles.get(key) ?? { owner, counts: [0, 0, 0, 0] }
-    if (eye === 0) this.#grow(owner, n - pile.counts[0])
-    pile.counts[eye] = n
-    if (pile.counts.every((count) => count === 0)) this.#piles.delete(key)
-    else this.#piles.set(key, pile)
+    const counts = this.#pileOf(owner)
+    if (eye === 0) this.#grow(owner, n - counts[0])
+    counts[eye] = n
   }
 
   countFor(viewer: Viewer): number {
     if (this.#bits === 0) return viewer.reach ? this.#within(viewer.reach) : this.#total
     let sum = 0
-    for (const { owner, counts } of this.#piles.values())
-      if (!viewer.reach || isWithin(viewer.reach, plain(owner))) sum += counts[eyeOf(viewer, owner) & this.#bits]!
+    for (const [assigneeId, ofAssignee] of this.#piles)
+      for (const [departmentId, counts] of ofAssignee) {
+        const owner = { assigneeId, departmentId }
+        if (!viewer.reach || isWithin(viewer.reach, plain(owner))) sum += counts[eyeOf(viewer, owner) & this.#bits]!
+      }
     return sum
+  }
+
+  #pileOf({ assigneeId, departmentId }: Owner): Counts {
+    const ofAssignee = this.#piles.get(assigneeId) ?? new Map<string | null, Counts>()
+    const counts = ofAssignee.get(departmentId) ?? [0, 0, 0, 0]
+    this.#piles.set(assigneeId, ofAssignee.set(departmentId, counts))
+    return counts
   }
 
   #grow({ assigneeId, departmentId }: Owner, by: number): void {
@@ -51,19 +60,17 @@ export class Tally {
 
   /** Of these people, and of the department what is not theirs already: a step for each colleague, not for each pile. */
   #within({ userId, teamId, colleagues, nobodys }: Reach): number {
-    let sum = nobodys ? this.#ofPile(null, null) : 0
+    let sum = nobodys ? this.#seenOf(null, null) : 0
     if (teamId) sum += this.#byDepartment.get(teamId) ?? 0
     for (const id of new Set([userId, ...colleagues]))
-      sum += (this.#byAssignee.get(id) ?? 0) - (teamId ? this.#ofPile(id, teamId) : 0)
+      sum += (this.#byAssignee.get(id) ?? 0) - (teamId ? this.#seenOf(id, teamId) : 0)
     return sum
   }
 
-  #ofPile(assigneeId: string | null, departmentId: string | null): number {
-    return this.#piles.get(keyOf({ assigneeId, departmentId }))?.counts[0] ?? 0
+  #seenOf(assigneeId: string | null, departmentId: string | null): number {
+    return this.#piles.get(assigneeId)?.get(departmentId)?.[0] ?? 0
   }
 }
-
-const keyOf = ({ assigneeId, departmentId }: Owner) => `${assigneeId}/${departmentId}`
 
 const plain = ({ assigneeId, departmentId }: Owner) => ({
   assigneeId: assigneeId ?? undefined,
