@@ -19,6 +19,8 @@ type Needs = ForesightNeeds & { db: Database; clock: Clock; jobs: Jobs }
 
 /** Small enough to be done long before the lease of its job runs out. */
 const stepOf = 50
+/** So many tickets at once: enough to be quick, few enough that people do not wait for it. */
+const lanes = 4
 const dayMs = 24 * 3_600_000
 const keptDays = 30
 
@@ -96,23 +98,25 @@ export class BulkEdits {
     const who = await this.#whoIs(edit.userId)
     const todo = edit.state === 'running' ? (['begun', 'waiting'] as const) : (['done'] as const)
     const rows = await store.rowsIn(db.read, id, todo, { limit: stepOf })
-    for (const row of rows)
-      await store.saveRow(
-        db.read,
-        id,
-        await (edit.state === 'running' ? this.#do(edit, row, who) : this.#back(edit, row, who)),
-      )
+    for (let at = 0; at < rows.length; at += lanes)
+      await allOf(rows.slice(at, at + lanes).map((row) => this.#step(edit, row, who)))
     if (rows.length === stepOf) return db.work((tx) => this.#later(tx, id))
     await this.#finish(id)
   }
 
-  async #do(edit: BulkEdit, row: Row, who: Who): Promise<Row> {
+  async #step(edit: BulkEdit, row: Row, who: Who): Promise<void> {
+    const after = await (edit.state === 'running' ? this.#do(edit, row, who) : this.#back(edit, row, who))
+    if (after) await store.saveRow(this.#needs.db.read, edit.id, after)
+  }
+
+  /** Nothing when somebody else is at it. */
+  async #do(edit: BulkEdit, row: Row, who: Who): Promise<Row | undefined> {
     if (row.state === 'begun') return carryOut(edit, row, who, this.#needs)
     const ticket = await lookAt(row.ticketId, this.#needs)
     const judged = await this.#foresight.judge(ticket, edit.actions, who)
     if (judged.kind === 'stays') return { ...row, state: 'refused', because: judged.because, words: judged.words }
     const begun: Row = { ...row, state: 'begun', before: touched(edit.actions, ticket) }
-    await store.saveRow(this.#needs.db.read, edit.id, begun)
+    if (!(await store.beginRow(this.#needs.db.read, edit.id, begun))) return undefined
     return carryOut(edit, begun, who, this.#needs)
   }
 
@@ -175,4 +179,9 @@ export class BulkEdits {
       { kind: 'bulk-edit', key: `bulk-edit:${bulkEditId}`, due, payload: { bulkEditId } },
     ])
   }
+}
+
+/** Waits for all of them, also when one fails: none goes on behind the back of the next step. */
+async function allOf(works: readonly Promise<void>[]): Promise<void> {
+  for (const work of await Promise.allSettled(works)) if (work.status === 'rejected') throw work.reason
 }

@@ -92,6 +92,18 @@ export async function rowsIn(
   return rows.map(toRow)
 }
 
+/** False when another hand has begun it: two would each take the other's change for what was before. */
+export async function beginRow(db: Reader, id: BulkEditId, { place, before }: Row): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('bulk_edit_tickets')
+    .set({ state: 'begun', before: JSON.stringify(before) as never })
+    .where('bulk_edit_id', '=', id)
+    .where('place', '=', place)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 export async function saveRow(db: Reader, id: BulkEditId, row: Row): Promise<void> {
   await db
     .updateTable('bulk_edit_tickets')
