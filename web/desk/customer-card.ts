@@ -8,6 +8,8 @@ export type CustomerCard = {
   readonly phones: readonly string[]
   readonly others: readonly string[]
   readonly note: string | undefined
+  /** How they want to hear from us; asked for while they are on the line. */
+  readonly prefers: Customer['prefers']
 }
 
 export function customerCard(customer: Customer): CustomerCard {
@@ -20,6 +22,7 @@ export function customerCard(customer: Customer): CustomerCard {
     phones: values('phone'),
     others: values('email'),
     note: customer.note,
+    prefers: customer.prefers,
   }
 }
 

@@ -1,4 +1,4 @@
-import { EnvironmentOutlined, MailOutlined, PhoneOutlined, UserAddOutlined } from '@ant-design/icons'
+import { EnvironmentOutlined, MailOutlined, MessageOutlined, PhoneOutlined, UserAddOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { App, Button, Input } from 'antd'
 import { useState } from 'react'
@@ -70,6 +70,11 @@ export function KnownCustomer({ id, conversationId, onChange }: KnownProps) {
             <MailOutlined /> <span className="clip">{mail}</span>
           </li>
         ))}
+        {card.prefers && (
+          <li>
+            <MessageOutlined /> <span className="clip">{t(`customer.prefers.${card.prefers}`)}</span>
+          </li>
+        )}
         {card.place && (
           <li>
             <EnvironmentOutlined /> <span className="clip">{card.place}</span>

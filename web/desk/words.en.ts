@@ -249,6 +249,12 @@ export const en: typeof zh = {
     name: 'Name',
     save: 'Save customer',
     open: 'Open customer',
+    prefers: {
+      chat: 'wants to hear in the chat',
+      email: 'wants to hear by e-mail',
+      phone: 'wants to be rung',
+      page: 'looks at the ticket page',
+    },
     openTickets: '{{n}} open tickets',
     last30: '{{n}} contacts in 30 days',
     timeline: 'History',

@@ -241,6 +241,7 @@ export const zh = {
     name: '姓名',
     save: '保存客户',
     open: '打开客户页',
+    prefers: { chat: '希望在会话里回复', email: '希望邮件回复', phone: '希望电话回复', page: '自己看工单页面' },
     openTickets: '{{n}} 张未结工单',
     last30: '近 30 天 {{n}} 次',
     timeline: '往来',

@@ -38,6 +38,7 @@ describe('what was told, and what customers allow', { ...needsTool('chromium'), 
     })
     await stage.page.getByText('550 5.1.1').waitFor()
     expect(await stage.page.getByText('邮件不行：没有送到').isVisible()).toBe(true)
+    expect(await stage.barriers()).toEqual([])
 
     await stage.page.getByRole('button', { name: '再发一次' }).click()
 
@@ -51,6 +52,7 @@ describe('what was told, and what customers allow', { ...needsTool('chromium'), 
     const mail = stage.page.getByRole('switch', { name: '发邮件' })
     await mail.waitFor()
     expect(await mail.isChecked()).toBe(true)
+    expect(await stage.barriers()).toEqual([])
     const taken = { ...consents[1]!, state: 'withdrawn' }
     stage.centre.instead.set(`PUT ${at}/email`, { status: 200, body: { items: [taken, ...consents] } })
 
@@ -64,6 +66,8 @@ describe('what was told, and what customers allow', { ...needsTool('chromium'), 
     const me = { ...data.me, permissions: { ...data.me.permissions, 'rules.read': 'all', 'rules.write': 'all' } }
     await look('/admin?part=loop', { 'GET /session': me })
     const save = stage.page.getByRole('button', { name: /保\s?存/ })
+    await stage.page.getByLabel('评价有效天数').waitFor()
+    expect(await stage.barriers()).toEqual([])
     await stage.page.getByLabel('评价有效天数').fill('1')
     await stage.page.getByText('最后一次提醒会晚于评价期限').waitFor()
     expect(await save.isDisabled()).toBe(true)
