@@ -120,3 +120,7 @@ test('a new ticket begins with defaults, today among them, and an old one does n
   expect(readForm(defaults, { times: null }, whole)).toEqual({ day: '2026-03-02' })
   expect(readForm(defaults, {}, { ...whole, before: {}, complete: false })).toEqual({})
 })
+
+test('a default that came as words is a number all the same', () => {
+  expect(readForm([field('sum', 'money', { default: '12.50' })], {}, whole)).toEqual({ sum: 12.5 })
+})

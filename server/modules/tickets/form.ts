@@ -117,5 +117,7 @@ function take(field: Field, given: GivenValues[string], values: Record<string, F
 
 function begin(field: Field, given: GivenValues, values: Record<string, FieldValue>, { today }: FormFacts) {
   if (field.default === undefined || Object.hasOwn(given, field.key)) return
-  values[field.key] = field.kind === 'date' && field.default === 'today' ? today : field.default
+  // Read as if somebody typed it: a type may come in by the API with its numbers as words.
+  const read = readValue(field, field.kind === 'date' && field.default === 'today' ? today : field.default)
+  if (read.kind === 'value') values[field.key] = read.value
 }
