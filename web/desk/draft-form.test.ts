@@ -112,3 +112,13 @@ test('waiting changes become one change, field by field', () => {
     fields: { order: '1', amount: 2 },
   })
 })
+
+test('a field nobody spoke of begins as its type says, and is no question', () => {
+  const pay: ShownField = { key: 'pay', label: order.label, kind: 'text', required: true, default: 'original' }
+  const type = { ...logistics, fields: [pay] }
+
+  const { lines, missing } = draftForm({ ...aDraft(), typeId: type.id, fields: {} }, [type], {})
+
+  expect(missing).toEqual([])
+  expect(lines).toMatchObject([{ value: 'original', surety: 'human' }])
+})

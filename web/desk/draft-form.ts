@@ -1,6 +1,6 @@
 import type { Draft, DraftField, EditDraft, FieldValue, ShownField, TicketType } from '../../contract/tickets.ts'
-import { askedFields } from '../forms/asked.ts'
-import { isEmpty, normalForm as normal, type TypedValue, typedValue } from '../forms/form.ts'
+import { askedFields, withDefaults } from '../forms/asked.ts'
+import { isEmpty, normalForm as normal, type Typed, type TypedValue, typedValue } from '../forms/form.ts'
 
 /** How sure we are of a value: below the threshold it is a question, never a fact. */
 export type Surety = 'sure' | 'likely' | 'unsure' | 'human' | 'empty'
@@ -32,10 +32,14 @@ const likelyFrom = 0.6
 export function draftForm(draft: Draft, types: readonly TicketType[], edits: EditDraft): DraftForm {
   const typeId = edits.typeId ?? draft.typeId
   const type = types.find(({ id }) => id === typeId)
-  const all = (type?.fields ?? []).map((field) => line(field, draft.fields[field.key], edits))
+  const fields = type?.fields ?? []
+  const begun = withDefaults(fields, {}, new Date())
+  const all = fields.map((field) => line(field, draft.fields[field.key], edits, begun))
   const typed = Object.fromEntries(all.map(({ field, value }) => [field.key, value]))
-  const asked = askedFields(type?.fields ?? [], typed, { priority: edits.priority ?? draft.priority, now: new Date() })
-  const lines = asked.filter(({ readOnly }) => !readOnly).map((field) => line(field, draft.fields[field.key], edits))
+  const asked = askedFields(fields, typed, { priority: edits.priority ?? draft.priority, now: new Date() })
+  const lines = asked
+    .filter(({ readOnly }) => !readOnly)
+    .map((field) => line(field, draft.fields[field.key], edits, begun))
   const missing = lines.filter((one) => one.missing).map(({ field }) => field.key)
   return {
     lines,
@@ -46,10 +50,12 @@ export function draftForm(draft: Draft, types: readonly TicketType[], edits: Edi
   }
 }
 
-function line(field: ShownField, known: DraftField | undefined, edits: EditDraft): DraftLine {
+/** What nobody spoke of begins as the type says. */
+function line(field: ShownField, known: DraftField | undefined, edits: EditDraft, begun: Typed): DraftLine {
   const edited = edits.fields?.[field.key]
   const raw = edited === undefined ? (known?.state === 'rejected' ? null : (known?.value ?? null)) : edited
-  const value = typedValue(raw)
+  const isUntold = edited === undefined && known === undefined
+  const value = (isUntold ? begun[field.key] : undefined) ?? typedValue(raw)
   const untouched = edited === undefined ? known : undefined
   return {
     field,
@@ -65,8 +71,9 @@ function line(field: ShownField, known: DraftField | undefined, edits: EditDraft
 
 function surety(value: TypedValue, known: DraftField | undefined, edited: boolean): Surety {
   if (isEmpty(value)) return 'empty'
-  if (edited || known?.state === 'accepted' || known?.state === 'corrected') return 'human'
-  const confidence = known?.confidence ?? 0
+  // A default was said by whoever designed the type.
+  if (edited || !known || known.state === 'accepted' || known.state === 'corrected') return 'human'
+  const { confidence } = known
   return confidence >= sureFrom ? 'sure' : confidence >= likelyFrom ? 'likely' : 'unsure'
 }
 

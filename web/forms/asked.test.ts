@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ShownField } from '../../contract/tickets.ts'
-import { askedFields } from './asked.ts'
+import { askedFields, withDefaults } from './asked.ts'
 
 const label = { zh: '名', en: 'Name' }
 const field = (key: string, kind: ShownField['kind'], but: Partial<ShownField> = {}): ShownField => ({
@@ -36,4 +36,11 @@ test('today is the day of whoever types', () => {
 
   expect(askedFields(dated, { day: '2026-11-24' }, ordinary)).toHaveLength(2)
   expect(askedFields(dated, { day: '2026-11-25' }, ordinary)).toHaveLength(1)
+})
+
+test('a new ticket begins with defaults, and never over what was typed', () => {
+  const form = [field('day', 'date', { default: 'today' }), field('pay', 'choice', { default: 'original' })]
+
+  expect(withDefaults(form, {}, ordinary.now)).toEqual({ day: '2026-11-25', pay: 'original' })
+  expect(withDefaults(form, { pay: 'bank', day: '' }, ordinary.now)).toEqual({ pay: 'bank', day: '' })
 })

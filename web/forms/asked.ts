@@ -1,7 +1,7 @@
 import type { Priority, ShownField } from '../../contract/tickets.ts'
 import type { Facts, Known, Moment } from '../../lib/conditions/condition.ts'
 import { compiled, inForce } from '../../lib/conditions/in-force.ts'
-import { controlOf, isEmpty, numberOf, type Typed } from './form.ts'
+import { controlOf, isEmpty, numberOf, type Typed, typedOf } from './form.ts'
 
 export type Circumstance = { readonly priority: Priority; readonly now: Date }
 
@@ -28,6 +28,19 @@ export function askedFields(fields: readonly ShownField[], typed: Typed, circums
         ? { ...field, required: true }
         : field,
     )
+}
+
+/** What a new ticket of this form begins with, beneath what was typed already. */
+export function withDefaults(
+  fields: readonly Pick<ShownField, 'key' | 'kind' | 'default'>[],
+  typed: Typed,
+  now: Date,
+): Typed {
+  const { today } = momentOf(now)
+  const begun = fields.flatMap(({ key, kind, default: value }) =>
+    value === undefined ? [] : [[key, kind === 'date' && value === 'today' ? today : value] as const],
+  )
+  return { ...typedOf(Object.fromEntries(begun)), ...typed }
 }
 
 function factsOf(fields: readonly ShownField[], typed: Typed, { priority }: Circumstance): Facts {

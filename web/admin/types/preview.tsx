@@ -2,9 +2,9 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FormField, Priority } from '../../../contract/tickets.ts'
-import { askedFields } from '../../forms/asked.ts'
+import { askedFields, withDefaults } from '../../forms/asked.ts'
 import { Control } from '../../forms/control.tsx'
-import { fill, type Typed, typedOf } from '../../forms/form.ts'
+import { fill, type Typed } from '../../forms/form.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { AdField } from '../ad-field.tsx'
 
@@ -15,7 +15,7 @@ export function Preview({ fields }: { fields: readonly FormField[] }) {
   const [typed, setTyped] = useState<Typed>({})
   const [priority, setPriority] = useState<Priority>('normal')
   const [isTried, setTried] = useState(false)
-  const begun = { ...defaults(fields), ...typed }
+  const begun = withDefaults(fields, typed, new Date())
   const asked = askedFields(fields, begun, { priority, now: new Date() })
   const filled = fill(asked, begun)
   const rules = isTried && filled.kind === 'wrong' ? filled.rules : {}
@@ -56,16 +56,5 @@ export function Preview({ fields }: { fields: readonly FormField[] }) {
         </p>
       )}
     </section>
-  )
-}
-
-function defaults(fields: readonly FormField[]): Typed {
-  const today = new Date().toISOString().slice(0, 10)
-  return typedOf(
-    Object.fromEntries(
-      fields.flatMap(({ key, kind, default: begin }) =>
-        begin === undefined ? [] : [[key, kind === 'date' && begin === 'today' ? today : begin]],
-      ),
-    ),
   )
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { TicketType } from '../../../contract/tickets.ts'
 import { useCustomer } from '../../data/customers.ts'
 import { useOpenTypes } from '../../data/tickets.ts'
-import { askedFields } from '../../forms/asked.ts'
+import { askedFields, withDefaults } from '../../forms/asked.ts'
 import { prefilled, type TypedValue } from '../../forms/form.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { isPress, useShortcut } from '../../kit/keyboard.ts'
@@ -52,6 +52,7 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
   const { rules, send, forgive, startOver, error: refused, isSending } = useSending(type, asked)
   const trouble = useTroubleWords()
   useCustomerOf(customerId)
+  useDefaults(type)
   useKnownFields(type)
   const made = async () => {
     const id = await send()
@@ -145,14 +146,23 @@ function useSendKey(send: () => void) {
   }
 }
 
+/** Of another type other fields begin; what was typed for one of the same name stays. */
+function useDefaults(type: TicketType | undefined) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing fills; what is cleared afterwards stays empty
+  useEffect(() => {
+    if (type) write({ typed: withDefaults(type.fields, useUnfinished.getState().ticket.typed, new Date()) })
+  }, [type?.id])
+}
+
 /** Once both the type and the customer are known, the form need not be asked what the card says. */
 function useKnownFields(type: TicketType | undefined) {
-  const { customer, typed } = useUnfinished((state) => state.ticket)
+  const { customer } = useUnfinished((state) => state.ticket)
   const { data: card } = useCustomer(customer?.id)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing fills; what is cleared afterwards stays empty
   useEffect(() => {
     if (!type || !card) return
     const phone = card.contactPoints.find(({ kind }) => kind === 'phone')?.value
+    const { typed } = useUnfinished.getState().ticket
     write({ typed: prefilled(type.fields, typed, { name: card.name, phone: phone && readablePhone(phone) }) })
   }, [type?.id, card?.id])
 }
