@@ -3,6 +3,7 @@ import {
   mostCharacters,
   mostDepth,
   mostNodes,
+  mostSpanMs,
   mostValues,
   type Operator,
   operators,
@@ -62,7 +63,9 @@ function wrongValue(
 ): string | undefined {
   if (wanted === 'nothing') return value === undefined ? undefined : 'must be left out'
   if (wanted === 'span')
-    return typeof value === 'number' && value > 0 && Number.isFinite(value) ? undefined : 'must be more than zero ms'
+    return typeof value === 'number' && value > 0 && value <= mostSpanMs
+      ? undefined
+      : 'must be more than zero ms, and at most a hundred years'
   const isList = Array.isArray(value)
   if ((wanted === 'one') === isList || value === undefined)
     return wanted === 'one' ? 'must be one value' : 'must be a list of values'

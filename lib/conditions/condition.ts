@@ -45,6 +45,8 @@ export const mostDepth = 8
 export const mostNodes = 200
 export const mostValues = 100
 export const mostCharacters = 200
+/** A hundred years: what begins or ends outside of all calendars no clock and no database can look at. */
+export const mostSpanMs = 100 * 365 * 86_400_000
 
 const kinds: readonly Kind[] = ['text', 'number', 'yes-no', 'day', 'time', 'choice', 'list', 'path']
 

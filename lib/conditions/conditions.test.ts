@@ -69,6 +69,7 @@ test.each<[string, Condition, string, RegExp]>([
   ['an operator that is none', { field: 'amount', op: 'constructor' as never }, 'op', /cannot be asked/],
   ['a number in words', { field: 'amount', op: 'over', value: 'five' }, 'value', /must be a number/],
   ['one end of a span', { field: 'amount', op: 'between', value: [1] }, 'value', /two values/],
+  ['a span that leaves every calendar', { field: 'due', op: 'in-last', value: 8.7e15 }, 'value', /a hundred years/],
   ['an option nobody offers', { field: 'reason', op: 'is', value: 'lost' }, 'value', /not one of the options/],
   ['a day that is none', { field: 'bought', op: 'after', value: '2026-02-30' }, 'value', /must be a day/],
   ['a value where none is asked', { field: 'note', op: 'known', value: 'x' }, 'value', /left out/],

@@ -189,6 +189,18 @@ test('what the tickets table does not know cannot be asked of it', () => {
   expect(conditionToSql({ all: [{ field: 'ticket.state', op: 'known' }, customer] }, kinds, moment)).toBeUndefined()
 })
 
+test.each(['0000-01-01T00:00:00Z', '2026-11-25T10:00', '2026-11-25T10:00:00+16:00'])(
+  'a time that only one of the two could read, %s, is asked of both alike',
+  async (value) => {
+    const condition: Condition = { field: 'ticket.created', op: 'after', value }
+    const { rows } = await sql`select id from tickets where ${conditionToSql(condition, kinds, moment)!}`.execute(
+      db.read,
+    )
+
+    expect(rows.length).toBe(drawn.filter((one) => compile(condition)(factsOf(one), moment)).length)
+  },
+)
+
 test('a hostile value is a value', async () => {
   const hostile: Condition = { field: 'ticket.subject', op: 'contains', value: `'; drop table tickets; --` }
   const key: Condition = { field: `form.x'y`, op: 'is', value: 'z' }

@@ -112,7 +112,8 @@ const ordered = (kind: Kind, known: RawBuilder<unknown>) => (kind === 'day' ? sq
 
 function parameter(kind: Kind, value: unknown, { today }: Moment): RawBuilder<unknown> {
   if (kind === 'number') return sql`${String(value)}::numeric`
-  if (kind === 'time') return sql`${String(value)}::timestamptz`
+  // Read by us: the database knows other years, zones and ways to write them.
+  if (kind === 'time') return sql`${new Date(String(value))}::timestamptz`
   if (kind === 'yes-no') return sql`${String(value)}::boolean`
   return sql`${kind === 'day' ? dayWanted(String(value), today) : String(value)}::text`
 }
