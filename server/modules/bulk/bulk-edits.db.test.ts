@@ -14,6 +14,8 @@ afterAll(() => house.close())
 const { lin, chen, zhao } = house.people
 const { care, stock, db, clock, identity, tickets, tags } = house
 const who = somebody(lin, care, 'team')
+/** As agents are: they read everything, and change what is their team's. */
+const reader = { ...who, permissions: { ...who.permissions, 'tickets.read': 'all' as const } }
 
 /** A house after a restart has nothing of these in memory. */
 function bulk(but: Partial<{ tickets: Tickets }> = {}): BulkEdits {
@@ -54,7 +56,7 @@ test('it says of every ticket what would become of it, and changes nothing yet',
 
   const ids = [plain!, closed!, done!, elsewhere!, parted!]
   const told = await telling(async () => {
-    const { id } = await bulk().add({ ids }, [{ do: 'set-state', state: 'resolved', result: '已补寄' }], who)
+    const { id } = await bulk().add({ ids }, [{ do: 'set-state', state: 'resolved', result: '已补寄' }], reader)
     const rows = await rowsOf(id)
     expect(ids.map((one) => [rows.get(one)!.state, rows.get(one)!.because])).toEqual([
       ['waiting', undefined],
@@ -65,6 +67,15 @@ test('it says of every ticket what would become of it, and changes nothing yet',
     ])
   })
   expect(told).toEqual([])
+})
+
+test('a ticket that somebody may not read is not there for them, also when they know its id', async () => {
+  const [mine] = await some(1)
+  const [hidden] = await some(1, { departmentId: stock })
+  const { id } = await bulk().add({ ids: [mine!, hidden!] }, [high], who)
+
+  expect([...(await rowsOf(id)).keys()]).toEqual([mine])
+  await expect(bulk().add({ ids: [hidden!] }, [high], who)).rejects.toThrow('finds no ticket')
 })
 
 test('every action goes through the door of tickets, by the hand of whoever asked', async () => {

@@ -37,16 +37,16 @@ export class Foresight {
 
   async rows(selection: Selection, actions: readonly BulkAction[], who: Who): Promise<Row[]> {
     const rows: Row[] = []
-    for await (const page of this.#pages(selection)) {
+    for await (const page of this.#pages(selection, who)) {
       const from = rows.length
       rows.push(...(await Promise.all(page.map((ticket, at) => this.#row(ticket, from + at, actions, who)))))
     }
     return rows
   }
 
-  async *#pages(selection: Selection): AsyncGenerator<TaggedTicket[]> {
+  async *#pages(selection: Selection, who: Who): AsyncGenerator<TaggedTicket[]> {
     let seen = 0
-    for await (const page of 'ids' in selection ? this.#named(selection.ids) : this.#found(selection.find)) {
+    for await (const page of 'ids' in selection ? this.#named(selection.ids, who) : this.#found(selection.find)) {
       seen += page.length
       if (seen > mostTickets)
         throw new Refusal('invalid', 'too-many-tickets', `finds more than ${mostTickets} tickets`, 'body.find')
@@ -55,10 +55,14 @@ export class Foresight {
     }
   }
 
-  async *#named(ids: readonly TicketId[]): AsyncGenerator<Ticket[]> {
+  /** What somebody may not see is not there for them, as in a list: else its subject would be told. */
+  async *#named(ids: readonly TicketId[], who: Who): AsyncGenerator<Ticket[]> {
     const all = [...new Set(ids)]
-    for (let at = 0; at < all.length; at += judgedAtOnce)
-      yield await this.#needs.tickets.findMany(all.slice(at, at + judgedAtOnce))
+    const directory = await this.#needs.identity.directory()
+    for (let at = 0; at < all.length; at += judgedAtOnce) {
+      const found = await this.#needs.tickets.findMany(all.slice(at, at + judgedAtOnce))
+      yield found.filter((ticket) => reachesTicket(who, 'tickets.read', ticket, directory))
+    }
   }
 
   async *#found(find: Wanted): AsyncGenerator<Ticket[]> {
