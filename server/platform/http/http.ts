@@ -17,6 +17,7 @@ import { answeredBefore, rememberAnswer } from '../db/once.ts'
 import { acting, type Once } from '../events/acting.ts'
 import type { Log } from '../log/log.ts'
 import { toProblem } from './errors.ts'
+import { mustBeText } from './plain-text.ts'
 import { mustBeAllowed, type Scope, type Who } from './who.ts'
 
 export const base = '/api/v1'
@@ -171,6 +172,7 @@ export class Http {
     handle: (asked: Asked<Schema, Schema, Schema>) => unknown,
   ) {
     const who = whoAsks.get(request) as Who
+    for (const place of ['params', 'query', 'body'] as const) mustBeText(request[place], place)
     const once = request.method === 'GET' ? undefined : onceOf(request, who)
     if (once) {
       const before = await answeredBefore(this.#needs.db.read, once)
