@@ -14,20 +14,22 @@ for (const [net, bits] of [
   ['240.0.0.0', 4],
 ] as const)
   closed.addSubnet(net, bits, 'ipv4')
-// Metadata of Alibaba Cloud, of Oracle Cloud.
-closed.addAddress('100.100.100.200', 'ipv4')
-closed.addAddress('192.0.0.192', 'ipv4')
+// Metadata of Alibaba Cloud, of Oracle Cloud, of Azure.
+for (const address of ['100.100.100.200', '192.0.0.192', '168.63.129.16']) closed.addAddress(address, 'ipv4')
 for (const [net, bits] of [
-  ['::', 127],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
-  // An IPv4 address in another coat would pass the list above. RFC 6052 §2.1, RFC 3056.
+  // This machine, and an IPv4 address in another coat, which would pass the list above. RFC 4291 §2.5.5.1, 6052 §2.1, 8215, 3056, 4380.
+  ['::', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
   ['2002::', 16],
+  ['2001::', 32],
 ] as const)
   closed.addSubnet(net, bits, 'ipv6')
-// Metadata of Amazon.
-closed.addAddress('fd00:ec2::254', 'ipv6')
+// Metadata of Amazon, the keys of its pods, metadata of Google.
+for (const address of ['fd00:ec2::254', 'fd00:ec2::23', 'fd20:ce::254']) closed.addAddress(address, 'ipv6')
 
 export function isClosed(address: string): boolean {
   const family = isIP(address)
