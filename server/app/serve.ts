@@ -120,7 +120,7 @@ export function serve({
   ])
   abilityRoutes(http, new Abilities({ db, identity }))
   noticeRoutes(http, notices)
-  customerRoutes(http, customers, { timeline: (id) => timelineOf(id, { conversations, tickets, identity }) })
+  customerRoutes(http, customers, { timeline: (id, who) => timelineOf(id, who, { conversations, tickets, identity }) })
   consentRoutes(http, consents, { directory: () => identity.directory() })
   listedCallerRoutes(http, listed, {
     customers,

@@ -1,21 +1,30 @@
 import type { TimelineEntry } from '../../../contract/customers.ts'
 import type { CustomerId } from '../../base/id.ts'
+import { may, type Who } from '../../platform/http/who.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
+import { reaches } from '../identity/reach.ts'
+import { reachOf } from '../tickets/reach.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 
 type Needs = { conversations: Conversations; tickets: Tickets; identity: Identity }
 
-/** One customer's story over every channel, newest first. */
+/** One customer's story over every channel, newest first; of it what this person may read. */
 export async function timelineOf(
   customer: CustomerId,
+  who: Who,
   { conversations, tickets, identity }: Needs,
 ): Promise<TimelineEntry[]> {
-  const [talks, promises, { people }] = await Promise.all([
+  const directory = await identity.directory()
+  const { people, teamByPerson } = directory
+  const reach = reachOf(who, 'tickets.read', directory)
+  const [all, promises] = await Promise.all([
     conversations.list({ customer, limit: 50 }),
-    tickets.list({ customer, sort: 'newest', limit: 50 }),
-    identity.directory(),
+    may(who, 'tickets.read') ? tickets.list({ customer, reach, sort: 'newest', limit: 50 }) : [],
   ])
+  const talks = all.filter(({ agentId }) =>
+    reaches(who, 'conversations.read', { to: agentId, toTeam: agentId && teamByPerson.get(agentId) }),
+  )
   const surveys = await conversations.surveysOf(talks.map(({ id }) => id))
   const entries: TimelineEntry[] = [
     ...talks.map(({ id, channel, startedAt, outcome, state, lastWords, note, agentId, queue }) => ({

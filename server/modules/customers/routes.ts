@@ -10,10 +10,11 @@ import {
 import type { CustomerId } from '../../base/id.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
+import type { Who } from '../../platform/http/who.ts'
 import type { Customer, Customers } from './customers.ts'
 
 /** Later chapters know what happened with a customer; app.ts hands their story in. */
-type Needs = { timeline(id: CustomerId): Promise<z.infer<typeof TimelineEntry>[]> }
+type Needs = { timeline(id: CustomerId, who: Who): Promise<z.infer<typeof TimelineEntry>[]> }
 
 export function customerRoutes(http: Http, customers: Customers, needs: Needs) {
   http.get(
@@ -50,9 +51,9 @@ export function customerRoutes(http: Http, customers: Customers, needs: Needs) {
   http.get(
     '/customers/:id/timeline',
     { summary: 'Their story over every channel', may: 'customers.read', params: IdParam, answer: Timeline },
-    async ({ params }) => {
+    async ({ params, who }) => {
       await customers.find(params.id as CustomerId)
-      return { items: await needs.timeline(params.id as CustomerId) }
+      return { items: await needs.timeline(params.id as CustomerId, who) }
     },
   )
 }
