@@ -134,7 +134,7 @@ async function take(browser: Browser, url: string, picture: Picture, look: (type
   const centre = new PretendCentre(picture.scene)
   await centre.attend(page)
   await page.goto(url + (picture.path ?? '/'))
-  await page.waitForSelector('.presence, .sign-in, .mc-screen, .ad-screen')
+  await page.waitForSelector('.presence, .sign-in, .mc-screen, .ad-screen, .tk-screen')
   await page.waitForLoadState('networkidle')
   if (picture.act === 'gone') {
     centre.leave()
