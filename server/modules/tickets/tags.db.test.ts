@@ -50,6 +50,15 @@ test('a tag is hung once and taken off once, and the history says so once', asyn
   ])
 })
 
+test('however many hang tags at once, a ticket has no more than it may', async () => {
+  const { id } = await open()
+  const handfuls = ['a', 'b', 'c', 'd'].map((who) => Array.from({ length: 8 }, (_, at) => `${who}${at}`))
+  const done = await Promise.allSettled(handfuls.map((add) => tags.change(id, { add, remove: [] })))
+
+  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+  expect((await tags.of([id])).get(id)).toHaveLength(16)
+})
+
 test('tags that are in use are offered, those that begin with the words first', async () => {
   const { id } = await open()
   await tags.change(id, { add: ['物流延误', '跨境物流', '质量'], remove: [] })

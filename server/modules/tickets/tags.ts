@@ -28,9 +28,10 @@ export class TicketTags {
     id: TicketId,
     { add, remove }: { add: readonly string[]; remove: readonly string[] },
   ): Promise<string[]> {
-    const ticket = await this.#needs.tickets.find(id)
-    if (ticket.state === 'closed') throw new Refusal('conflict', 'ticket-closed', 'This ticket is closed for good.')
     return this.#needs.db.work(async (tx, announce) => {
+      // Whoever tags it at the same time waits here, and counts what we hung.
+      const ticket = await this.#needs.tickets.hold(tx, id)
+      if (ticket.state === 'closed') throw new Refusal('conflict', 'ticket-closed', 'This ticket is closed for good.')
       const before = (await store.tagsOf(tx, [id])).get(id) ?? []
       const after = [...new Set([...before.filter((tag) => !remove.includes(tag)), ...add])]
       if (after.length > mostTags)
