@@ -95,6 +95,13 @@ describe('when nobody answers in time', () => {
     expect(yes(passed, eve).state).toBe('approved')
   })
 
+  test('it never passes to who asks: those who are asked go on being asked', () => {
+    const asked = anApproval({ askedBy: eve, whenLate: { follows: 'pass-on', to: eve } })
+
+    expect(late(asked, noon)).toMatchObject({ state: 'open', voices: asked.voices, whenLate: undefined })
+    expect(() => yes(late(asked, noon), eve)).toThrow('not among those')
+  })
+
   test('an answer that came first stands', () => {
     const refused = no(anApproval({ whenLate: { follows: 'approve' } }), ada)
 
@@ -105,6 +112,7 @@ describe('when nobody answers in time', () => {
 test('nobody is asked twice, nor about what they ask themselves', () => {
   expect(() => checkVoices([ada, ada], boss)).toThrow('twice')
   expect(() => checkVoices([ada, boss], boss)).toThrow('own request')
+  expect(() => checkVoices([ada], boss, { follows: 'pass-on', to: boss })).toThrow('own request')
 })
 
 test('what was answered is not withdrawn', () => {

@@ -88,7 +88,9 @@ export function late(approval: Approval, at: Date): Approval {
   if (approval.state !== 'open' || !whenLate) return approval
   if (whenLate.follows === 'approve') return { ...approval, state: 'approved', decidedAt: at }
   if (whenLate.follows === 'refuse') return { ...approval, state: 'refused', decidedAt: at }
-  return { ...approval, voices: passedOn(approval, whenLate.to), dueAt: undefined, whenLate: undefined }
+  // Who asks may be the one it would pass to: then it stays with those who are asked.
+  const voices = whenLate.to === approval.askedBy ? approval.voices : passedOn(approval, whenLate.to)
+  return { ...approval, voices, dueAt: undefined, whenLate: undefined }
 }
 
 /** One voice for all who were silent; those who spoke have spoken. */
@@ -105,10 +107,11 @@ export function withdraw(approval: Approval, at: Date): Approval {
   return { ...approval, state: 'withdrawn', decidedAt: at }
 }
 
-export function checkVoices(people: readonly UserId[], askedBy: UserId | undefined): void {
+export function checkVoices(people: readonly UserId[], askedBy: UserId | undefined, late?: WhenLate): void {
   if (new Set(people).size < people.length)
     throw new Refusal('invalid', 'asked-twice', 'names somebody twice', 'body.people')
   if (askedBy && people.includes(askedBy)) throw ownQuestion('body.people')
+  if (late?.follows === 'pass-on' && late.to === askedBy) throw ownQuestion('body.late')
 }
 
 function decided(approval: Approval, at: Date): Approval {

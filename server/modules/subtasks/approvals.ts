@@ -53,7 +53,7 @@ export class Approvals {
 
   /** With a `cause` it is asked once. A part that is asked for waits until the last word. */
   async ask(asked: NewApproval, cause?: string): Promise<Approval> {
-    checkVoices(asked.people, asked.askedBy)
+    checkVoices(asked.people, asked.askedBy, asked.late?.what)
     await this.#mustBelong(asked)
     await this.#mustWork([...asked.people, ...(asked.late?.what.follows === 'pass-on' ? [asked.late.what.to] : [])])
     return this.#needs.db.work((tx, announce) => this.#ask(tx, announce, asked, cause))
