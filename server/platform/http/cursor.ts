@@ -16,7 +16,16 @@ export function readCursor(after: string | undefined, length: number): (string |
     )
       return values
   } catch {}
-  throw new Refusal('invalid', 'invalid', 'is not a cursor that this list gave', 'query.after')
+  throw notOurCursor()
+}
+
+export const notOurCursor = () =>
+  new Refusal('invalid', 'invalid', 'is not a cursor that this list gave', 'query.after')
+
+/** A cursor of our shape with other values in it: only the database sees that they are no times and no ids. Class 22 is its "data exception". */
+export function isForgedCursor(error: unknown, { query }: { query: unknown }): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && /^22...$/.test(code) && Boolean((query as { after?: unknown } | undefined)?.after)
 }
 
 /** Cuts the one row that was asked too many, and says where the next page begins. */

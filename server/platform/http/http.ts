@@ -16,6 +16,7 @@ import type { Database } from '../db/database.ts'
 import { answeredBefore, rememberAnswer } from '../db/once.ts'
 import { acting, type Once } from '../events/acting.ts'
 import type { Log } from '../log/log.ts'
+import { isForgedCursor, notOurCursor } from './cursor.ts'
 import { toProblem } from './errors.ts'
 import { mustBeText } from './plain-text.ts'
 import { mustBeAllowed, type Scope, type Who } from './who.ts'
@@ -225,7 +226,7 @@ export class Http {
   }
 
   #showProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-    const problem = toProblem(error)
+    const problem = toProblem(isForgedCursor(error, request) ? notOurCursor() : error)
     if (problem.status >= 500)
       this.#needs.say.error({ error, method: request.method, route: request.routeOptions.url }, 'a request failed')
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
