@@ -16,6 +16,9 @@ const worthHearing = ['comment-added', 'ticket-resolved', 'ticket-reopened', 'ti
  */
 export function tellWatchers(log: EventLog, needs: Needs) {
   log.reader('ticket-watchers', worthHearing, (event) => tell(event, needs))
+  log.reader('watchers-go-on', ['ticket-took-over'], ({ fact }) =>
+    needs.watching.goOn(fact.fromId as TicketId, fact.ticketId as TicketId),
+  )
 }
 
 async function tell({ type, number, actor, fact }: Told, { watching, tickets, notices }: Needs): Promise<void> {

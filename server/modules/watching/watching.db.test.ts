@@ -37,6 +37,22 @@ test('who stops watching hears no more, and nobody hears of what they did themse
   expect(await noticesOf(colleague, ticket.id)).toEqual([])
 })
 
+test('whoever watched a ticket that was merged away watches on where its story goes on', async () => {
+  const [agent, colleague] = [await centre.signIn('agent1'), await centre.signIn('agent2')]
+  const [first, second] = [await aTicket(agent), await aTicket(agent)]
+  for (const { id } of [first, second])
+    await agent.do('PUT', `/tickets/${id}/assignment`, { assigneeId: agent.id, departmentId: null })
+  await colleague.do('PUT', `/tickets/${first.id}/watching`)
+
+  await agent.do('PUT', `/tickets/${first.id}/merge`, { into: second.id })
+
+  const watchers = await waitFor(async () => {
+    const { items } = await agent.get(`/tickets/${second.id}/watchers`)
+    return items.length > 0 && items
+  })
+  expect(watchers).toMatchObject([{ id: colleague.id }])
+})
+
 test('a stranger’s name is refused, and so is a crowd', async () => {
   const agent = await centre.signIn('agent1')
   const ticket = await aTicket(agent)

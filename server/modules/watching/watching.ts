@@ -29,6 +29,15 @@ export class Watching {
     })
   }
 
+  /** Whoever watched a ticket that was merged away watches on where its story goes on; the crowd stays within its limit. */
+  goOn(from: TicketId, into: TicketId): Promise<void> {
+    return this.#needs.db.work(async (tx) => {
+      const [before, coming] = [await store.of(tx, into), await store.of(tx, from)]
+      const others = coming.filter((userId) => !before.includes(userId)).slice(0, mostWatchers - before.length)
+      await store.add(tx, into, others, this.#needs.clock.now())
+    })
+  }
+
   unwatch(ticketId: TicketId, userId: UserId): Promise<void> {
     return this.#needs.db.work((tx) => store.remove(tx, ticketId, userId))
   }
