@@ -38,6 +38,10 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
   const words = useCodeWords()
   const { data: users = [] } = useUsers()
   const nameOf = (id: string) => users.find((user) => user.id === id)?.name
+  const whom = (subject: string) => {
+    const [kind = '', id = ''] = subject.split(':')
+    return nameOf(id) ?? (kind === 'house' ? '–' : `${words('audit.kinds', kind)} ${id.slice(0, 8)}`)
+  }
   const who = ({ actor, subject }: AuditEntry) => {
     // Who signs in is nobody yet: the log names them as what it is about.
     const { kind, name } = actorOf(actor === 'anyone' ? subject : actor, nameOf)
@@ -54,12 +58,12 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
           render: (_, { at }) => <time dateTime={at}>{exactTime(new Date(at))}</time>,
         },
         { title: t('audit.actor'), width: 140, ellipsis: true, render: (_, entry) => <b>{who(entry)}</b> },
-        { title: t('audit.what'), width: 160, ellipsis: true, render: (_, { type }) => words('audit.types', type) },
+        { title: t('audit.what'), width: 220, ellipsis: true, render: (_, { type }) => words('audit.types', type) },
         {
           title: t('audit.subject'),
           width: 200,
           ellipsis: true,
-          render: (_, { subject }) => subjectName(subject, nameOf),
+          render: (_, { subject }) => whom(subject),
         },
         {
           title: t('audit.detail'),
@@ -75,9 +79,4 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
       ]}
     />
   )
-}
-
-function subjectName(subject: string, nameOf: (id: string) => string | undefined): string {
-  const [kind = '', id = ''] = subject.split(':')
-  return nameOf(id) ?? (kind === 'house' ? '–' : `${kind} ${id.slice(0, 8)}`)
 }

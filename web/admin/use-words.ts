@@ -10,7 +10,7 @@ export function useTroubleWords(): (error: unknown) => string {
   }
 }
 
-type Group = 'areas' | 'permissions' | 'audit.types'
+type Group = 'areas' | 'permissions' | 'audit.types' | 'audit.kinds'
 
 /** A code in this language; one not known here as it came. A dot inside a code (`tickets.read`) belongs to its name. */
 export function useCodeWords(): (group: Group, code: string) => string {

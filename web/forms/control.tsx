@@ -21,6 +21,8 @@ export type ControlProps = {
   readonly disabled?: boolean
   readonly variant?: 'outlined' | 'borderless'
   readonly placeholder?: string
+  /** Where no label stands beside it. */
+  readonly 'aria-label'?: string
   onType(typed: TypedValue): void
   /** A choice is done with one press; typing when one leaves. */
   onPick?(typed: TypedValue): void

@@ -47,8 +47,9 @@ export function RowsControl({ id, field, rows, disabled, onType, onLeave }: Prop
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and are never sorted
               <tr key={at}>
                 {columns.map((column) => (
-                  <td key={column.key} aria-label={t('cell', { n: at + 1, column: column.label[language] })}>
+                  <td key={column.key}>
                     <Control
+                      aria-label={t('cell', { n: at + 1, column: column.label[language] })}
                       id={`${id}-${at}-${column.key}`}
                       field={{ ...column, required: column.required ?? false }}
                       typed={row[column.key] ?? ''}

@@ -7,7 +7,7 @@ const widths: Record<TicketColumn, number> = {
   subject: 220,
   type: 104,
   customer: 100,
-  state: 96,
+  state: 112,
   priority: 80,
   assignee: 88,
   department: 96,

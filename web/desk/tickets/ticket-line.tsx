@@ -87,7 +87,7 @@ function Cell({ column, row, left }: { column: TicketColumn; row: TicketRow; lef
     case 'customer':
       return <Words className="tk-cell-customer" text={row.customer?.name} />
     case 'state':
-      return cell('', <StateMark state={row.state} name={row.status.name[language]} />)
+      return cell('clip', <StateMark state={row.state} name={row.status.name[language]} />, row.status.name[language])
     case 'priority':
       return cell('', <PriorityMark priority={row.priority} />)
     case 'assignee':
