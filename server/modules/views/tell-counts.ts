@@ -2,7 +2,6 @@ import type { ViewId } from '../../base/id.ts'
 import { may, type Who } from '../../platform/http/who.ts'
 import type { Live } from '../../platform/realtime/live.ts'
 import type { Counting } from './counting.ts'
-import { isFor } from './view.ts'
 import type { Views } from './views.ts'
 
 /** A busy minute is one number a moment, not a hundred. */
@@ -21,10 +20,9 @@ export function tellCounts(live: Live, { counting, views }: { counting: Counting
     const ids = new Set(gathered)
     gathered.clear()
     if (live.size === 0) return
-    const changed = (await views.all()).filter(({ id }) => ids.has(id))
     const frames = new Map<Who, object>()
     for (const who of live.audience()) {
-      const seen = may(who, 'tickets.read') ? changed.filter((view) => isFor(view, who)) : []
+      const seen = may(who, 'tickets.read') ? (await views.of(who)).filter(({ id }) => ids.has(id)) : []
       if (seen.length === 0) continue
       const viewer = await views.viewerOf(who)
       const counts = seen.flatMap(({ id }) => {

@@ -13,8 +13,16 @@ type Ground = {
 
 /** What a view may ask of a ticket, `me` and `my-team` among the answers. Nobody asks about fields they may not read. */
 export function viewTerms({ types, people, teams }: Ground, by: Hand): ViewTerm[] {
-  const readable = types.map((type) => ({ ...type, fields: type.fields.filter((field) => mayRead(field, by)) }))
+  const hidden = hiddenFrom(by, types)
+  const isReadable = ({ key }: { key: string }) => !hidden.has(`form.${key}`)
+  const readable = types.map((type) => ({ ...type, fields: type.fields.filter(isReadable) }))
   return ticketTerms({ types: readable, people: [me, ...people], teams: [myTeam, ...teams] })
+}
+
+/** A field that two types have under one key is hidden when one of them hides it: who asks, asks both. */
+export function hiddenFrom(by: Hand, types: readonly TicketType[]): ReadonlySet<string> {
+  const hidden = types.flatMap(({ fields }) => fields.filter((field) => !mayRead(field, by)))
+  return new Set(hidden.map(({ key }) => `form.${key}`))
 }
 
 const me: Option = { value: personal['ticket.assignee']!.word, words: { zh: '我', en: 'me' } }

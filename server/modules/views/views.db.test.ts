@@ -180,3 +180,15 @@ test('what lists cannot answer, and what one may not know, is refused in words',
   const [standard] = await views.all()
   await expect(views.remove(standard!.id, undefined, boss)).rejects.toMatchObject({ code: 'view-not-yours' })
 })
+
+test('a view that asks about a field which somebody may not read is not shared with them', async () => {
+  const { views } = await house.start()
+  const asking: Condition = { not: { field: 'form.secret', op: 'is', value: 'BA-7' } }
+  const { id } = await views.add(aView(asking, { audience: 'everyone' }), boss)
+  // Whoever wrote it sees it by their roles, and not because it is theirs.
+  const agent = somebody(chen, care, 'all')
+
+  expect((await views.of(boss)).map((view) => view.id)).toContain(id)
+  expect((await views.of(agent)).map((view) => view.id)).not.toContain(id)
+  await expect(views.matching(id, agent)).rejects.toMatchObject({ code: 'view-unknown' })
+})

@@ -16,7 +16,7 @@ import type { Counting } from './counting.ts'
 import type { ViewEvent } from './events.ts'
 import { asSeenBy } from './personal.ts'
 import * as store from './store.ts'
-import { kindsOf, type ViewTerm, viewTerms } from './terms.ts'
+import { hiddenFrom, kindsOf, type ViewTerm, viewTerms } from './terms.ts'
 import { isFor, mustMayChange, type View, type Written } from './view.ts'
 
 /** What views need from the house; app.ts hands it in. */
@@ -53,16 +53,22 @@ export class Views {
     return this.#known.views
   }
 
-  /** Those that are for this person, with what they may see of the numbers. */
+  /** Those that are for this person. One that asks about a field they may not read would tell them of it. */
+  async of(who: Who): Promise<View[]> {
+    const hidden = hiddenFrom({ roles: who.roles ?? [] }, await this.#needs.tickets.types())
+    return (await this.all()).filter((view) => isFor(view, who) && !asksAbout(hidden, view))
+  }
+
+  /** The same with what they may see of the numbers. */
   async list(who: Who): Promise<CountedView[]> {
-    const viewer = await this.viewerOf(who)
-    const views = (await this.all()).filter((view) => isFor(view, who))
+    const [viewer, views] = await Promise.all([this.viewerOf(who), this.of(who)])
     return views.map((view) => ({ ...view, count: this.#needs.counting.countFor(view.id, viewer) }))
   }
 
   async find(id: ViewId, who: Who): Promise<CountedView> {
     const view = await store.look(this.#needs.db.read, id)
-    if (!isFor(view, who)) throw unknown()
+    const hidden = hiddenFrom({ roles: who.roles ?? [] }, await this.#needs.tickets.types())
+    if (!isFor(view, who) || asksAbout(hidden, view)) throw unknown()
     return { ...view, count: this.#needs.counting.countFor(id, await this.viewerOf(who)) }
   }
 
@@ -187,6 +193,10 @@ export class Views {
       by,
     )
   }
+}
+
+function asksAbout(hidden: ReadonlySet<string>, { condition }: View): boolean {
+  return hidden.size > 0 && [...fieldsIn(condition)].some((field) => hidden.has(field))
 }
 
 async function refuseTooMany(tx: Tx, ownerId: UserId): Promise<void> {
