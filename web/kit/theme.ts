@@ -87,7 +87,8 @@ export function antdTheme(looks: Looks): ThemeConfig {
     components: {
       Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Tooltip: { fontSize: 12 },
-      Tabs: { horizontalMargin: '0' },
+      // In the dark what is filled may be deeper than what is written.
+      Tabs: { horizontalMargin: '0', itemSelectedColor: colours[looks].colorLink },
     },
   }
 }
