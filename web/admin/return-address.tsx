@@ -6,6 +6,7 @@ import type { ApiKey } from '../data/centre.ts'
 import { useReturnAddress } from '../data/deliveries.ts'
 import { ApiProblem } from '../data/problem.ts'
 import { Trouble } from '../kit/blank.tsx'
+import { useFocusBack } from '../kit/focus-back.ts'
 import { AdField } from './ad-field.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import { useTroubleWords } from './use-words.ts'
@@ -14,6 +15,7 @@ type Props = { apiKey: ApiKey; url: string | undefined; onClose(): void }
 
 /** Where the system behind a key hears what became of its tickets; the secret is shown once. */
 export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
+  useFocusBack()
   const { t } = useTranslation('admin')
   const { t: kit } = useTranslation('kit')
   const trouble = useTroubleWords()

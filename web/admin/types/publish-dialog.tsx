@@ -1,10 +1,12 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { ChangeList } from './change-list.tsx'
 import type { Designing } from './use-designing.ts'
 
 /** What will be different, in words, before it is. */
 export function PublishDialog({ designing, onDone }: { designing: Designing; onDone(): void }) {
+  useFocusBack()
   const { t } = useTranslation('types')
   const { base, design, changes, stillAsked, publish, isBusy } = designing
   return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { BulkAction, BulkEdit } from '../../../contract/bulk-edits.ts'
 import { type NewBulkEdit, useBulkActs, useBulkTickets } from '../../data/bulk-edits.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { useTroubleWords } from '../tickets/use-trouble-words.ts'
 import { ActionFields } from './action-fields.tsx'
 import { blankAction, cannotBeUndone, isReady, type Kind } from './bulk-view.ts'
@@ -18,6 +19,7 @@ type Props = {
 
 /** First what is to be done, then what would become of whom; only then is it done. */
 export function BulkDialog({ kind, whom, onRun, onCancel }: Props) {
+  useFocusBack()
   const { t } = useTranslation('bulk')
   const trouble = useTroubleWords()
   const { preview, run } = useBulkActs()

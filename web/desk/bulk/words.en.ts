@@ -49,10 +49,10 @@ export const en: typeof zh = {
   preview: 'Preview',
   back: 'Back',
   looking: 'Looking at every ticket…',
-  willChange: '{{n}} tickets will change',
+  willChange: 'Tickets that will change: {{n}}',
   nothing: 'No ticket would change',
-  willStay: '{{n}} stay as they are:',
-  run: 'Change {{n}} tickets',
+  willStay: 'Unchanged: {{n}}',
+  run: 'Change {{n}}',
   undoHint: 'For ten minutes it can be undone; what somebody changes meanwhile is left alone.',
   forGood: {
     said: 'A comment cannot be taken back.',

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { MissedContact } from '../../../contract/callers.ts'
 import { useMissedActs } from '../../data/callers.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { useTrouble } from './use-trouble.ts'
 
 /** Whoever lets a customer be says why: it is the last that is heard of them. */
 export function LetBe({ contact, onClose }: { contact: MissedContact; onClose(): void }) {
+  useFocusBack()
   const { t } = useTranslation('missed')
   const trouble = useTrouble()
   const acts = useMissedActs()

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { PartsTold } from '../../../contract/related.ts'
 import { useRelatedActs } from '../../data/related.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { Keys } from '../../kit/keys.tsx'
 import { Labelled } from '../tickets/labelled.tsx'
 import { useWhy } from './use-why.ts'
@@ -15,6 +16,7 @@ const begun = new Map<string, string>()
 
 /** One word to everybody whom an incident concerns. */
 export function PartsDialog({ ticketId, act, parts, onDone }: Props) {
+  useFocusBack()
   const { t } = useTranslation('related')
   const { message } = App.useApp()
   const why = useWhy()

@@ -7,6 +7,7 @@ import { rows } from '../../data/paged.ts'
 import { useRelatedActs } from '../../data/related.ts'
 import { useTickets } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { useSettled } from '../../kit/settled.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { useWhy } from './use-why.ts'
@@ -16,6 +17,7 @@ type Props = { ticket: Ticket; act: 'merge' | 'join'; picked: Other | undefined;
 
 /** Chooses the other ticket: by number or words, those of the same customer first while nothing is typed. */
 export function PickDialog({ ticket, act, picked, onDone }: Props) {
+  useFocusBack()
   const { t } = useTranslation('related')
   const navigate = useNavigate()
   const why = useWhy()

@@ -7,12 +7,14 @@ import { Priority, type Ticket } from '../../../contract/tickets.ts'
 import { useRelatedActs } from '../../data/related.ts'
 import { useOpenTypes } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { useWhy } from './use-why.ts'
 
 /** A second promise out of the first; what both forms ask for is taken along. */
 export function SplitOffDialog({ ticket, onDone }: { ticket: Ticket; onDone(): void }) {
+  useFocusBack()
   const { t } = useTranslation('related')
   const { t: words } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Subtask } from '../../../contract/subtasks.ts'
 import { type SubtaskAct, useSubtaskActs } from '../../data/subtasks.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { Keys } from '../../kit/keys.tsx'
 import { Labelled } from '../tickets/labelled.tsx'
 import { DepartmentSelect } from '../tickets/people-select.tsx'
@@ -17,6 +18,7 @@ const begun = new Map<string, string>()
 
 /** The words that have to come with an act. */
 export function ActDialog({ part, act, onDone }: { part: Subtask; act: Asked; onDone(): void }) {
+  useFocusBack()
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const acts = useSubtaskActs(part)

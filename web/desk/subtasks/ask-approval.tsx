@@ -6,6 +6,7 @@ import { useColleagues } from '../../data/centre.ts'
 import { useMe } from '../../data/session.ts'
 import { usePartsOf } from '../../data/subtasks.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { type AskForm, emptyAsk, toApproval, type Wrong } from './ask-form.ts'
 import { useWhy } from './use-why.ts'
@@ -14,6 +15,7 @@ const hours = [1, 4, 8, 24, 72]
 
 /** Asking people for their yes; what was begun stays while the dialog is open. */
 export function AskApproval({ ticketId, onDone }: { ticketId: string; onDone(): void }) {
+  useFocusBack()
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const ask = useAskApproval(ticketId)

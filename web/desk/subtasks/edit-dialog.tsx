@@ -5,11 +5,13 @@ import type { SubtaskWithParent } from '../../../contract/subtasks.ts'
 import { useSubtaskActs } from '../../data/subtasks.ts'
 import { rowOf, toEdit } from '../../forms/division.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { PartFields } from './part-fields.tsx'
 import { useWhy } from './use-why.ts'
 
 /** What is asked of a department, changed before or while it works. */
 export function EditDialog({ part, onDone }: { part: SubtaskWithParent; onDone(): void }) {
+  useFocusBack()
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const acts = useSubtaskActs(part)

@@ -7,12 +7,14 @@ import { may, useMe } from '../../data/session.ts'
 import { usePlans, useSavePlan, useSplit } from '../../data/subtasks.ts'
 import { emptyRow, type Row, rowsOf, toParts, without } from '../../forms/division.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { PartFields } from './part-fields.tsx'
 import { useWhy } from './use-why.ts'
 
 /** Who does what, after whom, and by when. */
 export function SplitDialog({ ticket, onDone }: { ticket: Pick<Ticket, 'id' | 'number'>; onDone(): void }) {
+  useFocusBack()
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const split = useSplit(ticket.id)

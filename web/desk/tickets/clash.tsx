@@ -2,6 +2,7 @@ import { Button, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import type { Clash } from './use-ticket-edit.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 import { useValueWords } from './use-value-words.ts'
@@ -10,6 +11,7 @@ type Props = { clash: Clash; typeId: string; decide(keepMine: (key: string) => b
 
 /** Both answers side by side; mine is kept unless I say otherwise, because it is what I was just writing. */
 export function ClashDialog({ clash, typeId, decide }: Props) {
+  useFocusBack()
   const { t } = useTranslation('tickets')
   const words = useValueWords(typeId)
   const trouble = useTroubleWords()

@@ -6,6 +6,7 @@ import { ApiProblem } from '../../data/problem.ts'
 import { useTicketActs, useTicketType } from '../../data/tickets.ts'
 import { fill, rulesByKey, type Typed } from '../../forms/form.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { Keys } from '../../kit/keys.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { OpenParts } from '../subtasks/open-parts.tsx'
@@ -19,6 +20,7 @@ const begun = new Map<string, string>()
 
 /** What a way asks for: the words for the customer, the reason to reopen, the fields that are still missing. */
 export function MoveDialog({ ticket, way, onDone }: { ticket: Ticket; way: Way; onDone(): void }) {
+  useFocusBack()
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
   const trouble = useTroubleWords()

@@ -9,6 +9,7 @@ import { useTicketTypes } from '../../data/tickets.ts'
 import { useViewActs, useViewVocabulary, type WriteView } from '../../data/views.ts'
 import { ConditionForm } from '../../forms/condition-form.tsx'
 import { Lines, Trouble } from '../../kit/blank.tsx'
+import { useFocusBack } from '../../kit/focus-back.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { type ListSearch, sorts } from '../tickets/tickets-view.ts'
 import { useTroubleWords } from '../tickets/use-trouble-words.ts'
@@ -26,6 +27,7 @@ type Props = {
 
 /** Name, for whom, which tickets, in what order and with which columns. */
 export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
+  useFocusBack()
   const { t } = useTranslation(['views', 'tickets'])
   const { data: types = [] } = useTicketTypes()
   const vocabulary = useViewVocabulary()
