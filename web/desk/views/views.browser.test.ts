@@ -62,6 +62,21 @@ describe('views and what is done to many tickets', { ...needsTool('chromium'), t
     })
   })
 
+  test('a dialog that is left gives the keys back to the button that opened it', async () => {
+    await look()
+    const button = stage.page.getByRole('button', { name: '存为视图' })
+
+    await button.press('Enter')
+    await stage.page.getByRole('dialog').waitFor()
+    await stage.page.keyboard.press('Escape')
+
+    await stage.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await vi.waitFor(
+      async () => expect(await button.evaluate((one) => one === document.activeElement)).toBe(true),
+      soon,
+    )
+  })
+
   test('rows are chosen by key, looked at before they are changed, and changed back', async () => {
     await look()
 
