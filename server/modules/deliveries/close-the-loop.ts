@@ -49,6 +49,7 @@ const hears: Record<string, Hear> = {
   'survey-sent': bringSurvey,
   'survey-answered': hearScore,
   'consent-withdrawn': stopWhatWaits,
+  'api-key-revoked': forgetAddress,
 }
 
 /** What was told is not true any more: nobody is asked about it, and the system that heard it hears this. */
@@ -123,4 +124,9 @@ async function bringSurvey({ fact }: Told, { conversations, deliveries }: LoopNe
 
 async function stopWhatWaits({ fact }: Told, { deliveries }: LoopNeeds): Promise<void> {
   await deliveries.lookAgain(await deliveries.waitingFor(fact.customerId as CustomerId))
+}
+
+/** A system that may not come in any more is told nothing more, not even what waits for it. */
+function forgetAddress({ fact }: Told, { addresses }: LoopNeeds): Promise<void> {
+  return addresses.remove(fact.apiKeyId as string)
 }
