@@ -48,26 +48,36 @@ const mostSorted = 4_000
 
 /**
  * What stands in every tenth ticket is found fastest by walking down the list,
- * what stands in three of a million by the index of words. Of one word
- * PostgreSQL knows which it is. Of a phrase it cannot: it takes its pieces for
- * independent and believes every phrase to be rare. So the index is asked for
- * some, and how many come says how to go on.
+ * what stands in three of a million by the index of words. PostgreSQL cannot
+ * tell: it knows the thousand commonest words, takes every other to be as
+ * common as the last of them, and believes every phrase to be rare. So the
+ * index is asked for some, and how many come says how to go on.
  */
 async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketRow[]> {
   const isPhrase = / (<->|&) /.test(words)
-  if (!isPhrase) return page(filter(tickets(db), wanted).where(sql<boolean>`search @@ ${words}::tsquery`), wanted)
   return db.transaction().execute(async (tx) => {
     const hits = filter(tickets(tx), wanted).where(sql<boolean>`search @@ ${words}::tsquery`)
-    await sql`set local enable_seqscan = off`.execute(tx)
+    await plan(tx, { enable_seqscan: 'off', ...(isPhrase ? {} : { gin_fuzzy_search_limit: 2 * mostSorted }) })
     const some = await hits.select('id').limit(mostSorted).execute()
-    if (some.length < mostSorted) {
+    if (some.length === mostSorted) {
+      // The index of words can only be read as a bitmap.
+      await plan(tx, { enable_bitmapscan: 'off', gin_fuzzy_search_limit: 0 })
+      return page(hits, wanted)
+    }
+    if (isPhrase) {
       const ids = some.map(({ id }) => id)
       return page(tickets(tx).where(sql<boolean>`id = any(${ids}::uuid[])`), wanted)
     }
-    // The index of words can only be read as a bitmap.
-    await sql`set local enable_bitmapscan = off`.execute(tx)
+    // A sample tells how common a word is, not where it stands.
+    await plan(tx, { enable_indexscan: 'off', gin_fuzzy_search_limit: 0 })
     return page(hits, wanted)
   })
+}
+
+/** Says to PostgreSQL, until the end of the transaction, which ways it may take. */
+async function plan(tx: Reader, ways: Readonly<Record<string, string | number>>): Promise<void> {
+  const said = Object.entries(ways).map(([name, value]) => sql`set_config(${name}, ${String(value)}, true)`)
+  await sql`select ${sql.join(said)}`.execute(tx)
 }
 
 function page(query: Query, { sort, limit, after }: Wanted): Promise<TicketRow[]> {
