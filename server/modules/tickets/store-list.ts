@@ -43,6 +43,8 @@ const calledSo = (db: Reader, wanted: Wanted) =>
 
 const tickets = (db: Kysely<Tables>): Query => db.selectFrom('tickets')
 
+/** What stands in every fortieth ticket fills a page from the first so many. */
+const nearby = 2_000
 /** More than so many hits are not sorted: walking down from the newest meets enough of them soon. */
 const mostSorted = 4_000
 
@@ -51,9 +53,12 @@ const mostSorted = 4_000
  * what stands in three of a million by the index of words. PostgreSQL cannot
  * tell: it knows the thousand commonest words, takes every other to be as
  * common as the last of them, and believes every phrase to be rare. So the
- * index is asked for some, and how many come says how to go on.
+ * first of the list are looked at; when they do not fill a page the index is
+ * asked for some, and how many come says how to go on.
  */
 async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketRow[]> {
+  const near = await page(filter(first(db, wanted), wanted).where(sql<boolean>`search @@ ${words}::tsquery`), wanted)
+  if (near.length > wanted.limit) return near
   const isPhrase = / (<->|&) /.test(words)
   return db.transaction().execute(async (tx) => {
     const hits = filter(tickets(tx), wanted).where(sql<boolean>`search @@ ${words}::tsquery`)
@@ -72,6 +77,16 @@ async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketR
     await plan(tx, { enable_indexscan: 'off', gin_fuzzy_search_limit: 0 })
     return page(hits, wanted)
   })
+}
+
+/** The first of the list, whatever stands in them. */
+function first(db: Reader, { sort, after }: Wanted): Query {
+  const those = tickets(db)
+    .$if(after !== undefined, (q) => q.where(comesAfter(sort, after!)))
+    .orderBy(orderBy(sort))
+    .selectAll('tickets')
+    .limit(nearby)
+  return db.selectFrom(those.as('tickets')) as unknown as Query
 }
 
 /** Says to PostgreSQL, until the end of the transaction, which ways it may take. */
