@@ -79,7 +79,10 @@ describe('a promise that one department cannot keep alone', { ...needsTool('chro
     await resolve(agent.page, '已补发并赔付 200 元')
     await agent.page.getByRole('dialog').locator('.trouble').waitFor()
     await picture(agent.page, 'not-yet')
-    await agent.page.getByRole('dialog').getByRole('button', { name: /^取\s?消$/ }).click()
+    await agent.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^取\s?消$/ })
+      .click()
     await agent.page.getByRole('dialog').waitFor({ state: 'hidden' })
     await hears(supervisor.page, '请您审批')
     await bothPictures(supervisor.page, 'approval')
