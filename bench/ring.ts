@@ -12,7 +12,7 @@ const agents = 200
 const perSecond = 20
 const freeCalls = 200
 const waitingCalls = 60
-const releases = 100
+const releases = 400
 
 /**
  * How long a phone stays silent. With free agents: from the caller's INVITE
