@@ -43,8 +43,10 @@ const calledSo = (db: Reader, wanted: Wanted) =>
 
 const tickets = (db: Kysely<Tables>): Query => db.selectFrom('tickets')
 
-/** What stands in every fortieth ticket fills a page from the first so many. */
-const nearby = 2_000
+/** So many of the list are looked at before the index of words is asked; the second time only when the first promised it. */
+const nearby = [2_000, 20_000]
+/** One of so many: reading as far as it takes to fill a page costs then what reading all hits from the index does. */
+const rare = 170
 /** More than so many hits are not sorted: walking down from the newest meets enough of them soon. */
 const mostSorted = 4_000
 
@@ -57,8 +59,12 @@ const mostSorted = 4_000
  * asked for some, and how many come says how to go on.
  */
 async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketRow[]> {
-  const near = await page(filter(first(db, wanted), wanted).where(sql<boolean>`search @@ ${words}::tsquery`), wanted)
-  if (near.length > wanted.limit) return near
+  for (const many of nearby) {
+    const near = filter(first(many, db, wanted), wanted).where(sql<boolean>`search @@ ${words}::tsquery`)
+    const rows = await page(near, wanted)
+    if (rows.length > wanted.limit) return rows
+    if (rows.length < many / rare) break
+  }
   const isPhrase = / (<->|&) /.test(words)
   return db.transaction().execute(async (tx) => {
     const hits = filter(tickets(tx), wanted).where(sql<boolean>`search @@ ${words}::tsquery`)
@@ -79,13 +85,13 @@ async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketR
   })
 }
 
-/** The first of the list, whatever stands in them. */
-function first(db: Reader, { sort, after }: Wanted): Query {
+/** The first so many of the list, whatever stands in them. */
+function first(many: number, db: Reader, { sort, after }: Wanted): Query {
   const those = tickets(db)
     .$if(after !== undefined, (q) => q.where(comesAfter(sort, after!)))
     .orderBy(orderBy(sort))
     .selectAll('tickets')
-    .limit(nearby)
+    .limit(many)
   return db.selectFrom(those.as('tickets')) as unknown as Query
 }
 
