@@ -31,6 +31,10 @@ export class PostOffice {
         })
       },
     })
+    // Whoever is killed in the middle of a letter leaves a reset behind.
+    this.#server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ECONNRESET') throw error
+    })
   }
 
   /** Opened for one test file, closed after it. */
