@@ -4,9 +4,9 @@ import type { Identity } from '../modules/identity/identity.ts'
 import type { Screens } from '../modules/routing/screens.ts'
 import { traitsOf } from '../modules/routing/traits.ts'
 
-/** Everybody who can be rung, as identity and the registrar know them. */
-export type Seen = { identity: Identity; voice: VoiceEngine; screens: Screens }
+type Seen = { identity: Identity; voice: VoiceEngine; screens: Screens }
 
+/** Everybody who can be rung, as identity and the registrar know them. */
 export async function agentsNow({ identity, voice, screens }: Seen) {
   const [people, presences] = await Promise.all([identity.everyone(), identity.presences()])
   const presenceByPerson = new Map(presences.map((presence) => [presence.userId as string, presence]))

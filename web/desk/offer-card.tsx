@@ -15,12 +15,12 @@ import { readablePhone } from '../kit/phone-number.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { usePhone } from '../softphone/phone-state.ts'
 import { telephone } from '../softphone/telephone.ts'
+import { useStateWords } from './customers/use-words.ts'
 import { chosen, type Glance, glance, nameOf, spent, taking, wordsFor } from './offer-card.ts'
 import { offerIcons } from './offer-icons.tsx'
 import { useWhy } from './use-why.ts'
 import { Because } from './why-me.tsx'
 import './offer-card.css'
-import { useStateWords } from './customers/use-words.ts'
 
 type Props = { offer: Offer; agent: Agent; onAccepted(offer: Offer): void; bindKeys: boolean }
 
