@@ -36,12 +36,18 @@ export type Target = { readonly userId: UserId } | { readonly number: string }
 /** A call of which nobody heard again, because the server fell: longer than any can take. */
 export const lostAfterMs = 3 * 60_000
 
+/** How soon a phone that rings for another page is tried again. */
+const busyForMs = 5_000
+
 export const isOver = ({ state }: Page) => state !== 'waiting' && state !== 'ringing'
 export const targetOf = ({ targets, place }: Page): Target => targets[place]!
 
 export function rings(page: Page, at: Date): Page {
   return { ...page, state: 'ringing', nextAt: new Date(at.getTime() + lostAfterMs) }
 }
+
+/** One phone rings for one page at a time. */
+export const waits = (page: Page, at: Date): Page => ({ ...page, nextAt: new Date(at.getTime() + busyForMs) })
 
 /** How a call ended: the next one in line at once, the next round after a pause. */
 export function ended(page: Page, outcome: PageOutcome, at: Date): Page {

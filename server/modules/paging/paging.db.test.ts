@@ -143,6 +143,27 @@ test('one after the other is rung until somebody confirms', async () => {
   expect(engaged.size).toBe(0)
 })
 
+test('a phone rings for one ticket at a time', async () => {
+  const [first, second] = [await open(), await open()]
+  await paging.heard(step(first.id, { who: ['owner'] }))
+  await paging.heard(step(second.id, { who: ['owner'] }))
+
+  await paging.timerRang((await onlyPage(first.id)).id)
+  await expect.poll(() => rung).toEqual(['1001'])
+  await paging.timerRang((await onlyPage(second.id)).id)
+  const waiting = await onlyPage(second.id)
+  expect(waiting).toMatchObject({ state: 'waiting', round: 1 })
+  expect(waiting.nextAt!.getTime()).toBeGreaterThan(clock.now().getTime())
+  expect(rung).toEqual(['1001'])
+
+  clock.advance(lostAfterMs)
+  engaged.clear()
+  answers['1001'] = 'confirmed'
+  await paging.timerRang((await onlyPage(first.id)).id)
+  await ringing(second.id)
+  expect(await onlyPage(second.id)).toMatchObject({ state: 'confirmed' })
+})
+
 test('a step that is heard twice rings once', async () => {
   const { id } = await open()
   const event = step(id)

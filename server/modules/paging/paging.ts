@@ -72,11 +72,12 @@ export class Paging {
     if (page.state !== 'waiting') return
     const { ticket, leftMs } = await this.#standing(page)
     if (leftMs === undefined) return this.#letGo(id)
-    const ringing = await this.#change(id, (before, at) =>
-      before.state === 'waiting' ? rules.rings(before, at) : before,
-    )
+    const begun = await this.#change(id, async (before, at, tx) => {
+      if (before.state !== 'waiting') return before
+      return (await store.isRinging(tx, targetOf(before))) ? rules.waits(before, at) : rules.rings(before, at)
+    })
     // A phone rings longer than a job may take: it is waited for elsewhere, and a timer stands by.
-    if (ringing) void this.#ring(ringing, ticket, leftMs)
+    if (begun?.state === 'ringing') void this.#ring(begun, ticket, leftMs)
   }
 
   async #begin({ ticketId, clock }: Step, calling: Calling, cause: string): Promise<void> {
@@ -134,12 +135,17 @@ export class Paging {
 
   /** Who talks to a customer is not rung; while it rings and speaks, nothing else is offered to them. */
   async #atDesk(id: UserId, call: string, ring: (extension: string) => Promise<PageOutcome>): Promise<PageOutcome> {
-    const { identity, calls, routing } = this.#needs
+    const { identity, calls, routing, say } = this.#needs
     const { extension, active } = await identity.person(id)
     if (!extension || !active) return 'not-reachable'
     if (calls.ofAgent(id).length > 0) return 'declined'
     await routing.engage(id, call)
-    return ring(extension).finally(() => routing.release(id, call))
+    const outcome = await ring(extension)
+    // What they said counts, whatever becomes of routing.
+    await routing.release(id, call).catch((error: unknown) => {
+      say.error({ userId: id, error: String(error) }, 'who was rung is still taken to be on the phone')
+    })
+    return outcome
   }
 
   async #ended(rung: Page, outcome: PageOutcome): Promise<void> {
@@ -168,12 +174,12 @@ export class Paging {
   /** Nothing when it changes nothing. */
   #change(
     id: PageId,
-    decide: (page: Page, at: Date) => Page,
+    decide: (page: Page, at: Date, tx: Tx) => Page | Promise<Page>,
     tell: (after: Page) => readonly PagingEvent[] = () => [],
   ): Promise<Page | undefined> {
     return this.#needs.db.work(async (tx: Tx, announce: Announce) => {
       const before = await store.lock(tx, id)
-      const after = decide(before, this.#needs.clock.now())
+      const after = await decide(before, this.#needs.clock.now(), tx)
       if (after === before) return undefined
       await store.save(tx, after)
       await this.#setTimer(tx, after)

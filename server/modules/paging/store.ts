@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { PageId, TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
@@ -49,6 +49,19 @@ export async function lock(tx: Tx, id: PageId): Promise<Page> {
 export async function save(tx: Tx, page: Page): Promise<void> {
   const { id: _, ticket_id: __, ...columns } = toColumns(page)
   await tx.updateTable('pages').set(columns).where('id', '=', page.id).execute()
+}
+
+/** Whether this phone rings for a page; nobody else may begin to ring it until the transaction ends. */
+export async function isRinging(tx: Tx, target: Target): Promise<boolean> {
+  const phone = JSON.stringify(target)
+  await sql`select pg_advisory_xact_lock(hashtext(${`page ${phone}`}))`.execute(tx)
+  const ringing = await tx
+    .selectFrom('pages')
+    .select('id')
+    .where('state', '=', 'ringing')
+    .where(sql<boolean>`targets -> place::int = ${phone}::jsonb`)
+    .executeTakeFirst()
+  return ringing !== undefined
 }
 
 export async function ofTicket(db: Reader, ticketId: TicketId): Promise<Page[]> {
