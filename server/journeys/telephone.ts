@@ -105,10 +105,10 @@ export class Telephone {
     this.sip.close()
   }
 
-  /** Resolves when this tone is clearly in what is heard from now on. */
+  /** Resolves when a fifth of a second was heard with this tone clearly in it: long enough to be found in a recording. */
   hears(hz: number): Promise<unknown> {
     this.#forget()
-    return waitFor(() => amplitudeOf(hz, this.#lately()) > loud || undefined).catch(() => {
+    return waitFor(() => this.#sound.packets.length >= 10 && amplitudeOf(hz, this.#lately()) > loud).catch(() => {
       throw new Error(`${this.sip.user} never heard ${hz} Hz; lately ${this.#tones()}`)
     })
   }
