@@ -38,7 +38,7 @@ const chapters = [
 /** A rich module has more than one door, each named for what it holds. */
 const doors: Record<string, readonly string[]> = {
   calls: ['routes'],
-  conversations: ['routes', 'attachments', 'present'],
+  conversations: ['routes', 'attachments', 'file-routes', 'present', 'reach'],
   callbacks: ['missed-contacts'],
   customers: ['routes', 'contact-point', 'listed-callers', 'consents'],
   identity: ['routes', 'reach', 'presence', 'notices', 'notice-routes'],

@@ -12,6 +12,7 @@ import { bulkRoutes } from '../modules/bulk/routes.ts'
 import { missedRoutes } from '../modules/callbacks/missed-routes.ts'
 import { callbackRoutes } from '../modules/callbacks/routes.ts'
 import { callRoutes } from '../modules/calls/routes.ts'
+import { fileRoutes } from '../modules/conversations/file-routes.ts'
 import { conversationRoutes } from '../modules/conversations/routes.ts'
 import { surveyRoutes } from '../modules/conversations/survey-routes.ts'
 import { consentRoutes } from '../modules/customers/consent-routes.ts'
@@ -51,6 +52,7 @@ import { ticketPageRoutes } from '../modules/tickets/page-routes.ts'
 import { ticketRoutes } from '../modules/tickets/routes.ts'
 import { showTicket } from '../modules/tickets/show.ts'
 import { tagRoutes } from '../modules/tickets/tag-routes.ts'
+import { TicketFiles } from '../modules/tickets/ticket-files.ts'
 import { typeRoutes } from '../modules/tickets/type-routes.ts'
 import { UnsentComments } from '../modules/tickets/unsent-comments.ts'
 import { audited as auditedViews } from '../modules/views/events.ts'
@@ -61,6 +63,7 @@ import { reassign } from '../reassign.ts'
 import { agentAt, sendOn } from '../ring.ts'
 import { type Floor, timeZone } from './ground.ts'
 import type { Rooms } from './rooms.ts'
+import { isForTheirEyes } from './seen-files.ts'
 
 /** Every address under /api/v1, each by the module that answers for it. */
 export function serve({
@@ -130,7 +133,6 @@ export function serve({
   conversationRoutes(http, conversations, {
     identity,
     customers,
-    files,
     ticketsOf: (ids) => tickets.ofConversations(ids),
   })
   surveyRoutes(http, conversations, {
@@ -156,7 +158,7 @@ export function serve({
   ticketHistoryRoutes(http, tickets, ticketNeeds)
   bulkRoutes(http, bulkEdits, { ...listNeeds, tickets })
   slaRoutes(http, sla, { clock, identity })
-  draftRoutes(http, drafts, { show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
+  draftRoutes(http, drafts, { ...ticketNeeds, tickets, show: (ticket) => showTicket(ticket, tickets, ticketNeeds) })
   const mailIsSetUp = mail !== undefined
   ticketPageRoutes(http, tickets, {
     clock,
@@ -181,6 +183,11 @@ export function serve({
     show: (ticket) => showTicket(ticket, tickets, ticketNeeds),
   })
   const doorkeeper = new Doorkeeper({ subtasks, tickets, identity })
+  const places = {
+    ...{ identity, conversations, doorkeeper },
+    ticketFiles: new TicketFiles({ db, tickets, endOf: related.endOf }),
+  }
+  fileRoutes(http, { conversations, files, isForTheirEyes: (file, who) => isForTheirEyes(file, who, places) })
   const today = () => startOfDay(clock.now(), timeZone)
   subtaskRoutes(http, subtasks, { ...ticketNeeds, tickets, approvals, doorkeeper, clock, today })
   workRoutes(http, subtasks, { identity, doorkeeper })

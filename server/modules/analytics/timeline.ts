@@ -2,8 +2,8 @@ import type { TimelineEntry } from '../../../contract/customers.ts'
 import type { CustomerId } from '../../base/id.ts'
 import { may, type Who } from '../../platform/http/who.ts'
 import type { Conversations } from '../conversations/conversations.ts'
+import { reachesConversation } from '../conversations/reach.ts'
 import type { Identity } from '../identity/identity.ts'
-import { reaches } from '../identity/reach.ts'
 import { reachOf } from '../tickets/reach.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 
@@ -16,15 +16,13 @@ export async function timelineOf(
   { conversations, tickets, identity }: Needs,
 ): Promise<TimelineEntry[]> {
   const directory = await identity.directory()
-  const { people, teamByPerson } = directory
+  const { people } = directory
   const reach = reachOf(who, 'tickets.read', directory)
   const [all, promises] = await Promise.all([
     conversations.list({ customer, limit: 50 }),
     may(who, 'tickets.read') ? tickets.list({ customer, reach, sort: 'newest', limit: 50 }) : [],
   ])
-  const talks = all.filter(({ agentId }) =>
-    reaches(who, 'conversations.read', { to: agentId, toTeam: agentId && teamByPerson.get(agentId) }),
-  )
+  const talks = all.filter((one) => reachesConversation(who, 'conversations.read', one, directory))
   const surveys = await conversations.surveysOf(talks.map(({ id }) => id))
   const entries: TimelineEntry[] = [
     ...talks.map(({ id, channel, startedAt, outcome, state, lastWords, note, agentId, queue }) => ({

@@ -4,7 +4,7 @@ import { newId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { type Files, FileTooLarge } from '../../providers/files/files.ts'
 import type { Conversations } from './conversations.ts'
-import type { Attachment } from './store.ts'
+import type { Attachment } from './store-attachments.ts'
 
 export const mostBytes = 10 * 1024 * 1024
 const sniffBytes = 4_100
@@ -45,9 +45,16 @@ export async function attach(
       throw new Refusal('too-large', 'file-too-large', `has more than ${mostBytes} bytes`, 'file')
     throw error
   })
-  const attachment = { id, name: safeName(sent.name), type, bytes, owner, conversationId: undefined }
+  const attachment = { id, name: safeName(sent.name), type, bytes, owner }
   await conversations.keep(attachment)
   return attachment
+}
+
+/** Whoever knows the name of somebody else's file must not bring it before other eyes. */
+export async function refuseForeignFiles(conversations: Conversations, ids: readonly string[], owner: string) {
+  const sent = await conversations.attachments(ids)
+  if (sent.length < new Set(ids).size || sent.some((file) => file.owner !== owner))
+    throw new Refusal('invalid', 'file-unknown', 'names a file that you did not send', 'body.fileIds')
 }
 
 async function typeOf(head: Buffer): Promise<string | undefined> {

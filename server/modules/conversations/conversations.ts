@@ -17,13 +17,14 @@ import type { Message } from './message.ts'
 import { type Ended, Recordings } from './recordings.ts'
 import { read, type Saying, say } from './say.ts'
 import * as store from './store.ts'
+import * as sent from './store-attachments.ts'
 import * as said from './store-messages.ts'
 import type { Survey } from './survey.ts'
 import { type Asking, Surveys } from './surveys.ts'
 
 export { type Channel, type Conversation, type Outcome, theirNumber } from './conversation.ts'
 export type { Message } from './message.ts'
-export type { Attachment } from './store.ts'
+export type { Attachment } from './store-attachments.ts'
 export type { Recording } from './store-recordings.ts'
 export { type Survey, standing } from './survey.ts'
 
@@ -62,7 +63,8 @@ export class Conversations {
   messages = (id: ConversationId): Promise<Message[]> => said.messages(this.#db.read, [id])
   message = (id: MessageId) => said.message(this.#db.read, id)
   recordings = (ids: readonly string[]) => this.#recordings.of(ids)
-  attachments = (ids: readonly string[]) => store.attachments(this.#db.read, ids)
+  attachments = (ids: readonly string[]) => sent.attachments(this.#db.read, ids)
+  withFile = (file: string) => sent.conversationsWith(this.#db.read, file)
   lastAgentOf = (id: CustomerId) => store.lastAgentOf(this.#db.read, id)
   openChatOf = (visitorId: string) => store.openChatOf(this.#db.read, visitorId)
   survey = (token: string) => this.#surveys.byToken(token)
@@ -241,8 +243,8 @@ export class Conversations {
     return this.#db.work((tx, announce) => read(tx, announce, id, by, this.#clock.now()))
   }
 
-  keep(attachment: store.Attachment): Promise<void> {
-    return this.#db.work((tx) => store.addAttachment(tx, attachment))
+  keep(attachment: sent.Attachment): Promise<void> {
+    return this.#db.work((tx) => sent.addAttachment(tx, attachment))
   }
 
   recordingStarted = (id: ConversationId, file: string): Promise<void> => this.#recordings.started(id, file)

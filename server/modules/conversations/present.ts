@@ -3,7 +3,7 @@ import type { Conversation as Shown, Message as ShownMessage } from '../../../co
 import type { Directory } from '../identity/identity.ts'
 import type { Conversation } from './conversation.ts'
 import type { Message } from './message.ts'
-import type { Attachment } from './store.ts'
+import type { Attachment } from './store-attachments.ts'
 import type { Recording } from './store-recordings.ts'
 import type { Survey } from './survey.ts'
 

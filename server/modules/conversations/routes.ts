@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { FileRef, IdParam, page } from '../../../contract/common.ts'
+import { IdParam, page } from '../../../contract/common.ts'
 import * as shown from '../../../contract/conversations.ts'
 import { SurveyPage } from '../../../contract/tickets.ts'
 import type { ConversationId, CustomerId, UserId } from '../../base/id.ts'
@@ -9,22 +9,19 @@ import { Refusal } from '../../base/refusal.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Who } from '../../platform/http/who.ts'
-import { type Files, NoSuchFile } from '../../providers/files/files.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { Identity } from '../identity/identity.ts'
 import { mustReach } from '../identity/reach.ts'
-import { attach } from './attachments.ts'
 import type { Conversation, Conversations } from './conversations.ts'
-import { type Around, present, presentFile, presentMessage } from './present.ts'
+import { type Around, present, presentMessage } from './present.ts'
+import { answeredWithin, mustReachConversation } from './reach.ts'
 import { sendPart } from './send-part.ts'
 
 type Needs = {
   identity: Identity
   customers: Customers
-  files: Files
   /** Tickets are a later chapter; app.ts hands in what they know. */
   ticketsOf(conversationIds: readonly string[]): Promise<Around['tickets']>
-  /** A chat is over for the agent: routing hears of it by its event. */
 }
 
 export function conversationRoutes(http: Http, conversations: Conversations, needs: Needs) {
@@ -40,9 +37,9 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
       answer: page(shown.Conversation),
     },
     async ({ query, who }) => {
-      const own = who.permissions['conversations.read'] === 'own'
-      const agent = query.agent === 'me' || own ? who.id : query.agent
-      const found = await conversations.list({ ...query, agent, after: readCursor(query.after, 2) })
+      const agent = query.agent === 'me' ? who.id : query.agent
+      const within = answeredWithin(who, await needs.identity.directory())
+      const found = await conversations.list({ ...query, agent, within, after: readCursor(query.after, 2) })
       const views = await showAll(found, conversations, needs)
       return toPage(
         found,
@@ -151,9 +148,7 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
     { summary: 'Hear it (audio/wav, ranges)', may: 'recordings.read', params: IdParam },
     async ({ params, who, request, reply }) => {
       const conversation = await readable(who, params.id)
-      const { teamByPerson } = await needs.identity.directory()
-      const { agentId } = conversation
-      mustReach(who, 'recordings.read', { to: agentId, toTeam: agentId && teamByPerson.get(agentId) })
+      mustReachConversation(who, 'recordings.read', conversation, await needs.identity.directory())
       const [recording] = await conversations.recordings([conversation.id])
       const size = recording && (await stat(recording.file).catch(() => undefined))?.size
       if (!recording || !size) throw new Refusal('not-found', 'no-recording', 'This conversation was not recorded.')
@@ -177,34 +172,9 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
     },
   )
 
-  http.post(
-    '/files',
-    { summary: 'Upload (multipart, field file)', may: 'signed-in', answer: FileRef, status: 201 },
-    async ({ request, who }) => {
-      const sent = await request.file()
-      if (!sent) throw new Refusal('invalid', 'file-missing', 'send one file in the field file', 'file')
-      const [file] = presentFile(
-        await attach(conversations, needs.files, { name: sent.filename, content: sent.file }, `${who.kind}:${who.id}`),
-      )
-      return file
-    },
-  )
-
-  http.get(
-    '/files/:id',
-    { summary: 'Download', may: 'conversations.read', params: IdParam },
-    async ({ params, reply }) => {
-      const [file] = await conversations.attachments([params.id])
-      if (!file) throw new Refusal('not-found', 'file-unknown', 'There is no such file.')
-      return sendFile(reply, file, needs.files)
-    },
-  )
-
   async function readable(who: Who, id: string): Promise<Conversation> {
     const conversation = await conversations.find(id as ConversationId)
-    const { agentId } = conversation
-    const { teamByPerson } = await needs.identity.directory()
-    mustReach(who, 'conversations.read', { to: agentId, toTeam: agentId && teamByPerson.get(agentId) })
+    mustReachConversation(who, 'conversations.read', conversation, await needs.identity.directory())
     return conversation
   }
 
@@ -218,27 +188,6 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
     const files = await conversations.attachments(messages.flatMap(({ fileIds }) => fileIds))
     return new Map(files.map((file) => [file.id, file]))
   }
-}
-
-/** Never shown in place: what a customer sent is not run by an agent's browser. */
-export async function sendFile(
-  reply: import('fastify').FastifyReply,
-  file: { id: string; name: string; type: string; bytes: number },
-  files: Files,
-) {
-  const content = await files.get(file.id).catch((error: unknown) => {
-    if (error instanceof NoSuchFile) throw new Refusal('not-found', 'file-unknown', 'There is no such file.')
-    throw error
-  })
-  const shownInPlace = file.type.startsWith('image/') ? 'inline' : 'attachment'
-  reply
-    .header('content-type', file.type)
-    .header('content-length', file.bytes)
-    .header('x-content-type-options', 'nosniff')
-  reply
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('content-disposition', `${shownInPlace}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-  return reply.send(content)
 }
 
 export async function showAll(

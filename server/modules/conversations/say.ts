@@ -5,6 +5,7 @@ import { said } from './conversation.ts'
 import type { ConversationEvent } from './events.ts'
 import type { Message } from './message.ts'
 import * as store from './store.ts'
+import { attachments } from './store-attachments.ts'
 import * as thread from './store-messages.ts'
 
 export type Saying = {
@@ -44,7 +45,6 @@ export async function say(
     readAt: undefined,
   }
   await thread.addMessage(tx, message)
-  await store.attachTo(tx, fileIds, id)
   await store.save(tx, said(before, from, text))
   const { agentId } = before
   announce({
@@ -67,7 +67,7 @@ export async function read(tx: Tx, announce: Announce, id: ConversationId, by: '
 }
 
 async function refuseForeignFiles(tx: Tx, fileIds: readonly string[], owner: string) {
-  const files = await store.attachments(tx, fileIds)
+  const files = await attachments(tx, fileIds)
   const own = files.filter((file) => file.owner === owner)
   if (own.length < new Set(fileIds).size)
     throw new Refusal('invalid', 'file-unknown', 'names a file that is not there', 'body.fileIds')

@@ -3,12 +3,12 @@ import type { ConversationId, CustomerId, QueueId, UserId } from '../../base/id.
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Channel, Conversation, Outcome, Words } from './conversation.ts'
+import type { Answerers } from './reach.ts'
 
 /** The conversations tables. No other module reads or writes them. */
 declare module '../../platform/db/database.ts' {
   interface Tables {
     conversations: Columns
-    attachments: AttachmentColumns
   }
 }
 
@@ -35,15 +35,6 @@ type Columns = {
   ended_at: Date | null
 }
 
-type AttachmentColumns = {
-  id: string
-  name: string
-  type: string
-  bytes: number
-  owner: string
-  conversation_id: string | null
-}
-
 export async function find(tx: Tx, id: ConversationId): Promise<Conversation> {
   // What happens to one conversation at the same time happens one after the other.
   const row = await tx.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -67,6 +58,7 @@ export async function save(tx: Tx, conversation: Conversation): Promise<void> {
 }
 
 export type Wanted = {
+  readonly within?: Answerers | undefined
   readonly state?: Conversation['state'] | 'live' | undefined
   readonly agent?: string | undefined
   readonly customer?: string | undefined
@@ -88,6 +80,7 @@ export async function list(db: Reader, wanted: Wanted): Promise<Conversation[]> 
     .$if(wanted.state !== undefined && wanted.state !== 'live', (q) =>
       q.where('state', '=', wanted.state as Conversation['state']),
     )
+    .$if(wanted.within !== undefined, (q) => q.where(answeredBy(wanted.within!)))
     .$if(wanted.agent !== undefined, (q) => q.where('agent_id', '=', wanted.agent!))
     .$if(wanted.customer !== undefined, (q) => q.where('customer_id', '=', wanted.customer!))
     .$if(wanted.channel !== undefined, (q) => q.where('channel', '=', wanted.channel!))
@@ -101,6 +94,9 @@ export async function list(db: Reader, wanted: Wanted): Promise<Conversation[]> 
     .execute()
   return rows.map(toConversation)
 }
+
+const answeredBy = ({ people, nobody }: Answerers) =>
+  sql<boolean>`(agent_id = any(${[...people]}::uuid[]) or (${nobody} and agent_id is null))`
 
 /** Which of these the agent had to do with: what "own" reaches. */
 export async function lastAgentOf(db: Reader, customerId: CustomerId): Promise<UserId | undefined> {
@@ -154,37 +150,6 @@ export async function openByVoice(db: Reader): Promise<ConversationId[]> {
     .where('channel', '<>', 'chat')
     .execute()
   return rows.map((row) => row.id as ConversationId)
-}
-
-export type Attachment = {
-  id: string
-  name: string
-  type: string
-  bytes: number
-  owner: string
-  conversationId: string | undefined
-}
-
-export async function addAttachment(tx: Tx, { conversationId, ...attachment }: Attachment): Promise<void> {
-  await tx
-    .insertInto('attachments')
-    .values({ ...attachment, conversation_id: conversationId ?? null })
-    .execute()
-}
-
-export async function attachments(db: Reader | Tx, ids: readonly string[]): Promise<Attachment[]> {
-  if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('attachments')
-    .select(['id', 'name', 'type', 'bytes', 'owner', 'conversation_id'])
-    .where('id', 'in', ids)
-    .execute()
-  return rows.map(({ conversation_id, ...row }) => ({ ...row, conversationId: conversation_id ?? undefined }))
-}
-
-export async function attachTo(tx: Tx, ids: readonly string[], conversationId: ConversationId): Promise<void> {
-  if (ids.length > 0)
-    await tx.updateTable('attachments').set({ conversation_id: conversationId }).where('id', 'in', ids).execute()
 }
 
 function unknown() {

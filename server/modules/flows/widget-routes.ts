@@ -10,8 +10,8 @@ import type { Http } from '../../platform/http/http.ts'
 import type { Files } from '../../providers/files/files.ts'
 import { allowedTypes, attach, mostBytes } from '../conversations/attachments.ts'
 import type { Conversations } from '../conversations/conversations.ts'
+import { sendFile } from '../conversations/file-routes.ts'
 import { presentFile } from '../conversations/present.ts'
-import { sendFile } from '../conversations/routes.ts'
 import type { ChatReception } from './chat-reception.ts'
 
 type Needs = {
@@ -74,8 +74,9 @@ export function widgetRoutes(http: Http, { conversations, files, secret, recepti
       const visitor = visitorOf(query.token)
       const [file] = await conversations.attachments([params.id])
       const { conversations: own } = await conversations.threadOf(visitor)
-      const isOwn = file && (file.owner === `visitor:${visitor}` || own.some(({ id }) => id === file.conversationId))
-      if (!isOwn) throw new Refusal('not-found', 'file-unknown', 'There is no such file.')
+      const there = await conversations.withFile(params.id)
+      if (!file || !(file.owner === `visitor:${visitor}` || own.some(({ id }) => there.includes(id))))
+        throw new Refusal('not-found', 'file-unknown', 'There is no such file.')
       reply.header('cross-origin-resource-policy', 'cross-origin')
       return sendFile(reply, file, files)
     },

@@ -8,6 +8,7 @@ import type { ConversationId, OfferId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { mustBeAllowed } from '../../platform/http/who.ts'
+import { mustReachConversation } from '../conversations/reach.ts'
 import { AgentParam } from '../identity/routes.ts'
 import { type DeskNeeds, deskOf, screenPop, showAgent, showAgents, showOfferWithPop } from './desk.ts'
 
@@ -54,13 +55,17 @@ export function deskRoutes(http: Http, needs: DeskNeeds) {
     async ({ params, who }) => {
       const offer = needs.routing.offer(params.id as OfferId)
       if (!offer || offer.agentId !== who.id) throw new Refusal('not-found', 'offer-over', 'This offer is over.')
-      return showOfferWithPop(offer, needs)
+      return showOfferWithPop(offer, who, needs)
     },
   )
 
   http.get(
     '/conversations/:id/screen-pop',
     { summary: 'Who it may be', may: 'conversations.read', params: IdParam, answer: ScreenPop },
-    async ({ params }) => screenPop(params.id as ConversationId, needs),
+    async ({ params, who }) => {
+      const conversation = await needs.conversations.find(params.id as ConversationId)
+      mustReachConversation(who, 'conversations.read', conversation, await needs.identity.directory())
+      return screenPop(conversation, who, needs)
+    },
   )
 }

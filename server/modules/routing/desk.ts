@@ -6,14 +6,17 @@ import type { OfferWithPop, Offer as ShownOffer } from '../../../contract/routin
 import type { ConversationId, CustomerId, UserId } from '../../base/id.ts'
 import { must } from '../../base/must.ts'
 import type { VoiceEngine } from '../../channels/voice/engine.ts'
+import { may, type Who } from '../../platform/http/who.ts'
 import type { Calls } from '../calls/calls.ts'
 import { present as presentCall } from '../calls/routes.ts'
 import { type Conversation, type Conversations, theirNumber } from '../conversations/conversations.ts'
+import { answeredWithin } from '../conversations/reach.ts'
 import { showAll } from '../conversations/routes.ts'
 import { type Customers, readCaller } from '../customers/customers.ts'
 import { present as presentCustomer } from '../customers/routes.ts'
 import type { Identity, Person } from '../identity/identity.ts'
 import type { Presence } from '../identity/presence.ts'
+import { type Reach, reachOf } from '../tickets/reach.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { OfferView } from './offer-view.ts'
 import type { Routing } from './routing.ts'
@@ -107,33 +110,39 @@ async function whatIsOffered({ conversationId, ticketId }: OfferView, needs: Des
   return { from: '', customerName: await nameOf(customerId), keys: [], ticket: { id, number, subject } }
 }
 
-export async function showOfferWithPop(offer: OfferView, needs: DeskNeeds): Promise<OfferWithPop> {
-  const [shown, pop] = await Promise.all([showOffer(offer, needs), popOfOffer(offer, needs)])
+export async function showOfferWithPop(offer: OfferView, who: Who, needs: DeskNeeds): Promise<OfferWithPop> {
+  const [shown, pop] = await Promise.all([showOffer(offer, needs), popOfOffer(offer, who, needs)])
   return { ...shown, pop }
 }
 
-async function popOfOffer({ conversationId, ticketId }: OfferView, needs: DeskNeeds) {
-  if (conversationId) return screenPop(conversationId, needs)
+async function popOfOffer({ conversationId, ticketId }: OfferView, who: Who, needs: DeskNeeds) {
+  if (conversationId) return screenPop(await needs.conversations.find(conversationId), who, needs)
   const { customerId } = await needs.tickets.find(must(ticketId, 'ticket of an offer'))
-  return popOf(customerId, needs)
+  return popOf(customerId, who, needs)
 }
 
 /** Who it may be, what was before and what is open: before anybody picks up. */
-export async function screenPop(id: ConversationId, needs: DeskNeeds): Promise<z.infer<typeof ScreenPop>> {
-  const conversation = await needs.conversations.find(id)
+export async function screenPop(
+  conversation: Conversation,
+  who: Who,
+  needs: DeskNeeds,
+): Promise<z.infer<typeof ScreenPop>> {
   const maybe = conversation.customerId ? [] : await maybes(conversation, needs.customers)
-  const pop = await popOf(conversation.customerId, needs, id)
+  const pop = await popOf(conversation.customerId, who, needs, conversation.id)
   return { ...pop, maybe: maybe.map(presentCustomer) }
 }
 
-/** What is known of a customer beside what they come with now. */
-async function popOf(customerId: CustomerId | undefined, needs: DeskNeeds, now?: ConversationId) {
-  const { conversations, customers, tickets } = needs
+/** What is known of a customer beside what they come with now; of it what whoever looks may read. */
+async function popOf(customerId: CustomerId | undefined, who: Who, needs: DeskNeeds, now?: ConversationId) {
+  const { conversations, customers } = needs
   if (!customerId) return { customer: undefined, maybe: [], conversations: [], openTickets: [] }
+  const directory = await needs.identity.directory()
   const [customer, before, open] = await Promise.all([
     customers.find(customerId),
-    conversations.list({ customer: customerId, limit: 6 }),
-    openTickets(customerId, tickets),
+    may(who, 'conversations.read')
+      ? conversations.list({ customer: customerId, within: answeredWithin(who, directory), limit: 6 })
+      : [],
+    may(who, 'tickets.read') ? openTickets(customerId, reachOf(who, 'tickets.read', directory), needs.tickets) : [],
   ])
   return {
     customer: presentCustomer(customer),
@@ -156,8 +165,8 @@ async function maybes(conversation: Conversation, customers: Customers) {
   return found?.kind === 'maybe' ? found.customers : []
 }
 
-const openTickets = (customer: CustomerId, tickets: Tickets) =>
-  tickets.list({ customer, state: 'unresolved', sort: 'due', limit: 10 })
+const openTickets = (customer: CustomerId, reach: Reach | undefined, tickets: Tickets) =>
+  tickets.list({ customer, reach, state: 'unresolved', sort: 'due', limit: 10 })
 
 async function show(list: readonly Conversation[], { conversations, identity, customers, tickets }: DeskNeeds) {
   return showAll(list, conversations, { identity, customers, ticketsOf: (ids) => tickets.ofConversations(ids) })

@@ -42,6 +42,19 @@ export class Doorkeeper {
     return seen.part.id
   }
 
+  /** Whether a file was sent along with words that they may read. */
+  async showsFile(who: Who, file: string): Promise<boolean> {
+    for (const id of await this.#needs.subtasks.saidWith(file))
+      if ((await this.rights(who, await this.#find(id))).read) return true
+    return false
+  }
+
+  async readsPartOf(who: Who, ticket: Ticket): Promise<boolean> {
+    for (const part of await this.#needs.subtasks.ofTicket(ticket.id))
+      if ((await this.rights(who, { part, ticket })).read) return true
+    return false
+  }
+
   /** The ticket itself, to read its parts or to divide it. */
   async ticket(who: Who, id: string, permission: 'tickets.read' | 'tickets.write'): Promise<Ticket> {
     const ticket = await this.#needs.tickets.find(id as TicketId)

@@ -11,7 +11,7 @@ import type { FieldValues } from '../tickets/form.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { TicketType } from '../tickets/tickets.ts'
 import { type Approval, turnOf } from './approval.ts'
-import type { SubtaskComment } from './store.ts'
+import type { SubtaskComment } from './store-comments.ts'
 import type { Subtask } from './subtask.ts'
 import { type Holder, keyOf, type TimeWent as Went } from './time-went.ts'
 

@@ -7,6 +7,7 @@ import { readEvents } from '../../platform/events/read.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Who } from '../../platform/http/who.ts'
+import { refuseForeignFiles } from '../conversations/attachments.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { Identity } from '../identity/identity.ts'
@@ -15,7 +16,7 @@ import type { Approvals } from './approvals.ts'
 import type { Doorkeeper } from './doorkeeper.ts'
 import { givenParts } from './plan-routes.ts'
 import { presentComment, presentParent, presentSubtask, presentTime } from './present.ts'
-import type { SubtaskComment } from './store.ts'
+import type { SubtaskComment } from './store-comments.ts'
 import type { Subtask } from './subtask.ts'
 import type { Subtasks } from './subtasks.ts'
 import { timeWent } from './time-went.ts'
@@ -173,6 +174,7 @@ export function subtaskRoutes(http: Http, subtasks: Subtasks, needs: Needs) {
     },
     async ({ params, body, who }) => {
       const { part } = await doorkeeper.read(who, params.id)
+      await refuseForeignFiles(needs.conversations, body.fileIds, `${who.kind}:${who.id}`)
       const [said] = await showComments([await subtasks.comment(part.id, body.text, body.fileIds, person(who))])
       return said
     },

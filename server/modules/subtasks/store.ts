@@ -4,11 +4,10 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Pause, Subtask, SubtaskState } from './subtask.ts'
 
-/** The tables of subtasks. No other module reads or writes them. */
+/** The table of subtasks. No other module reads or writes it. */
 declare module '../../platform/db/database.ts' {
   interface Tables {
     subtasks: SubtaskColumns
-    subtask_comments: CommentColumns
   }
 }
 
@@ -37,24 +36,6 @@ type SubtaskColumns = {
   created_at: Date
   updated_at: Date
   revision: number
-}
-
-type CommentColumns = {
-  id: string
-  subtask_id: string
-  author_id: string | null
-  text: string
-  file_ids: string[]
-  at: Date
-}
-
-export type SubtaskComment = {
-  readonly id: string
-  readonly subtaskId: SubtaskId
-  readonly authorId: UserId | undefined
-  readonly text: string
-  readonly fileIds: readonly string[]
-  readonly at: Date
 }
 
 export async function look(db: Reader | Tx, id: SubtaskId): Promise<Subtask> {
@@ -170,34 +151,6 @@ export async function counts(db: Reader, departmentId: string | undefined, userI
     db,
   )
   return rows[0]!
-}
-
-export async function addComment(tx: Tx, comment: SubtaskComment): Promise<void> {
-  const { id, subtaskId, authorId, text, fileIds, at } = comment
-  await tx
-    .insertInto('subtask_comments')
-    .values({ id, subtask_id: subtaskId, author_id: authorId ?? null, text, file_ids: [...fileIds], at })
-    .execute()
-}
-
-/** Oldest first; of more than five hundred the last. */
-export async function comments(db: Reader, id: SubtaskId): Promise<SubtaskComment[]> {
-  const rows = await db
-    .selectFrom('subtask_comments')
-    .selectAll()
-    .where('subtask_id', '=', id)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(500)
-    .execute()
-  return rows.reverse().map((row) => ({
-    id: row.id,
-    subtaskId: row.subtask_id as SubtaskId,
-    authorId: (row.author_id ?? undefined) as UserId | undefined,
-    text: row.text,
-    fileIds: row.file_ids,
-    at: row.at,
-  }))
 }
 
 function toSubtask(row: Selectable<SubtaskColumns>): Subtask {

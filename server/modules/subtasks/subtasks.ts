@@ -13,6 +13,7 @@ import { refuseCircle, refuseStrangers, rollUp } from './order.ts'
 import { checkPlan, laidOut, type Part, type Plan } from './plan.ts'
 import * as store from './store.ts'
 import * as approvals from './store-approvals.ts'
+import * as said from './store-comments.ts'
 import * as plans from './store-plans.ts'
 import * as rules from './subtask.ts'
 import { isOver, type Subtask } from './subtask.ts'
@@ -65,7 +66,9 @@ export class Subtasks {
   find = (id: SubtaskId): Promise<Subtask> => store.look(this.#db.read, id)
   ofTicket = (id: TicketId): Promise<Subtask[]> => store.ofTicket(this.#db.read, id)
   list = (wanted: store.Wanted): Promise<Subtask[]> => store.list(this.#db.read, wanted)
-  comments = (id: SubtaskId) => store.comments(this.#db.read, id)
+  comments = (id: SubtaskId) => said.comments(this.#db.read, id)
+  /** Where a file was sent along with words. */
+  saidWith = (file: string) => said.saidWith(this.#db.read, file)
   counts = (departmentId: string | undefined, userId: string, today: Date) =>
     store.counts(this.#db.read, departmentId, userId, this.#needs.clock.now(), today)
 
@@ -181,7 +184,7 @@ export class Subtasks {
     return this.#db.work(async (tx, announce) => {
       const part = await store.look(tx, id)
       refuseWhenClosed(await this.#needs.tickets.find(part.ticketId))
-      await store.addComment(tx, comment)
+      await said.addComment(tx, comment)
       announce({ type: 'subtask-commented', ...about(part), commentId: comment.id } satisfies SubtaskEvent)
       return comment
     })

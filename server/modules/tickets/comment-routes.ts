@@ -5,6 +5,7 @@ import type { TicketId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Who } from '../../platform/http/who.ts'
+import { refuseForeignFiles } from '../conversations/attachments.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
 import { presentComment, presentUnsent } from './present.ts'
@@ -52,7 +53,7 @@ export function commentRoutes(http: Http, tickets: Tickets, { identity, conversa
     },
     async ({ params, body, who }) => {
       const { id } = await reached(who, 'tickets.read', params.id)
-      await refuseForeignFiles(who, body.fileIds)
+      await refuseForeignFiles(conversations, body.fileIds, `${who.kind}:${who.id}`)
       const author = who.kind === 'user' ? { authorId: who.id as UserId } : {}
       const mentionIds = await colleagues(body.mentionIds)
       const comment = await tickets.comment(id, { ...body, ...author, mentionIds, from: 'agent' })
@@ -73,7 +74,7 @@ export function commentRoutes(http: Http, tickets: Tickets, { identity, conversa
     { summary: 'Keep it for when I come back; empty words forget it', body: shown.NewUnsentComment, ...mine },
     async ({ params, body, who }) => {
       const { id } = await reached(who, 'tickets.read', params.id)
-      await refuseForeignFiles(who, body.fileIds)
+      await refuseForeignFiles(conversations, body.fileIds, `${who.kind}:${who.id}`)
       await unsent.keep(id, person(who), body)
       return presentUnsent(body, await filesOf([body]))
     },
@@ -84,13 +85,6 @@ export function commentRoutes(http: Http, tickets: Tickets, { identity, conversa
     if (ids.some((id) => !byId.get(id)?.active))
       throw new Refusal('invalid', 'person-unknown', 'names somebody who does not work here', 'body.mentionIds')
     return ids as UserId[]
-  }
-
-  /** Who knows the name of somebody else's file could show it to any customer. */
-  async function refuseForeignFiles({ kind, id }: Who, ids: readonly string[]) {
-    const sent = await conversations.attachments(ids)
-    if (sent.length < new Set(ids).size || sent.some(({ owner }) => owner !== `${kind}:${id}`))
-      throw new Refusal('invalid', 'file-unknown', 'names a file that you did not send', 'body.fileIds')
   }
 
   async function filesOf(comments: readonly { fileIds: readonly string[] }[]) {

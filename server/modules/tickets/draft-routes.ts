@@ -1,24 +1,38 @@
 import { IdParam } from '../../../contract/common.ts'
 import * as shown from '../../../contract/tickets.ts'
-import type { ConversationId, DraftId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
+import type { ConversationId, DraftId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
+import type { Who } from '../../platform/http/who.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import { mustReachConversation } from '../conversations/reach.ts'
+import type { Identity } from '../identity/identity.ts'
 import type { Draft } from './draft.ts'
 import type { Drafts } from './drafts.ts'
 import { presentDraft } from './present.ts'
+import { reaching } from './reach.ts'
 import type { Ticket } from './ticket.ts'
+import type { Tickets } from './tickets.ts'
 
-type Needs = { show(ticket: Ticket): Promise<shown.Ticket> }
+type Needs = {
+  identity: Identity
+  conversations: Conversations
+  tickets: Tickets
+  show(ticket: Ticket): Promise<shown.Ticket>
+}
 
-export function draftRoutes(http: Http, drafts: Drafts, { show: showTicket }: Needs) {
+/** A draft is seen and settled by whoever may read the conversation that it stands beside. */
+export function draftRoutes(http: Http, drafts: Drafts, needs: Needs) {
+  const { show: showTicket } = needs
+  const reached = reaching(needs)
   const show = async (draft: Draft) => presentDraft(await drafts.seen(draft))
   const one = { params: IdParam, answer: shown.Draft }
 
   http.get(
     '/conversations/:id/draft',
     { summary: 'The ticket in the making', may: 'tickets.read', ...one },
-    async ({ params }) => {
-      const draft = await drafts.of(params.id as ConversationId)
+    async ({ params, who }) => {
+      const draft = await drafts.of(await beside(who, params.id))
       if (!draft) throw new Refusal('not-found', 'draft-unknown', 'Nothing was drafted for this conversation yet.')
       return show(draft)
     },
@@ -27,18 +41,16 @@ export function draftRoutes(http: Http, drafts: Drafts, { show: showTicket }: Ne
   http.post(
     '/conversations/:id/draft',
     { summary: 'Begin one by hand', may: 'tickets.write', status: 201, ...one },
-    async ({ params }) => {
-      return show(await drafts.propose(params.id as ConversationId, { fields: {} }))
-    },
+    async ({ params, who }) => show(await drafts.propose(await beside(who, params.id), { fields: {} })),
   )
 
   http.patch(
     '/drafts/:id',
     { summary: 'Accept, correct, reject', may: 'tickets.write', body: shown.EditDraft, ...one },
-    async ({ params, body, ifMatch }) => {
+    async ({ params, body, ifMatch, who }) => {
       const { typeId, ...edit } = body
       return show(
-        await drafts.edit(params.id as DraftId, { ...edit, typeId: typeId as TicketTypeId | undefined }, ifMatch),
+        await drafts.edit(await mine(who, params.id), { ...edit, typeId: typeId as TicketTypeId | undefined }, ifMatch),
       )
     },
   )
@@ -47,7 +59,7 @@ export function draftRoutes(http: Http, drafts: Drafts, { show: showTicket }: Ne
     '/drafts/:id/confirmation',
     { summary: 'Make it a ticket', may: 'tickets.write', params: IdParam, answer: shown.Ticket },
     async ({ params, ifMatch, who }) => {
-      return showTicket(await drafts.confirm(params.id as DraftId, who.id as UserId, ifMatch))
+      return showTicket(await drafts.confirm(await mine(who, params.id), who.id as UserId, ifMatch))
     },
   )
 
@@ -60,16 +72,29 @@ export function draftRoutes(http: Http, drafts: Drafts, { show: showTicket }: Ne
       body: shown.BindDraft,
       answer: shown.Ticket,
     },
-    async ({ params, body }) => {
-      return showTicket(await drafts.bind(params.id as DraftId, body.ticketId as TicketId, body.reason))
+    async ({ params, body, who }) => {
+      const [id, ticket] = await Promise.all([mine(who, params.id), reached(who, 'tickets.read', body.ticketId)])
+      return showTicket(await drafts.bind(id, ticket.id, body.reason))
     },
   )
 
   http.delete(
     '/drafts/:id',
     { summary: 'No ticket is needed', may: 'tickets.write', params: IdParam },
-    async ({ params }) => {
-      await drafts.dismiss(params.id as DraftId)
+    async ({ params, who }) => {
+      await drafts.dismiss(await mine(who, params.id))
     },
   )
+
+  async function beside(who: Who, id: string): Promise<ConversationId> {
+    const conversation = await needs.conversations.find(id as ConversationId)
+    mustReachConversation(who, 'conversations.read', conversation, await needs.identity.directory())
+    return conversation.id
+  }
+
+  async function mine(who: Who, id: string): Promise<DraftId> {
+    const draft = await drafts.find(id as DraftId)
+    await beside(who, draft.conversationId)
+    return draft.id
+  }
 }

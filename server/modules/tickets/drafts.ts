@@ -35,6 +35,7 @@ export class Drafts {
     return type ? { ...draft, fields: readable(type.fields, draft.fields, presentHand()) } : draft
   }
 
+  find = (id: DraftId): Promise<Draft> => store.look(this.#db.read, id)
   of = (id: ConversationId): Promise<Draft | undefined> => store.lookByConversation(this.#db.read, id)
 
   /** New findings about a conversation; the first ones make its draft. */

@@ -7,10 +7,10 @@ import type { TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Files } from '../../providers/files/files.ts'
-import { allowedTypes, attach, mostBytes } from '../conversations/attachments.ts'
+import { allowedTypes, attach, mostBytes, refuseForeignFiles } from '../conversations/attachments.ts'
 import { type Conversations, standing } from '../conversations/conversations.ts'
+import { sendFile } from '../conversations/file-routes.ts'
 import { presentFile } from '../conversations/present.ts'
-import { sendFile } from '../conversations/routes.ts'
 import type { Consents } from '../customers/consents.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { Directory, Identity } from '../identity/identity.ts'
@@ -142,9 +142,7 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
 
   async function write(id: TicketId, text: string, fileIds: string[]): Promise<void> {
     await within(words, id)
-    const sent = await conversations.attachments(fileIds)
-    if (sent.some(({ owner }) => owner !== ownerOf(id)) || sent.length < new Set(fileIds).size)
-      throw new Refusal('invalid', 'file-unknown', 'names a file that is not there', 'body.fileIds')
+    await refuseForeignFiles(conversations, fileIds, ownerOf(id))
     await tickets.comment(id, { kind: 'public', from: 'customer', text, fileIds })
   }
 
