@@ -61,7 +61,8 @@ test('words of a merged ticket keep their file where its story goes on', async (
   expect(await opens([finance], file)).toEqual([200])
 })
 
-const signIn = (...names: string[]) => Promise.all(names.map((name) => centre.signIn(name)))
+const signIn = <Names extends string[]>(...names: Names) =>
+  Promise.all(names.map((name) => centre.signIn(name))) as Promise<{ [Name in keyof Names]: Person }>
 
 async function aTicket(agent: Person, key: string, fields: object) {
   const { items } = await agent.get('/ticket-types')

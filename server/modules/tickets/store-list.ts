@@ -128,7 +128,7 @@ function filter(query: Query, wanted: Wanted): Query {
     .$if(wanted.reach !== undefined, (q) => q.where(within(wanted.reach!)))
 }
 
-function within({ userId, teamId, colleagues, nobodys }: Reach) {
+export function within({ userId, teamId, colleagues, nobodys }: Reach) {
   return sql<boolean>`(assignee_id = any(${[userId, ...colleagues]}::uuid[]) or department_id = ${teamId ?? null}::uuid
     or (${nobodys} and assignee_id is null and department_id is null))`
 }

@@ -2,7 +2,7 @@ import { IdParam } from '../../../contract/common.ts'
 import { Tags, TagsChange, TagsQuery } from '../../../contract/tickets.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Identity } from '../identity/identity.ts'
-import { reaching } from './reach.ts'
+import { reaching, reachOf } from './reach.ts'
 import type { TicketTags } from './tags.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -29,11 +29,14 @@ export function tagRoutes(http: Http, tags: TicketTags, needs: Needs) {
   http.get(
     '/ticket-tags',
     {
-      summary: 'Tags that are in use',
+      summary: 'Tags of tickets that one may see',
       may: 'tickets.read',
       query: TagsQuery,
       answer: Tags,
     },
-    async ({ query }) => ({ items: await tags.known(query.q, query.limit) }),
+    async ({ query, who }) => {
+      const reach = reachOf(who, 'tickets.read', await needs.identity.directory())
+      return { items: await tags.known(query.q, query.limit, reach) }
+    },
   )
 }

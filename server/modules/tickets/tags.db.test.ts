@@ -70,6 +70,18 @@ test('tags that are in use are offered, those that begin with the words first', 
   expect(await tags.known('没有的', 10)).toEqual([])
 })
 
+test('no word is offered that hangs on other people’s tickets alone', async () => {
+  const [theirs, mine] = [await open(), await open()]
+  await tickets.assign(theirs.id, { assigneeId: bob })
+  await tags.change(theirs.id, { add: ['法务冻结', '法务'], remove: [] })
+  await tickets.assign(mine.id, { assigneeId: ada })
+  await tags.change(mine.id, { add: ['法务'], remove: [] })
+  const reach = { userId: ada, teamId: undefined, colleagues: [], nobodys: false }
+
+  expect(await tags.known('法务', 10)).toEqual(['法务', '法务冻结'])
+  expect(await tags.known('法务', 10, reach)).toEqual(['法务'])
+})
+
 test('more than twenty are too many, and none of them is hung', async () => {
   const { id } = await open()
   const many = Array.from({ length: 21 }, (_, n) => `标签${n}`)

@@ -2,6 +2,7 @@ import type { TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { TicketEvent } from './events.ts'
+import type { Reach } from './reach.ts'
 import * as store from './store-tags.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -20,8 +21,9 @@ export class TicketTags {
   of = (ids: readonly TicketId[]): Promise<ReadonlyMap<string, readonly string[]>> =>
     store.tagsOf(this.#needs.db.read, ids)
 
-  /** Those in use that hold these words. */
-  known = (words: string, most: number): Promise<string[]> => store.known(this.#needs.db.read, words, most)
+  /** Those in use that hold these words, on tickets within this reach. */
+  known = (words: string, most: number, reach?: Reach): Promise<string[]> =>
+    store.known(this.#needs.db.read, words, most, reach)
 
   /** Hanging one twice is hanging it once; what changes nothing is not told. */
   async change(
