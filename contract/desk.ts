@@ -85,6 +85,8 @@ export const Alert = z.object({
     'rule-stopped',
     'ticket-escalated',
     'page-in-vain',
+    'job-given-up',
+    'event-set-aside',
   ]),
   at: Time,
   detail: z.record(z.string(), z.unknown()),

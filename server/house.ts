@@ -90,6 +90,8 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
     live_screens: app.live.size,
     visitors: chat.size,
     waiting: app.routing.snapshot().waiting.length,
+    jobs_given_up: app.jobs.givenUp,
+    events_set_aside: app.log.setAside,
   }))
 
   closing.also(() => app.routing.stop())

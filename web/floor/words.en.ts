@@ -115,6 +115,8 @@ export const en: typeof zh = {
       'rule-stopped': 'A rule stopped',
       'ticket-escalated': 'A ticket was escalated',
       'page-in-vain': 'A ticket is late, and nobody who was rung confirmed',
+      'job-given-up': 'Something was tried in vain until it was given up; an admin should see the log',
+      'event-set-aside': 'Something that happened could not be followed up; an admin should see the log',
     },
     score: 'score {{n}}',
     openTicket: 'ticket',

@@ -102,6 +102,8 @@ export const zh = {
       'rule-stopped': '自动规则停下了',
       'ticket-escalated': '工单升级',
       'page-in-vain': '工单超时，电话提醒无人确认',
+      'job-given-up': '后台任务多次失败，已放弃，请管理员查看日志',
+      'event-set-aside': '有事件处理失败，已搁置，请管理员查看日志',
     },
     score: '{{n}} 分',
     openTicket: '看工单',

@@ -27,6 +27,8 @@ export class Alerts {
         'escalation-step-reached',
         'page-in-vain',
         'holidays-unknown',
+        'job-given-up',
+        'event-set-aside',
       ],
       (event) => this.#heard(event),
     )

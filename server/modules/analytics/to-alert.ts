@@ -15,6 +15,8 @@ export type AlertKind =
   | 'ticket-escalated'
   | 'page-in-vain'
   | 'holidays-unknown'
+  | 'job-given-up'
+  | 'event-set-aside'
 
 /** Which events somebody has to look at. */
 export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined {
@@ -42,16 +44,25 @@ export function toAlert({ type, fact, at, number }: Told): NewAlert | undefined 
       const { ruleId, name, because } = fact
       return {
         kind: 'rule-stopped',
-        cause: `rule:${ruleId}:${because}:${at.toISOString().slice(0, 10)}`,
+        cause: `rule:${ruleId}:${because}:${dayOf(at)}`,
         detail: { ruleId, name, because },
         at,
       }
+    }
+    case 'job-given-up':
+      return { kind: 'job-given-up', cause: `job:${fact.job}:${dayOf(at)}`, detail: { job: fact.job }, at }
+    case 'event-set-aside': {
+      const { reader, of } = fact
+      return { kind: 'event-set-aside', cause: `event:${reader}:${of}:${dayOf(at)}`, detail: { reader, of }, at }
     }
     case 'ticket-escalated':
       return { kind: 'ticket-escalated', cause: `escalated:${fact.ticketId}:${number}`, detail, at }
   }
   return undefined
 }
+
+/** Of one cause a day's first is told: what fails once fails often. */
+const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 
 const ticketOf = ({ ticketId, assigneeId }: Record<string, unknown>) => ({ ticketId, assigneeId })
 

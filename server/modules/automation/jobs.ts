@@ -4,7 +4,7 @@ import type { Automation } from './automation.ts'
 
 /** Jobs are shallow: they wake up and knock at the front door. */
 export function ruleJobs(jobs: Jobs, automation: Automation) {
-  jobs.on('rule-tick', ({ ruleId }: { ruleId: RuleId }) => automation.timers.tick(ruleId))
+  jobs.on('rule-tick', ({ ruleId, due }: { ruleId: RuleId; due?: string }) => automation.timers.tick(ruleId, due))
   jobs.on('rule-after', ({ ruleId, ticketId, entered }: { ruleId: RuleId; ticketId: TicketId; entered: string }) =>
     automation.timers.waited(ruleId, ticketId, entered),
   )

@@ -16,12 +16,19 @@ afterAll(() => house.close())
 const anything = { field: 'ticket.type', op: 'is', value: 'complaint' } as const
 const marking = (when: Trigger) => aDefinition({ when, if: anything })
 
+type Timer = { kind: string; due: Date; payload: { ticketId: TicketId; entered: string; due?: string } }
+
+/** Its time has come. */
+async function ring({ id }: Rule, { due, payload }: Timer) {
+  clock.advance(Math.max(0, due.getTime() - clock.now().getTime()))
+  await listening(() => automation.timers.waited(id, payload.ticketId, payload.entered))
+}
+
 async function jobsOf(rule: Rule) {
-  const { rows } = await house.db.pool.query<{
-    kind: string
-    due: Date
-    payload: { ticketId: TicketId; entered: string }
-  }>(`select kind, due, payload from jobs where payload->>'ruleId' = $1`, [rule.id])
+  const { rows } = await house.db.pool.query<Timer>(
+    `select kind, due, payload from jobs where payload->>'ruleId' = $1`,
+    [rule.id],
+  )
   return rows
 }
 
@@ -30,10 +37,9 @@ test('a ticket that stays in a state for so long is acted on, once', async () =>
   const { id } = await open()
   await listening(() => tickets.waitForCustomer(id))
   const [job] = await jobsOf(rule)
-  const ring = () => automation.timers.waited(rule.id, id, job!.payload.entered)
 
-  await listening(ring)
-  await listening(ring)
+  await ring(rule, job!)
+  await ring(rule, job!)
 
   expect(await tagsOf(id)).toEqual(['紧急'])
   expect(await house.tracesOf(rule)).toMatchObject([{ eventType: 'rule-due', outcome: 'matched' }])
@@ -47,7 +53,7 @@ test('one that left the state, and came back, waits anew', async () => {
   await listening(() => tickets.goOn(id))
   await listening(() => tickets.waitForCustomer(id))
 
-  await listening(() => automation.timers.waited(rule.id, id, first!.payload.entered))
+  await ring(rule, first!)
 
   expect(await tagsOf(id)).toEqual([])
   expect(await jobsOf(rule)).toHaveLength(1)
@@ -72,6 +78,40 @@ test('by the clock every unresolved ticket that matches is acted on, and the clo
   expect(job!.due.getTime() - clock.now().getTime()).toBe(15 * 60_000)
 })
 
+test('a clock that rings again after a crash is one occasion, whoever matches by then', async () => {
+  const rule = await publish('巡检', marking({ on: 'every', minutes: 15 }))
+  await open()
+  const [{ payload }] = (await jobsOf(rule)) as [Timer]
+  await listening(() => automation.timers.tick(rule.id, payload.due))
+  const once = await house.tracesOf(rule)
+  await open()
+
+  await listening(() => automation.timers.tick(rule.id, payload.due))
+
+  expect(once).not.toEqual([])
+  expect(await house.tracesOf(rule)).toEqual(once)
+  const [next] = await jobsOf(rule)
+  expect(next!.payload.due).toBe(next!.due.toISOString())
+})
+
+test('a wait that was made longer meanwhile is waited to its new end', async () => {
+  const rule = await publish('催客户', marking({ on: 'after', state: 'pending', minutes: 60 }))
+  const { id } = await open()
+  await listening(() => tickets.waitForCustomer(id))
+  const [short] = (await jobsOf(rule)) as [Timer]
+  await automation.write(rule.id, rule.name, marking({ on: 'after', state: 'pending', minutes: 180 }), undefined)
+  await automation.publish(rule.id, undefined)
+
+  await ring(rule, short)
+  const early = await tagsOf(id)
+  const [long] = (await jobsOf(rule)) as [Timer]
+  await ring(rule, long)
+
+  expect(early).toEqual([])
+  expect(long.due.getTime() - short.due.getTime()).toBe(120 * 60_000)
+  expect(await tagsOf(id)).toEqual(['紧急'])
+})
+
 test('a rule that is turned off has no clock', async () => {
   const rule = await publish('巡检', marking({ on: 'every', minutes: 15 }))
   expect(await jobsOf(rule)).toHaveLength(1)
@@ -90,8 +130,7 @@ test('a customer whose word nobody answered is remembered, and an answer ends th
   await listening(() => say(waiting.id, 'agent', 'internal'))
   await listening(() => say(answered.id, 'agent'))
 
-  for (const { payload } of await jobsOf(rule))
-    await listening(() => automation.timers.waited(rule.id, payload.ticketId, payload.entered))
+  for (const timer of await jobsOf(rule)) await ring(rule, timer)
 
   expect(await tagsOf(waiting.id)).toEqual(['紧急'])
   expect(await tagsOf(answered.id)).toEqual([])
@@ -107,8 +146,7 @@ test('so long after it was created a ticket is acted on, unless it is resolved b
       if (done) await tickets.resolve(id, '好了')
     })
 
-  for (const { payload } of await jobsOf(rule))
-    await listening(() => automation.timers.waited(rule.id, payload.ticketId, payload.entered))
+  for (const timer of await jobsOf(rule)) await ring(rule, timer)
 
   expect(await Promise.all(made.map(tagsOf))).toEqual([['紧急'], []])
 })
@@ -121,6 +159,7 @@ test('by a working calendar the wait is counted in its hours, anew when it has c
   // This calendar works half of the time.
   expect((await jobsOf(rule))[0]!.due.getTime() - at.getTime()).toBe(120 * 60_000)
 
+  clock.advance(at.getTime() + 60 * 60_000 - clock.now().getTime())
   await listening(() => automation.timers.waited(rule.id, id, number))
   expect(await tagsOf(id)).toEqual([])
 

@@ -23,6 +23,9 @@ type Now = { readonly rule: (id: RuleId) => Promise<Rule>; readonly vocabulary: 
 const mostDue = 500
 const pageOf = 200
 
+/** The database's clock rings, ours is asked; a timer that is put again for no more than that would ring on and on. */
+const mostSkewMs = 60_000
+
 /** Notes between two words of a customer; beyond it nobody looks further back. */
 const mostWords = 200
 
@@ -54,8 +57,8 @@ export class RuleTimers {
   /** In the unit of work that changes the rule: its clock is set, or stopped. */
   async set(tx: Tx, rule: Rule): Promise<void> {
     const due = acts(rule) ? this.#next(rule) : undefined
-    if (due)
-      await this.#needs.jobs.put(tx, [{ kind: 'rule-tick', key: tickKey(rule.id), due, payload: { ruleId: rule.id } }])
+    const payload = { ruleId: rule.id, due: due?.toISOString() }
+    if (due) await this.#needs.jobs.put(tx, [{ kind: 'rule-tick', key: tickKey(rule.id), due, payload }])
     else await this.stop(tx, rule.id)
   }
 
@@ -82,8 +85,9 @@ export class RuleTimers {
     const last = await this.#lastWord(when, ticketId)
     if (last?.number !== from) return
     const due = dueAfter(when, last.at, this.#needs.hours)
-    // Its calendar was changed meanwhile.
-    if (when.calendar && (!due || due > this.#needs.clock.now())) return this.#wait(ruleId, ticketId, from, due)
+    // Its calendar was changed meanwhile, or how long it waits.
+    if (!due || due.getTime() > this.#needs.clock.now().getTime() + mostSkewMs)
+      return this.#wait(ruleId, ticketId, from, due)
     await this.#tellDue(rule, [ticketId], `after:${from}`)
   }
 
@@ -91,17 +95,20 @@ export class RuleTimers {
     if (due) await this.#needs.db.work((tx) => this.#needs.jobs.put(tx, [timer(ruleId, ticketId, from, due)]))
   }
 
-  /** Every unresolved ticket is looked at; the rule is tried on those that match now. */
-  async tick(ruleId: RuleId): Promise<void> {
+  /**
+   * Every unresolved ticket is looked at; the rule is tried on those that match now.
+   *
+   * @param due what the clock was set to: heard again after a crash it is the same occasion
+   */
+  async tick(ruleId: RuleId, due = this.#needs.clock.now().toISOString()): Promise<void> {
     const rule = await this.#acting(ruleId)
     if (!rule || !this.#next(rule)) return
-    const at = this.#needs.clock.now()
-    const due = this.#worksNow(rule) ? await this.#matching(rule) : []
-    await this.#tellDue(rule, due.slice(0, mostDue), `tick:${at.toISOString()}`)
+    const matching = this.#worksNow(rule) ? await this.#matching(rule) : []
+    await this.#tellDue(rule, matching.slice(0, mostDue), `tick:${due}`)
     await this.#needs.db.work(async (tx, announce) => {
       await this.set(tx, rule)
       const { id, name } = rule
-      if (due.length > mostDue)
+      if (matching.length > mostDue)
         announce({
           type: 'rule-stopped',
           ruleId: id,
@@ -187,7 +194,7 @@ export class RuleTimers {
   /** Once per occasion, however often its timer rings. */
   async #tellDue({ id: ruleId }: PublishedRule, ids: readonly TicketId[], occasion: string): Promise<void> {
     if (ids.length === 0) return
-    const once = { who: `rule:${ruleId}`, key: `due:${occasion}:${ids[0]}`, fingerprint: 'due', claimed: false }
+    const once = { who: `rule:${ruleId}`, key: `due:${occasion}`, fingerprint: 'due', claimed: false }
     await acting({ actor: 'system', once }, () =>
       this.#needs.db.work(async (_, announce) => {
         for (const ticketId of ids) announce({ type: 'rule-due', ticketId, ruleId } satisfies AutomationEvent)

@@ -3,6 +3,7 @@ import type { Log as Say } from '../log/log.ts'
 import { acting } from './acting.ts'
 import type { Told } from './append.ts'
 import { Recent } from './recent.ts'
+import { setAside } from './set-aside.ts'
 import { Signal } from './signal.ts'
 import { Tail } from './tail.ts'
 import { Wake } from './wake.ts'
@@ -26,6 +27,8 @@ export class EventLog {
   readonly #news = new Signal()
   readonly #loops: Promise<void>[] = []
   readonly #readers: LogReader[] = []
+  /** Events that one of the readers could not take, since we began. */
+  setAside = 0
   #recent = new Recent(0n)
   #running = false
   #remembering: NodeJS.Timeout | undefined
@@ -177,18 +180,14 @@ export class EventLog {
       } catch (error) {
         const { number, type } = event
         this.#say.error({ reader: reader.name, number, type, error: String(error) }, 'a reader failed')
-        if (attempt >= tries) return this.#setAside(reader.name, event, error)
+        if (attempt >= tries) {
+          this.setAside += 1
+          return setAside(this.#db, reader.name, event, error)
+        }
         await pause(Math.min(50 * 2 ** attempt, 5_000))
       }
     }
     throw new Error('stopping')
-  }
-
-  async #setAside(reader: string, event: Told, error: unknown) {
-    await this.#db.pool.query(
-      'insert into event_failures (reader, number, error) values ($1, $2, $3) on conflict do nothing',
-      [reader, event.number, String(error).slice(0, 2000)],
-    )
   }
 
   async #keptPosition({ name, begins }: LogReader): Promise<bigint> {

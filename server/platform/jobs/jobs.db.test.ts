@@ -82,3 +82,47 @@ test('a worker that stops gives back what it had not begun', async () => {
   expect(rest).toHaveLength(24)
   expect(rest.every(({ attempts, leased_until }) => attempts === 0 && leased_until === null)).toBe(true)
 })
+
+test('one that takes longer than a lease is nobody else’s', async () => {
+  const jobs = new Jobs(db, silentLog, { keepMs: 20 })
+  let release = () => {}
+  const gate = new Promise<void>((done) => {
+    release = done
+  })
+  jobs.on('long', () => gate)
+  await put(jobs, { kind: 'long', due: soon(-1) })
+  jobs.run()
+  await waitFor(async () => (await left('long'))[0]?.attempts === 1)
+  const { leased_until: first } = (await left('long'))[0]
+
+  await waitFor(async () => (await left('long'))[0].leased_until > first)
+  release()
+  await waitFor(async () => (await left('long')).length === 0)
+  await jobs.stop()
+})
+
+test('what fails to the last is given up and told, and tried once more when the house is started again', async () => {
+  const heard: string[] = []
+  db.onEvent(({ type, fact }) => void heard.push(`${type} ${fact.job}`))
+  let isMended = false
+  const broken = async () => {
+    if (!isMended) throw new Error('broken')
+  }
+  const jobs = new Jobs(db, silentLog)
+  jobs.on('broken', broken)
+  await put(jobs, { kind: 'broken', due: soon(-1) })
+  await db.pool.query(`update jobs set attempts = 14 where kind = 'broken'`)
+  jobs.run()
+  await waitFor(() => heard.length === 1)
+  await jobs.stop()
+  isMended = true
+
+  const again = new Jobs(db, silentLog)
+  again.on('broken', broken)
+  again.run()
+  await waitFor(async () => (await left('broken')).length === 0)
+  await again.stop()
+
+  expect(heard).toEqual(['job-given-up broken'])
+  expect(jobs.givenUp).toBe(1)
+})

@@ -4,12 +4,13 @@ import type { Database, Tx } from '../db/database.ts'
 import { acting } from '../events/acting.ts'
 import { Signal } from '../events/signal.ts'
 import type { Log } from '../log/log.ts'
+import type { JobEvent } from './events.ts'
+import { type Job, keepLease, leaseMs } from './keep-lease.ts'
 
 /** So many at once; a slow one holds up one lane and nobody else. */
 const lanes = 16
 /** So many are claimed together: asking costs more than carrying out. */
 const batch = 50
-const leaseMs = 30_000
 const mostTries = 15
 const idleMs = 1_000
 
@@ -34,12 +35,17 @@ export class Jobs {
   #loop: Promise<void> | undefined
   #wake: () => void = () => {}
   #busy = 0
+  /** Since we began. */
+  givenUp = 0
+  readonly #keepMs: number
   readonly #room = new Signal()
   readonly #done = gathered((jobs: readonly Job[]) => this.#strike(jobs))
 
-  constructor(db: Database, say: Log) {
+  /** @param keepMs how often a worker that is still at it says so */
+  constructor(db: Database, say: Log, { keepMs = leaseMs / 3 }: { keepMs?: number } = {}) {
     this.#db = db
     this.#say = say
+    this.#keepMs = keepMs
   }
 
   on<P>(kind: string, handler: (payload: P, attempt: number) => Promise<void>) {
@@ -77,6 +83,7 @@ export class Jobs {
   }
 
   async #work() {
+    await this.#takeUpAgain()
     while (this.#running) {
       try {
         const jobs = await this.#claim()
@@ -88,6 +95,13 @@ export class Jobs {
       }
     }
     while (this.#busy > 0) await this.#room.next()
+  }
+
+  /** Whoever starts the house again has mended what was in the way, or wants to know. */
+  async #takeUpAgain() {
+    await this.#db.pool
+      .query('update jobs set dead_at = null, attempts = 0, due = now() where dead_at is not null')
+      .catch((error) => this.#say.error({ error: String(error) }, 'what was given up waits for the next start'))
   }
 
   /** Returns when the last of them has a lane, not when it is done: what is due meanwhile need not wait for it. */
@@ -135,10 +149,13 @@ export class Jobs {
   }
 
   async #carryOut(job: Job) {
+    const leave = keepLease(this.#db.pool, job, this.#keepMs)
     try {
       await acting({ actor: 'system' }, () => this.#handlers.get(job.kind)!(job.payload as never, job.attempts))
+      await leave()
       await this.#done([job])
     } catch (error) {
+      await leave()
       this.#say.warn({ job: job.kind, id: job.id, attempt: job.attempts, error: String(error) }, 'a job failed')
       await this.#later(job, error).catch(() => {})
     }
@@ -166,15 +183,24 @@ export class Jobs {
   }
 
   async #later(job: Job, error: unknown) {
+    if (job.attempts >= mostTries) return this.#giveUp(job, error)
     const waitMs = Math.min(1_000 * 2 ** job.attempts, 3_600_000)
     await this.#db.pool.query(
-      `update jobs set leased_until = null, due = now() + $3 * interval '1 ms', last_error = $4,
-         dead_at = case when attempts >= $5 then now() end
+      `update jobs set leased_until = null, due = now() + $3 * interval '1 ms', last_error = $4
        where id = $1 and leased_until = $2::timestamptz`,
-      [job.id, job.lease, waitMs, String(error).slice(0, 2000), mostTries],
+      [job.id, job.lease, waitMs, words(error)],
     )
+  }
+
+  async #giveUp({ id, kind, lease }: Job, error: unknown) {
+    this.#say.error({ job: kind, id, error: String(error) }, 'a job was given up')
+    await this.#db.work(async (tx, announce) => {
+      const { rows } = await sql`update jobs set leased_until = null, last_error = ${words(error)}, dead_at = now()
+        where id = ${id} and leased_until = ${lease}::timestamptz returning id`.execute(tx)
+      if (rows.length > 0) announce({ type: 'job-given-up', jobId: id, job: kind } satisfies JobEvent)
+    })
+    this.givenUp += 1
   }
 }
 
-/** A lease is known by the moment it ends: no two claims of a job have the same. */
-type Job = { id: string; kind: string; payload: unknown; attempts: number; lease: string }
+const words = (error: unknown) => String(error).slice(0, 2000)
