@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import './ad-field.css'
 
 type Props = {
   label: string

@@ -39,6 +39,7 @@ import { CalendarsPart } from './sla/calendars-part.tsx'
 import { PoliciesPart } from './sla/policies-part.tsx'
 import { TypesPart } from './types/types-part.tsx'
 import './words.ts'
+import './admin-screen.css'
 import './admin.css'
 
 const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {

@@ -1,5 +1,6 @@
 import { drawFlow } from './flow-drawing.ts'
 import { box, type FlowGraph } from './flow-graph.ts'
+import './flow-drawing.css'
 
 /** Steps as boxes, ways as arrows with the reason beside their heads. */
 export function FlowDrawing({ graph, start, label }: { graph: FlowGraph; start: string | undefined; label: string }) {

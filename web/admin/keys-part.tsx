@@ -14,6 +14,7 @@ import { PartHead } from './part-head.tsx'
 import { ReturnAddressDialog } from './return-address.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import { useCodeWords, useTroubleWords } from './use-words.ts'
+import './keys-part.css'
 
 /** How other systems come in, and how far. */
 export function KeysPart() {

@@ -1,5 +1,6 @@
 import { Table, type TableProps } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import './list-table.css'
 
 /** A table as high as its place: it scrolls inside, keeps its column widths and draws only what is in sight. */
 export function ListTable<Row extends object>(props: TableProps<Row>) {

@@ -7,6 +7,7 @@ import { useMe } from '../data/session.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { AdField } from './ad-field.tsx'
 import { useCodeWords, useTroubleWords } from './use-words.ts'
+import './new-key.css'
 
 type Scopes = Readonly<Record<string, Scope>>
 
@@ -38,7 +39,7 @@ export function NewKey({ onDone }: { onDone(key: CreatedApiKey): void }) {
       <div className="ad-scopes-head">
         <b>{t('keys.scopes')}</b>
         <span className="quiet">{count > 0 ? t('keys.granted', { n: count }) : t('keys.noScopes')}</span>
-        <span className="ad-grow" />
+        <span className="grow" />
         <Button size="small" onClick={() => setScopes(readable)}>
           {t('keys.readAll')}
         </Button>

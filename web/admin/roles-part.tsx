@@ -7,6 +7,7 @@ import { Asked } from './asked.tsx'
 import { PartHead } from './part-head.tsx'
 import { permissionTable } from './permission-table.ts'
 import { useCodeWords } from './use-words.ts'
+import './roles-part.css'
 
 const toneByScope: Record<Scope, Tone> = { own: 'plain', team: 'plain', department: 'amber', all: 'accent' }
 

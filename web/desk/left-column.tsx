@@ -12,12 +12,12 @@ import { Count } from '../kit/chip.tsx'
 import { DueTime, RunningClock } from '../kit/clocks.tsx'
 import { readablePhone } from '../kit/phone-number.ts'
 import type { Tone } from '../kit/tone.ts'
+import { nameOf, wordsFor } from './offer-card.ts'
+import { offerIcons } from './offer-icons.tsx'
 import { PhoneControl } from './phone-control.tsx'
 import { PresenceControl } from './presence-control.tsx'
 import type { Work } from './work.ts'
 import './left-column.css'
-import { nameOf, wordsFor } from './offer-card.ts'
-import { offerIcons } from './offer-icons.tsx'
 
 type Props = { desk: Desk; work: readonly Work[]; idle: boolean; front: string | undefined; onChoose(id: string): void }
 

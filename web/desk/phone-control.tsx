@@ -8,6 +8,7 @@ import { usePhone } from '../softphone/phone-state.ts'
 import { telephone } from '../softphone/telephone.ts'
 import { phoneLine } from './phone-line.ts'
 import { SoundDevices } from './sound-devices.tsx'
+import './phone-control.css'
 
 /** Whether this desk can be rung, and what to mend when it cannot. */
 export function PhoneControl({ agent }: { agent: Agent }) {

@@ -9,6 +9,7 @@ import { useShortcut } from '../kit/keyboard.ts'
 import { Keys, Tip } from '../kit/keys.tsx'
 import { askToNotify } from '../softphone/attention.ts'
 import { breakReasons, isKnownBreak, missedReason, toggled, toneByState } from './presence.ts'
+import './presence-control.css'
 
 /** How I am here, since when, and everything else I could be. */
 export function PresenceControl({ agent }: { agent: Agent }) {

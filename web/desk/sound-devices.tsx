@@ -5,6 +5,7 @@ import { type SoundDevice, soundDevices } from '../softphone/microphone.ts'
 import { startRinging, stopRinging } from '../softphone/ringer.ts'
 import { useSoundChoice } from '../softphone/sound-choice.ts'
 import { telephone } from '../softphone/telephone.ts'
+import './sound-devices.css'
 
 const usual = ''
 const roundMs = 1400

@@ -4,6 +4,7 @@ import { Tip } from '../kit/keys.tsx'
 import { clock } from '../kit/time.ts'
 import type { AgentGroup } from './board.ts'
 import type { ListOf } from './lists.ts'
+import './agents-board.css'
 
 const mostNames = 12
 

@@ -8,6 +8,7 @@ import { Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { alertFacts, unansweredFirst } from './alerts.ts'
 import { useTroubleWords } from './use-words.ts'
+import './alerts-board.css'
 
 /** What somebody has to look at, until somebody says they do. */
 export function AlertsBoard() {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCallbackFigures } from '../data/callers.ts'
 import { may, useMe } from '../data/session.ts'
 import { Tile } from './tile.tsx'
+import './callbacks-board.css'
 
 /** Whom we owe a call, and how today's promises to ring back were kept. */
 export function CallbacksBoard() {

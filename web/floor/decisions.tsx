@@ -6,6 +6,7 @@ import { RelativeTime } from '../kit/clocks.tsx'
 import { type DecisionStory, decisionStory } from './decision-story.ts'
 import { useDecisionWords } from './use-decision-words.ts'
 import { useTroubleWords } from './use-words.ts'
+import './decisions.css'
 
 /** Why routing did what it did with one contact: each decision, and everybody it looked at. */
 export function Decisions({ workItemId }: { workItemId: string }) {

@@ -20,7 +20,7 @@ import { TicketsBoard } from './tickets-board.tsx'
 import { Tile } from './tile.tsx'
 import { useTroubleWords } from './use-words.ts'
 import './words.ts'
-import './floor.css'
+import './floor-screen.css'
 
 /** The wallboard: what is going on now, from five metres and from fifty centimetres. */
 export function FloorScreen() {

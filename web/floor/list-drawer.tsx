@@ -18,6 +18,7 @@ import { inHand } from './in-hand.ts'
 import { type ListOf, ofToday, type TodaysList } from './lists.ts'
 import { QueueList } from './queue-list.tsx'
 import { useBecause, useTroubleWords } from './use-words.ts'
+import './list-drawer.css'
 
 type Props = { list: ListOf | undefined; floor: Floor; board: Board; onClose(): void }
 
@@ -64,12 +65,12 @@ function Waiting({ floor, board }: { floor: Floor; board: Board }) {
               {from ? readablePhone(from) : kind === 'chat' ? t('lists.chat') : t('lists.withheld')}
             </b>
             <span className="quiet clip">{queueName(queue)}</span>
-            <span className="fl-grow" />
+            <span className="grow" />
             <time className="fl-wait">{clock(serverNow - Date.parse(since))}</time>
           </div>
           <div className="fl-list-line">
             <span>{because(why)}</span>
-            <span className="fl-grow" />
+            <span className="grow" />
             <button
               type="button"
               className="fl-link"
@@ -99,7 +100,7 @@ function Agents({ board, state }: { board: Board; state: Board['agents'][number]
             <span className="quiet">
               {[agent.extension, agent.team?.name, agent.reason].filter(Boolean).join(' · ')}
             </span>
-            <span className="fl-grow" />
+            <span className="grow" />
             <time className="fl-wait">{clock(forMs)}</time>
           </div>
           <div className="fl-list-line">
@@ -146,7 +147,7 @@ function Today({ wanted }: { wanted: TodaysList }) {
               <Chip>{t(channel === 'chat' ? 'lists.chat' : 'lists.call')}</Chip>
               <b>{customer?.name ?? (from ? readablePhone(from) : t('lists.withheld'))}</b>
               <span className="quiet clip">{agent?.name}</span>
-              <span className="fl-grow" />
+              <span className="grow" />
               {survey?.score !== undefined && (
                 <Chip tone={survey.score <= 2 ? 'red' : 'green'}>{t('alerts.score', { n: survey.score })}</Chip>
               )}

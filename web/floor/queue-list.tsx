@@ -57,12 +57,12 @@ function One({ one }: { one: InLine }) {
           {work.position > 0 && t('line.place', { n: work.position })}
           {work.priority > 0 && ` · ${t('line.priority', { n: work.priority })}`}
         </span>
-        <span className="fl-grow" />
+        <span className="grow" />
         <time className="fl-wait">{clock(waitedMs)}</time>
       </div>
       <div className="fl-list-line">
         <b>{because(one.because)}</b>
-        <span className="fl-grow" />
+        <span className="grow" />
         <button type="button" className="fl-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t(isOpen ? 'lists.hide' : 'lists.decision')}
         </button>

@@ -4,6 +4,7 @@ import { usePreferences } from '../kit/preferences.ts'
 import { clock, span } from '../kit/time.ts'
 import type { QueueLine } from './board.ts'
 import type { ListOf } from './lists.ts'
+import './queues-board.css'
 
 /** Each queue with who waits in it, in a place of its own. */
 export function QueuesBoard({ queues, open }: { queues: readonly QueueLine[]; open(list: ListOf): void }) {

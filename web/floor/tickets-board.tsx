@@ -4,6 +4,7 @@ import type { Floor } from '../../contract/desk.ts'
 import { useTeams } from '../data/centre.ts'
 import type { Board } from './board.ts'
 import { Tile } from './tile.tsx'
+import './tickets-board.css'
 
 type Address = Record<string, string>
 

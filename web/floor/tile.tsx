@@ -2,6 +2,7 @@ import { ExclamationCircleFilled, WarningFilled } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alarm } from './board.ts'
+import './tile.css'
 
 type Props = {
   title: string

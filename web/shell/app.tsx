@@ -9,6 +9,7 @@ import { antdTheme } from '../kit/theme.ts'
 import { Gate } from './gate.tsx'
 import { router } from './router.tsx'
 import './words.ts'
+import './app.css'
 
 /** What surrounds every screen: looks, language, the cache, who is signed in. */
 export function App() {

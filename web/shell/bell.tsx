@@ -9,6 +9,7 @@ import { Blank, Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { Tip } from '../kit/keys.tsx'
 import { placeOf, sentenceOf } from './bell.ts'
+import './bell.css'
 
 /** What this person was told, behind a bell that says how much of it is new. */
 export function Bell() {

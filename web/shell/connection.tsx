@@ -4,6 +4,7 @@ import { may, useMe } from '../data/session.ts'
 import { useNow } from '../kit/now.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { span } from '../kit/time.ts'
+import './connection.css'
 
 /** Says that what is shown is getting old, and how old; nothing while all is well. */
 export function ConnectionStrip() {

@@ -8,6 +8,7 @@ import { ConnectionStrip } from './connection.tsx'
 import { Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
+import './frame.css'
 
 /** The rail at the left, the screen beside it, and what may come over both. */
 export function Frame() {

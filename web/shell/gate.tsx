@@ -4,7 +4,6 @@ import { useExpired, useSession } from '../data/session.ts'
 import { Blank, Trouble } from '../kit/blank.tsx'
 import { Attendance } from './attendance.tsx'
 import { SignInAgain, SignInPage } from './sign-in.tsx'
-import './shell.css'
 
 /** Lets people in. Once in, a lost session covers the screen and never empties it. */
 export function Gate({ children }: { children: ReactNode }) {

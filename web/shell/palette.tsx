@@ -17,6 +17,7 @@ import { useSettled } from '../kit/settled.ts'
 import { type Command, type Found, found, moved, openPalette, usePalette } from './palette.ts'
 import { pathByPlace, places } from './rail.ts'
 import { openShortcutList } from './shortcut-list.ts'
+import './palette.css'
 
 const close = () => usePalette.setState({ open: false })
 

@@ -24,6 +24,7 @@ import { Brand } from './brand.tsx'
 import { openPalette } from './palette.ts'
 import { type Place, pathByPlace, places } from './rail.ts'
 import { openShortcutList } from './shortcut-list.ts'
+import './rail.css'
 
 const icons: Record<Place, ReactNode> = {
   desk: <CustomerServiceOutlined />,

@@ -6,6 +6,7 @@ import { useShortcut, useShortcuts } from '../kit/keyboard.ts'
 import { Keys } from '../kit/keys.tsx'
 import { type Place, pathByPlace, places } from './rail.ts'
 import { openShortcutList, shortcutGroups, useShortcutList } from './shortcut-list.ts'
+import './shortcut-list.css'
 
 /** Everything that has a key here and now, under `?`. Also binds the keys of the rail. */
 export function ShortcutList() {

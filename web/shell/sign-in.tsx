@@ -6,6 +6,7 @@ import { useSignIn } from '../data/session.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { Brand } from './brand.tsx'
 import { signInTrouble } from './sign-in.ts'
+import './sign-in.css'
 
 export function SignInPage() {
   const { t } = useTranslation('shell')

@@ -65,7 +65,7 @@ export function PlanEditor({ kept, onSaved, onGone }: Props) {
             />
           )}
         </AdField>
-        <span className="ad-grow" />
+        <span className="grow" />
         {!isNew && !isSame(draft, kept) && <span className="quiet">{t('unsaved')}</span>}
         <Button
           type="primary"

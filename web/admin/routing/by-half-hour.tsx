@@ -5,6 +5,7 @@ import type { Figures } from '../../../contract/what-if.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { barsOf, type ChartKey, chartKeys } from './bars.ts'
 import { show } from './differences.ts'
+import './by-half-hour.css'
 
 type Props = { before: readonly Figures[]; after: readonly Figures[] }
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpeningHours } from '../../../contract/opening-hours.ts'
 import { officeHours, print, read } from './hours-text.ts'
+import './hours-field.css'
 
 type Props = {
   hours: OpeningHours | undefined

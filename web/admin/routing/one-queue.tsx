@@ -9,6 +9,7 @@ import { usePreferences } from '../../kit/preferences.ts'
 import { useTroubleWords } from '../use-words.ts'
 import { draftOf, isSame } from './queue-draft.ts'
 import { QueueEditor } from './queue-editor.tsx'
+import './one-queue.css'
 
 type Props = { queue: Queue; others: readonly Queue[]; maySave: boolean }
 
@@ -44,7 +45,7 @@ export function OneQueue({ queue, others, maySave }: Props) {
     <article className="ad-one ro-one">
       <h3>
         {queue.name[language]} <span className="quiet">{queue.key}</span>
-        <span className="ad-grow" />
+        <span className="grow" />
         {maySave && (
           <>
             <Button disabled={!isChanged} onClick={again}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../kit/preferences.ts'
 import { span } from '../../kit/time.ts'
 import type { Plan, PlanLine } from './planning.ts'
+import './plan-table.css'
 
 const percent = (share: number) => `${Math.round(share * 100)}%`
 

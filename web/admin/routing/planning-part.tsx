@@ -14,6 +14,7 @@ import { PlanTable } from './plan-table.tsx'
 import { planOf } from './planning.ts'
 import './words.ts'
 import './routing.css'
+import './planning-part.css'
 
 type Typed = Omit<StaffingQuery, 'queue'>
 

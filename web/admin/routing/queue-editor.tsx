@@ -12,6 +12,7 @@ import { QueueLimits } from './queue-limits.tsx'
 import { QueueOverflow } from './queue-overflow.tsx'
 import { QueueWho } from './queue-who.tsx'
 import { reach } from './reach.ts'
+import './queue-editor.css'
 
 export type Drafting = {
   draft: EditQueue

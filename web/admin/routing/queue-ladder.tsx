@@ -7,6 +7,7 @@ import type { Drafting } from './queue-editor.tsx'
 import { useSkillOptions } from './skill-rows.tsx'
 import { TimeField } from './time-field.tsx'
 import { Warned } from './warned.tsx'
+import './queue-ladder.css'
 
 type Step = EditQueue['relax'][number]
 

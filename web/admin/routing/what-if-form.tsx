@@ -9,6 +9,7 @@ import { TimeField } from './time-field.tsx'
 import { WhatIfAgents } from './what-if-agents.tsx'
 import { WhatIfExtra } from './what-if-extra.tsx'
 import { WhatIfQueues } from './what-if-queues.tsx'
+import './what-if-form.css'
 
 type Props = { question: Question; onChange(question: Question): void; onAsked(id: string): void }
 

@@ -13,6 +13,7 @@ import { ByHalfHour } from './by-half-hour.tsx'
 import { asAgain, type Question } from './question.ts'
 import { WhatChanged } from './what-changed.tsx'
 import { WhatIfModel } from './what-if-model.tsx'
+import './what-if-result.css'
 
 const formulas = ['SL-1', 'SL-2', 'SL-3', 'SL-4'] as const
 
@@ -30,7 +31,7 @@ export function WhatIfResult({ id, onAgain }: Props) {
           <>
             <h3>
               {whatIf.name} <span className="quiet">{whatIf.day}</span>
-              <span className="ad-grow" />
+              <span className="grow" />
               <Select<Formula>
                 aria-label={t('whatIf.formula')}
                 value={formula}

@@ -146,7 +146,7 @@ function Head({ rule, draft, mayWrite, onGone }: HeadProps) {
         {rule.version && <Chip tone={rule.on ? 'green' : 'plain'}>{t('version', { n: rule.version })}</Chip>}
         {rule.draft && <Chip tone="amber">{t('draft')}</Chip>}
         {isChanged && <span className="quiet">{t('unsaved')}</span>}
-        <span className="ad-grow" />
+        <span className="grow" />
         {mayWrite && (
           <>
             <Button

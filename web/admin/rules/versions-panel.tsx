@@ -65,7 +65,7 @@ function Version({ version, before, isCurrent, children }: VersionProps) {
         <b>{t('version', { n: version.version })}</b>
         {isCurrent && <Chip tone="green">{t('versions.current')}</Chip>}
         <span className="quiet">{t('versions.by', { name, at })}</span>
-        <span className="ad-grow" />
+        <span className="grow" />
         {children}
       </div>
       <pre className="ru-diff">

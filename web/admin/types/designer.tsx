@@ -72,7 +72,7 @@ function Head({ designing, onPublish }: { designing: Designing; onPublish(): voi
         {problems.length > 0 ? t('problems', { n: problems.length }) : isChanged ? t('fine') : ''}
         {problems.length === 0 && isChanged && <CheckCircleOutlined />}
       </span>
-      <span className="ad-grow" />
+      <span className="grow" />
       <RetireButton designing={designing} />
       {isChanged && <Button onClick={discard}>{t('discard')}</Button>}
       <Button disabled={!isChanged || problems.length > 0} loading={isBusy} onClick={save}>

@@ -103,7 +103,7 @@ function FieldList({ fields, at, isWrong, onPick, onMove }: ListProps) {
             <HolderOutlined className="quiet" />
             <span className="clip">{field.label[language] || field.key}</span>
             {field.required && <abbr title={t('fields.required')}>*</abbr>}
-            <span className="ad-grow" />
+            <span className="grow" />
             {isWrong(place) && <WarningFilled className="ty-warn" />}
             <span className="quiet ty-small">{t(`admin:types.kinds.${field.kind}`)}</span>
           </button>

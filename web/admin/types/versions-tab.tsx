@@ -27,7 +27,7 @@ export function VersionsTab({ designing: { base, design, rollBack, isBusy, isCha
                     {exactTime(new Date(at))} · {t('versions.by', { actor })}
                     {backTo !== undefined && ` · ${t('versions.backTo', { n: backTo })}`}
                   </span>
-                  <span className="ad-grow" />
+                  <span className="grow" />
                   {version !== base.version && (
                     <Popconfirm title={t('versions.sure', { n: version })} onConfirm={() => void rollBack(version)}>
                       <Button size="small" icon={<RollbackOutlined />} disabled={isChanged} loading={isBusy}>

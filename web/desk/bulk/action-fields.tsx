@@ -139,7 +139,7 @@ function Tags({ action, onChange }: Of<'tag'>) {
             <Select
               {...ids}
               mode="tags"
-              className="tk-wide"
+              className="wide"
               open={false}
               suffixIcon={null}
               maxCount={10}

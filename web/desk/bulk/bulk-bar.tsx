@@ -25,7 +25,7 @@ export function BulkBar({ selection, hasMore, isAllLoaded, onAll, onClear, onPic
           {t('selectAll')}
         </Button>
       )}
-      <span className="tk-grow" />
+      <span className="grow" />
       {kinds.map((kind) => (
         <Button key={kind} onClick={() => onPick(kind)}>
           {t(`kinds.${kind}`)}

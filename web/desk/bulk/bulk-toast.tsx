@@ -30,7 +30,7 @@ export function BulkToast({ id, onClose }: { id: string; onClose(): void }) {
             {t(stage === 'done' ? 'progress.refused' : 'progress.left', { n: left })}
           </span>
         )}
-        <span className="tk-grow" />
+        <span className="grow" />
         {undoMs !== undefined && (
           <Button size="small" loading={undo.isPending} onClick={() => undo.mutate(id)}>
             <span className="figures">{t('progress.undo', { clock: clock(undoMs) })}</span>

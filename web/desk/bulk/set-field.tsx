@@ -32,7 +32,7 @@ export function SetField({ action, onChange }: { action: Action; onChange(action
         {(ids) => (
           <Select
             {...ids}
-            className="tk-wide"
+            className="wide"
             value={action.key || undefined}
             showSearch={{ optionFilterProp: 'label' }}
             options={fields

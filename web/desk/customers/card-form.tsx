@@ -7,6 +7,7 @@ import { ApiProblem } from '../../data/problem.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { type CustomerCard, cardOf, changeOf, emptyCard, pointsOf } from './customer-story.ts'
 import { useTroubleWords } from './use-words.ts'
+import './card-form.css'
 
 type Props = {
   /** The customer to edit; absent for a new one. */

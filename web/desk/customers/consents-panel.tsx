@@ -6,6 +6,7 @@ import { Lines, Trouble } from '../../kit/blank.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { type ConsentLine, consentLines } from './consents.ts'
 import { useTroubleWords } from './use-words.ts'
+import './consents-panel.css'
 
 /** What this customer allows; every word of theirs is kept with who wrote it down. */
 export function ConsentsPanel({ customerId }: { customerId: string }) {

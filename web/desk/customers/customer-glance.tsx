@@ -8,7 +8,7 @@ import { useNow } from '../../kit/now.ts'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { summary } from './customer-story.ts'
 import './words.ts'
-import './customers.css'
+import './customer-glance.css'
 
 /** Who it is, in five lines; the name is there before the rest is fetched. */
 export function CustomerGlance({ id, name }: { id: string; name: string }) {

@@ -27,6 +27,7 @@ import { CustomerStory } from './customer-story.tsx'
 import { useTroubleWords } from './use-words.ts'
 import './words.ts'
 import './customers.css'
+import './customer-screen.css'
 
 /** One customer: the card at the left, everything that ever passed between us at the right. */
 export function CustomerScreen() {

@@ -9,6 +9,7 @@ import { Chip, type Tone } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { byDay, countByKind, type StoryFilter } from './customer-story.ts'
 import { useStateWords, useTroubleWords } from './use-words.ts'
+import './customer-story.css'
 
 const filters = ['all', 'call', 'chat', 'ticket', 'survey'] as const
 

@@ -19,6 +19,7 @@ import { CardForm } from './card-form.tsx'
 import { cardOf } from './customer-story.ts'
 import { useTroubleWords } from './use-words.ts'
 import './words.ts'
+import './customers-screen.css'
 import './customers.css'
 
 /** Everybody we know, found by name or number as it is typed. */
@@ -60,7 +61,7 @@ export function CustomersScreen() {
             onChange={({ target }) => setTyped(target.value)}
           />
         </Tip>
-        <span className="cu-grow" />
+        <span className="grow" />
         <Tip title={t('new')} keys="n">
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
             {t('new')}

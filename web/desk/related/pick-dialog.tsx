@@ -69,7 +69,7 @@ function TicketSelect({
     <Select
       id={id}
       autoFocus
-      className="tk-wide"
+      className="wide"
       placeholder={t('pick')}
       notFoundContent={t('pickNone')}
       showSearch={{ filterOption: false, onSearch: setWords }}

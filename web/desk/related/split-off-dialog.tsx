@@ -63,7 +63,7 @@ export function SplitOffDialog({ ticket, onDone }: { ticket: Ticket; onDone(): v
         {({ id }) => (
           <Select
             id={id}
-            className="tk-wide"
+            className="wide"
             value={part.typeId}
             options={types.map(({ id, name }) => ({ value: id, label: name[language] }))}
             onChange={(typeId) => set({ typeId })}

@@ -13,6 +13,7 @@ import { useNow } from '../../kit/now.ts'
 import { shortDate } from '../../kit/time.ts'
 import type { Tone } from '../../kit/tone.ts'
 import { useWhy } from './use-why.ts'
+import './approval-card.css'
 
 const toneByState = { open: 'violet', approved: 'green', refused: 'red', withdrawn: 'plain' } as const satisfies Record<
   ApprovalState,
@@ -134,7 +135,7 @@ function Answer({ act, busy }: { act(wanted: ApprovalAct): void; busy: boolean }
         <Button danger icon={<CloseOutlined />} onClick={refuse}>
           {t('approvals.refuse')}
         </Button>
-        <span className="st-grow" />
+        <span className="grow" />
         <PersonSelect label={t('approvals.delegate')} onPick={(toId) => act({ act: 'delegate', toId })} />
       </footer>
     </div>

@@ -10,6 +10,7 @@ import { useFocusBack } from '../../kit/focus-back.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { type AskForm, emptyAsk, toApproval, type Wrong } from './ask-form.ts'
 import { useWhy } from './use-why.ts'
+import './ask-approval.css'
 
 const hours = [1, 4, 8, 24, 72]
 
@@ -92,7 +93,7 @@ function People({ id, picked, onPick }: { id: string; picked: readonly string[];
     <Select
       id={id}
       mode="multiple"
-      className="st-wide"
+      className="wide"
       showSearch={{ optionFilterProp: 'label' }}
       maxCount={20}
       value={[...picked]}
@@ -112,7 +113,7 @@ function About(props: { ticketId: string; picked: string | undefined; onPick(id:
       {({ id }) => (
         <Select
           id={id}
-          className="st-wide"
+          className="wide"
           value={props.picked ?? ''}
           options={[
             { value: '', label: t('approvals.whole') },

@@ -5,6 +5,7 @@ import { useMyApprovals } from '../../data/approvals.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { ApprovalCard } from './approval-card.tsx'
 import { useWhy } from './use-why.ts'
+import './my-approvals.css'
 
 /** What waits for my word, with as much of its ticket as is needed to give it. */
 export function MyApprovals() {

@@ -6,7 +6,7 @@ import { usePartsOf } from '../../data/subtasks.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { PartState } from './part-marks.tsx'
 import './words.ts'
-import './subtasks.css'
+import './open-parts.css'
 
 type Props = { ticketId: string; despite: string | undefined; onDespite(reason: string | undefined): void }
 

@@ -11,6 +11,7 @@ import { ActDialog, asksWords } from './act-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { type Act, actsOf, isPlain } from './part-acts.ts'
 import { useWhy } from './use-why.ts'
+import './part-acts.css'
 
 const keyByAct: Partial<Record<Act, string>> = {
   start: 's',

@@ -8,6 +8,7 @@ import { Panel } from '../../kit/panel.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { PriorityMark, StateMark } from '../tickets/ticket-marks.tsx'
 import { useValueWords } from '../tickets/use-value-words.ts'
+import './part-context.css'
 
 /** What a department needs to know of the promise it helps to keep. */
 export function PartContext({ ticket, openable }: { ticket: SubtaskParent; openable: boolean }) {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Row, Wrong } from '../../forms/division.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { DepartmentSelect } from '../tickets/people-select.tsx'
+import './part-fields.css'
 
 type FieldsProps = {
   row: Row
@@ -77,7 +78,7 @@ export function PartFields({ row, place, others, wrong, set, onRemove, started =
               id={id}
               mode="multiple"
               disabled={started}
-              className="st-wide"
+              className="wide"
               placeholder={t('split.needsNone')}
               value={[...row.needs]}
               options={others.map((other) => ({ value: other.key, label: nameOf(other) }))}

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Subtask } from '../../../contract/subtasks.ts'
 import { Layers } from '../../kit/layers.tsx'
+import './part-graph.css'
 
 type Props = { parts: readonly Subtask[]; picked?: string | undefined; onPick?(id: string): void }
 

@@ -14,6 +14,7 @@ import { PartGraph } from './part-graph.tsx'
 import { PartDue, PartState } from './part-marks.tsx'
 import { PartThread } from './part-thread.tsx'
 import { useWhy } from './use-why.ts'
+import './part-pane.css'
 
 type Props = {
   id: string

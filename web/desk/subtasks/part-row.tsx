@@ -4,6 +4,7 @@ import type { SubtaskRow } from '../../../contract/subtasks.ts'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { PriorityMark } from '../tickets/ticket-marks.tsx'
 import { PartDue, PartState } from './part-marks.tsx'
+import './part-row.css'
 
 /** One part of a department's list: what, for which ticket, by when, and whose. */
 export function PartRow({ part, picked, onPick }: { part: SubtaskRow; picked: boolean; onPick(): void }) {
@@ -30,7 +31,7 @@ export function PartRow({ part, picked, onPick }: { part: SubtaskRow; picked: bo
           {part.ticket.priority !== 'normal' && part.ticket.priority !== 'low' && (
             <PriorityMark priority={part.ticket.priority} />
           )}
-          <span className="st-grow" />
+          <span className="grow" />
           <span className="quiet clip">{part.owner?.name ?? t('part.nobody')}</span>
         </span>
       </button>

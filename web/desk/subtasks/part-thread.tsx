@@ -14,6 +14,7 @@ import { Keys } from '../../kit/keys.tsx'
 import { Attach } from '../tickets/attach.tsx'
 import { Files } from '../tickets/files.tsx'
 import { useWhy } from './use-why.ts'
+import './part-thread.css'
 
 type Begun = { readonly text: string; readonly files: readonly FileRef[] }
 const nothing: Begun = { text: '', files: [] }

@@ -15,7 +15,6 @@ import { PartPane } from './part-pane.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 import { useWhy } from './use-why.ts'
 import './words.ts'
-import './subtasks.css'
 
 /** The parts of a ticket: the graph, the list, and one of them when it is opened. */
 export function PartsPanel({ ticket, locked }: { ticket: Ticket; locked: boolean }) {
@@ -89,7 +88,7 @@ function PartLine({ part, onPick }: { part: Subtask; onPick(): void }) {
             {part.owner && ` · ${part.owner.name}`}
             {!part.required && ` · ${t('part.optional')}`}
           </span>
-          <span className="st-grow" />
+          <span className="grow" />
           <PartDue part={part} />
         </span>
       </button>

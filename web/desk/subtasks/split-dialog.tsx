@@ -11,6 +11,7 @@ import { useFocusBack } from '../../kit/focus-back.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { PartFields } from './part-fields.tsx'
 import { useWhy } from './use-why.ts'
+import './split-dialog.css'
 
 /** Who does what, after whom, and by when. */
 export function SplitDialog({ ticket, onDone }: { ticket: Pick<Ticket, 'id' | 'number'>; onDone(): void }) {
@@ -42,7 +43,7 @@ export function SplitDialog({ ticket, onDone }: { ticket: Pick<Ticket, 'id' | 'n
       footer={(buttons) => (
         <div className="st-split-foot">
           <KeepPlan rows={rows} />
-          <span className="st-grow" />
+          <span className="grow" />
           {buttons}
         </div>
       )}
@@ -80,7 +81,7 @@ function PlanSelect({ onPick }: { onPick(rows: Row[]): void }) {
   if (plans.length === 0) return null
   return (
     <Select
-      className="st-wide"
+      className="wide"
       aria-label={t('split.plan')}
       placeholder={t('split.plan')}
       options={plans.map(({ key, name }) => ({ value: key, label: name[language] }))}

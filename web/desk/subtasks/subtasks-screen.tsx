@@ -24,10 +24,9 @@ import {
 } from './subtasks-view.ts'
 import { useWhy } from './use-why.ts'
 import '../tickets/words.ts'
-import '../tickets/ticket.css'
-import '../tickets/tickets.css'
 import './words.ts'
-import './subtasks.css'
+import '../tickets/ticket.css'
+import './subtasks-screen.css'
 
 /** The work of one department: its parts due first, and the one that is open beside its ticket. */
 export function SubtasksScreen() {

@@ -9,7 +9,7 @@ import { span } from '../../kit/time.ts'
 import { type Piece, perCents, pieces } from './time-went.ts'
 import { useWhy } from './use-why.ts'
 import './words.ts'
-import './subtasks.css'
+import './time-went.css'
 
 /** Where the time went, department by department: one bar, and the figures on demand. */
 export function TimeWent({ ticket }: { ticket: Pick<Ticket, 'id' | 'state'> }) {

@@ -6,6 +6,7 @@ import { useFocusBack } from '../../kit/focus-back.ts'
 import type { Clash } from './use-ticket-edit.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 import { useValueWords } from './use-value-words.ts'
+import './clash.css'
 
 type Props = { clash: Clash; typeId: string; decide(keepMine: (key: string) => boolean): Promise<void> }
 

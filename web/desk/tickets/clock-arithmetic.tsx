@@ -3,6 +3,7 @@ import type { ClockPiece, TicketClock } from '../../../contract/sla.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { workSpan } from '../../kit/time.ts'
 import { pieceLines } from './clock-view.ts'
+import './clock-arithmetic.css'
 
 const wordByKind = {
   counted: 'clocks.counted',

@@ -8,6 +8,7 @@ import { usePreferences } from '../../kit/preferences.ts'
 import { shortDate, workSpan } from '../../kit/time.ts'
 import { ClockArithmetic } from './clock-arithmetic.tsx'
 import { type ClockView, clockView } from './clock-view.ts'
+import './clock-bars.css'
 
 /** The promises of a ticket as bars that fill with working time; a full one is broken and says by how much. */
 export function ClockBars({ ticket }: { ticket: Pick<Ticket, 'id'> }) {

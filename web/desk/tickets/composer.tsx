@@ -15,6 +15,7 @@ import { type Begun, change, isKept, nothing, useBegun } from './begun.ts'
 import { Files } from './files.tsx'
 import { useKept } from './use-kept.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
+import './composer.css'
 
 /** Words for the customer or for colleagues: another colour, another button, another sign. */
 export function Composer({ ticket }: { ticket: Ticket }) {
@@ -82,7 +83,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
             {t('composer.kept')}
           </span>
         )}
-        <span className="tk-grow" />
+        <span className="grow" />
         <Button
           type={kind === 'public' ? 'primary' : 'default'}
           disabled={begun.text.trim() === ''}

@@ -6,6 +6,7 @@ import { useCustomers, useNewCustomer } from '../../data/customers.ts'
 import { rows } from '../../data/paged.ts'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
+import './customer-picker.css'
 
 export type Picked = { readonly id: string; readonly name: string }
 
@@ -36,7 +37,7 @@ export function CustomerPicker({ id, picked, onPick, autoFocus }: Props) {
   return (
     <Select
       id={id}
-      className="tk-wide"
+      className="wide"
       autoFocus={autoFocus}
       value={picked ? { value: picked.id, label: picked.name } : undefined}
       labelInValue

@@ -2,6 +2,7 @@ import { CloseOutlined, PaperClipOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { FileRef } from '../../../contract/common.ts'
 import { fileUrl } from '../../data/files.ts'
+import './files.css'
 
 /** Pictures are shown, the rest is named with its size. */
 export function Files({ files, onRemove }: { files: readonly FileRef[]; onRemove?: (id: string) => void }) {

@@ -5,6 +5,7 @@ import { ApiProblem } from '../../data/problem.ts'
 import type { Values } from './ticket-values.ts'
 import type { Save } from './use-ticket-edit.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
+import './in-place.css'
 
 export type InPlace<Typed = string> = {
   typed: Typed

@@ -34,7 +34,7 @@ export function TypeChoice({
           <Select
             {...ids}
             autoFocus={!picked}
-            className="tk-wide"
+            className="wide"
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('form.choose')}
             value={picked?.id}

@@ -20,6 +20,7 @@ import { TemplateChoice } from './template-choice.tsx'
 import { isBegun, useUnfinished, write } from './unfinished.ts'
 import { useSending } from './use-sending.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
+import './new-ticket.css'
 
 type Props = { open: boolean; customerId?: string; onClose(): void }
 
@@ -118,7 +119,7 @@ function Writing({ customerId, onClose }: Omit<Props, 'open'>) {
         <span className="quiet">
           {wrongs > 0 ? t('form.wrong', { n: wrongs }) : isBegun(ticket) ? t('form.kept') : ''}
         </span>
-        <span className="tk-grow" />
+        <span className="grow" />
         {isBegun(ticket) && (
           <Button type="text" onClick={startOver}>
             {t('form.discard')}

@@ -32,7 +32,7 @@ export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare
     <Select
       id={id}
       aria-label={label}
-      className="tk-wide"
+      className="wide"
       variant={bare ? 'borderless' : 'outlined'}
       value={picked}
       disabled={disabled}
@@ -66,7 +66,7 @@ export function DepartmentSelect({ id, picked, onPick, disabled, name, label, ba
     <Select
       id={id}
       aria-label={label}
-      className="tk-wide"
+      className="wide"
       variant={bare ? 'borderless' : 'outlined'}
       value={picked}
       disabled={disabled}

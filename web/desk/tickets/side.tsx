@@ -19,6 +19,7 @@ import { TagsPlace } from './tags.tsx'
 import { useLinkReason } from './use-link-reason.ts'
 import type { Save } from './use-ticket-edit.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
+import './side.css'
 
 /** Who looks after it; taking it is one key. */
 export function PeoplePanel({ ticket, locked }: { ticket: Ticket; locked: boolean }) {
@@ -153,7 +154,7 @@ export function AfterPanel({ ticket }: { ticket: Ticket }) {
         {pageUrl && (
           <div className="tk-page">
             <span title={t('ticket.pageHint')}>{t('ticket.page')}</span>
-            <span className="tk-grow" />
+            <span className="grow" />
             <Button size="small" icon={<CopyOutlined />} onClick={() => copy(new URL(pageUrl, location.href).href)}>
               {t('ticket.copyPage')}
             </Button>

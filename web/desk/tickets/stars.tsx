@@ -1,4 +1,5 @@
 import { StarFilled } from '@ant-design/icons'
+import './stars.css'
 
 /** What a customer thought of it, and what they said. */
 export function Stars({ score, words }: { score: number; words: string }) {

@@ -13,6 +13,7 @@ import { MoveDialog } from './move-dialog.tsx'
 import { StateMark } from './ticket-marks.tsx'
 import { awaited, missingFor, movesOf } from './ticket-moves.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
+import './state-button.css'
 
 /** The state, and as a menu where it may go from here; what is in the way says why. */
 export function StateButton({ ticket }: { ticket: Ticket }) {

@@ -4,6 +4,7 @@ import type { Comment } from '../../../contract/tickets.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { Files } from './files.tsx'
+import './story-comment.css'
 
 /** Words on a ticket. Nobody may mistake what the customer reads for what only colleagues read. */
 export function StoryComment({ comment, isTakenOver }: { comment: Comment; isTakenOver: boolean }) {

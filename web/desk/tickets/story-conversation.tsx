@@ -14,6 +14,7 @@ import { clock, exactTime } from '../../kit/time.ts'
 import { Stars } from './stars.tsx'
 import { useLinkReason } from './use-link-reason.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
+import './story-conversation.css'
 
 const iconByChannel: Record<string, React.ReactNode> = {
   phone: <PhoneOutlined />,
@@ -34,7 +35,7 @@ export function StoryConversation({ linked }: { linked: Ticket['conversations'][
         <span className="tk-talk-icon">{iconByChannel[linked.channel] ?? <CustomerServiceOutlined />}</span>
         <b>{t(`story.${channel}`)}</b>
         <RelativeTime at={linked.startedAt} className="quiet" />
-        <span className="tk-grow" />
+        <span className="grow" />
         <Link to="/" search={{ c: linked.id }}>
           {t('story.openConversation')}
         </Link>

@@ -12,6 +12,7 @@ import { changedLines, type StoryPart, ticketStory } from './ticket-story.ts'
 import { useActorName } from './use-actor-name.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 import { useValueWords } from './use-value-words.ts'
+import './story.css'
 
 /** Everything that happened, oldest first; the newest is in sight when the ticket is opened and after my own words. */
 export function Story({ ticket }: { ticket: Ticket }) {

@@ -31,7 +31,7 @@ export function TagsPlace({ ticket, locked }: { ticket: Ticket; locked: boolean 
           ref={box}
           mode="tags"
           variant="borderless"
-          className="tk-tags"
+          className="wide"
           aria-label={t('ticket.tags')}
           placeholder={t('ticket.noTags')}
           suffixIcon={null}

@@ -13,6 +13,7 @@ import { useInPlace } from './in-place.tsx'
 import { StateButton } from './state-button.tsx'
 import { PriorityMark } from './ticket-marks.tsx'
 import type { Save } from './use-ticket-edit.ts'
+import './ticket-header.css'
 
 type Props = { ticket: Ticket; save: Save; locked: boolean }
 
@@ -65,7 +66,7 @@ export function TicketHeader({ ticket, save, locked }: Props) {
           onChange={(value) => priority.onLeave(value)}
         />
         {priority.wrong && <span className="tk-said-wrong">{priority.wrong}</span>}
-        <span className="tk-grow" />
+        <span className="grow" />
         <ClockBars ticket={ticket} />
       </div>
     </header>

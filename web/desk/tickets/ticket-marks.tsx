@@ -7,6 +7,7 @@ import { useNow } from '../../kit/now.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { exactTime, span } from '../../kit/time.ts'
 import { type DueClock, dueClock } from './due-clock.ts'
+import './ticket-marks.css'
 
 const toneByState = { open: 'accent', pending: 'violet', resolved: 'green', closed: 'plain' } as const satisfies Record<
   TicketState,

@@ -22,7 +22,7 @@ import { TicketHeader } from './ticket-header.tsx'
 import { type Save, useTicketEdit } from './use-ticket-edit.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 import './words.ts'
-import './tickets.css'
+import './ticket-screen.css'
 import './ticket.css'
 
 /** One ticket: what happened at the left, what it is at the right. */

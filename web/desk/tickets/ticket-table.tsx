@@ -10,6 +10,7 @@ import { headState, type Selection } from '../bulk/selection.ts'
 import { gridOf } from './columns.ts'
 import { step } from './steady-rows.ts'
 import { TicketLine } from './ticket-line.tsx'
+import './ticket-table.css'
 
 const rowHeight = 40
 /** Where each list was left, so that coming back from a ticket finds the same row under the eye. */

@@ -23,7 +23,7 @@ import { useListSearch, useSorting } from './use-list-search.ts'
 import { useSteadyRows } from './use-steady-rows.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 import './words.ts'
-import './tickets.css'
+import './tickets-screen.css'
 
 /** Every ticket somebody may see, narrowed by view, words and filters. */
 export function TicketsScreen() {

@@ -8,6 +8,7 @@ import { Tip } from '../../kit/keys.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { hasFilters, isHouseView, type ListSearch, type Sort, sortOf, sorts } from './tickets-view.ts'
 import { useSorting, useTypedWords } from './use-list-search.ts'
+import './tickets-toolbar.css'
 
 type Toolbar = {
   search: ListSearch
@@ -43,7 +44,7 @@ export function TicketsToolbar({ search, turn, onNew, box, own, held, onShow }: 
             onChange={({ target }) => setTyped(target.value)}
           />
         </Tip>
-        <span className="tk-grow" />
+        <span className="grow" />
         <Tip title={t('new')} keys="n">
           <Button type="primary" icon={<PlusOutlined />} onClick={onNew}>
             {t('new')}
@@ -51,7 +52,7 @@ export function TicketsToolbar({ search, turn, onNew, box, own, held, onShow }: 
         </Tip>
       </div>
       <div className="tk-toolbar-row">
-        <span className="tk-grow tk-held-place" aria-live="polite">
+        <span className="grow tk-held-place" aria-live="polite">
           {held > 0 && (
             <button type="button" className="tk-held" onClick={onShow}>
               {t('held', { n: held })}

@@ -61,7 +61,7 @@ export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
               </Button>
             </Popconfirm>
           )}
-          <span className="tk-grow" />
+          <span className="grow" />
           {buttons}
         </div>
       )}
@@ -103,7 +103,7 @@ export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
             {(ids) => (
               <Select
                 {...ids}
-                className="tk-wide"
+                className="wide"
                 value={draft.sort}
                 options={sorts.map((value) => ({ value, label: t(`tickets:sorts.${value}`) }))}
                 onChange={(sort) => edit({ sort })}
@@ -152,7 +152,7 @@ function AudienceField({ draft, onEdit }: { draft: WriteView; onEdit(but: Partia
       {(ids) => (
         <Select
           {...ids}
-          className="tk-wide"
+          className="wide"
           value={draft.audience}
           options={options}
           onChange={(audience) => onEdit({ audience })}
