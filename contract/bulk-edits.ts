@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, PageQuery, Text, Time } from './common.ts'
-import { FieldValue, Priority, TicketState, TicketsQuery } from './tickets.ts'
+import { FieldValue } from './forms.ts'
+import { Priority, TicketState, TicketsQuery } from './tickets.ts'
 
 const Tag = Text(40)
 

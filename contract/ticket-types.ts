@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ApprovalHow, ApprovalLate } from './approvals.ts'
 import { Id, Text, Time, Words } from './common.ts'
 import { Condition } from './conditions.ts'
-import { FieldValues, FormField, Priority, Status } from './tickets.ts'
+import { FieldValues, FormField } from './forms.ts'
+import { Priority, Status } from './tickets.ts'
 
 /** Whose yes a way needs: it is asked for when somebody tries the way, and with it the ticket goes on by itself. */
 export const WayApproval = z.object({

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
-import type { Draft, EditDraft, FormField, TicketType } from '../contract/tickets.ts'
+import type { Draft, EditDraft } from '../contract/drafts.ts'
+import type { FormField } from '../contract/forms.ts'
+import type { TicketType } from '../contract/tickets.ts'
 
 type Edit = z.infer<typeof EditDraft>
 

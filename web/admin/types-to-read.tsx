@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FormField, TicketType } from '../../contract/tickets.ts'
+import type { FormField } from '../../contract/forms.ts'
+import type { TicketType } from '../../contract/tickets.ts'
 import { useTicketTypes } from '../data/tickets.ts'
 import { Blank } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { BindDraft, Draft, EditDraft, Ticket } from '../../contract/tickets.ts'
+import type { BindDraft, Draft, EditDraft } from '../../contract/drafts.ts'
+import type { Ticket } from '../../contract/tickets.ts'
 import { keys } from './keys.ts'
 import { ApiProblem } from './problem.ts'
 import { get, patch, put, remove } from './request.ts'

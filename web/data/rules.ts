@@ -1,10 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { RuleDryRun, RuleExecution, RuleExplanation } from '../../contract/rule-traces.ts'
 import type {
   Rule,
   RuleDefinition,
-  RuleDryRun,
-  RuleExecution,
-  RuleExplanation,
   RuleReading,
   RuleRow,
   RuleText,

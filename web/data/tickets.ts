@@ -1,11 +1,10 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Comment, NewComment } from '../../contract/comments.ts'
 import type { FilledTemplate } from '../../contract/ticket-types.ts'
 import type {
   Assignment,
-  Comment,
   EditTicket,
   Move,
-  NewComment,
   NewTicket,
   Ticket,
   TicketEvent,

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { NewUnsentComment, UnsentComment } from '../../contract/tickets.ts'
+import type { NewUnsentComment, UnsentComment } from '../../contract/comments.ts'
 import { keys } from './keys.ts'
 import { get, put } from './request.ts'
 

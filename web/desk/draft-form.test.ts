@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Draft, DraftField, ShownField, TicketType } from '../../contract/tickets.ts'
+import type { Draft, DraftField } from '../../contract/drafts.ts'
+import type { ShownField } from '../../contract/forms.ts'
+import type { TicketType } from '../../contract/tickets.ts'
 import { draftForm, merged, normalForm } from './draft-form.ts'
 
 const order: ShownField = { key: 'order', label: { zh: '订单号', en: 'Order' }, kind: 'order-number', required: true }

@@ -1,4 +1,6 @@
-import type { Draft, DraftField, EditDraft, FieldValue, ShownField, TicketType } from '../../contract/tickets.ts'
+import type { Draft, DraftField, EditDraft } from '../../contract/drafts.ts'
+import type { FieldValue, ShownField } from '../../contract/forms.ts'
+import type { TicketType } from '../../contract/tickets.ts'
 import { askedFields, withDefaults } from '../forms/asked.ts'
 import { isEmpty, normalForm as normal, type Typed, type TypedValue, typedValue } from '../forms/form.ts'
 

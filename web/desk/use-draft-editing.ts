@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Draft, EditDraft } from '../../contract/tickets.ts'
+import type { Draft, EditDraft } from '../../contract/drafts.ts'
 import { useDraftActs } from '../data/drafts.ts'
 import { keys } from '../data/keys.ts'
 import { ApiProblem } from '../data/problem.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ShownField } from '../../contract/tickets.ts'
+import type { ShownField } from '../../contract/forms.ts'
 import { askedFields, withDefaults } from './asked.ts'
 
 const label = { zh: '名', en: 'Name' }

@@ -1,4 +1,5 @@
-import type { Priority, ShownField } from '../../contract/tickets.ts'
+import type { ShownField } from '../../contract/forms.ts'
+import type { Priority } from '../../contract/tickets.ts'
 import type { Facts, Known, Moment } from '../../lib/conditions/condition.ts'
 import { compiled, inForce } from '../../lib/conditions/in-force.ts'
 import { controlOf, isEmpty, numberOf, type Typed, typedOf } from './form.ts'

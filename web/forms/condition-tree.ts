@@ -1,6 +1,6 @@
 import type { Words } from '../../contract/common.ts'
 import type { Condition, Operator, Question } from '../../contract/conditions.ts'
-import type { Option, ShownField } from '../../contract/tickets.ts'
+import type { Option, ShownField } from '../../contract/forms.ts'
 import { type Kind, operators } from '../../lib/conditions/condition.ts'
 
 /** What can be asked about, with its words in both languages. */

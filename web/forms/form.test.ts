@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ShownField } from '../../contract/tickets.ts'
+import type { ShownField } from '../../contract/forms.ts'
 import { controlOf, fill, prefilled, rulesByKey, stillWrong, typedOf } from './form.ts'
 
 const aField = (field: Partial<ShownField>): ShownField => ({

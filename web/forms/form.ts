@@ -1,4 +1,4 @@
-import type { FieldValue, FieldValues, ShownField } from '../../contract/tickets.ts'
+import type { FieldValue, FieldValues, ShownField } from '../../contract/forms.ts'
 
 /** What people have typed so far: always words, also for numbers, so that nothing typed is lost. */
 export type TypedRow = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ShownField } from '../../contract/tickets.ts'
+import type { ShownField } from '../../contract/forms.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { Control } from './control.tsx'
 import { mostRows, type TypedRow } from './form.ts'

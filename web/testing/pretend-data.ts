@@ -3,9 +3,10 @@ import type { Call } from '../../contract/calls.ts'
 import type { Conversation, Message, ScreenPop } from '../../contract/conversations.ts'
 import type { Customer, TimelineEntry } from '../../contract/customers.ts'
 import type { Desk } from '../../contract/desk.ts'
+import type { Draft } from '../../contract/drafts.ts'
 import type { Agent, Me } from '../../contract/identity.ts'
 import { EditQueue, type Offer, type Queue } from '../../contract/routing.ts'
-import type { Draft, Status, TicketRow, TicketState, TicketType, Way } from '../../contract/tickets.ts'
+import type { Status, TicketRow, TicketState, TicketType, Way } from '../../contract/tickets.ts'
 
 /**
  * A centre that exists only in a browser test: every answer has the shape of

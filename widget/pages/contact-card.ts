@@ -1,4 +1,4 @@
-import type { ChangePageContact, PageContact } from '../../contract/tickets.ts'
+import type { ChangePageContact, PageContact } from '../../contract/ticket-page.ts'
 import { element, set, write } from '../view/element.ts'
 import { type ContactLine, contactLines } from './contact-lines.ts'
 import type { PageWords } from './page-words.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PageContact } from '../../contract/tickets.ts'
+import type { PageContact } from '../../contract/ticket-page.ts'
 import { contactLines } from './contact-lines.ts'
 
 const contact: PageContact = {

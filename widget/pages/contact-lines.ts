@@ -1,4 +1,4 @@
-import type { PageContact } from '../../contract/tickets.ts'
+import type { PageContact } from '../../contract/ticket-page.ts'
 
 export type ContactLine = {
   readonly name: 'email' | 'phone' | 'survey' | 'page'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { TicketPage } from '../../contract/tickets.ts'
+import type { TicketPage } from '../../contract/ticket-page.ts'
 import { needsTool } from '../../server/testing/needs.ts'
 import { obstacles } from '../testing/axe.ts'
 import { raiseStage, type Stage } from '../testing/stage.ts'

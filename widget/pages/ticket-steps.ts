@@ -1,4 +1,4 @@
-import type { TicketPage } from '../../contract/tickets.ts'
+import type { TicketPage } from '../../contract/ticket-page.ts'
 import type { PageWords } from './page-words.ts'
 
 export type Step = { readonly words: string; readonly is: 'done' | 'now' | 'ahead'; readonly asks: boolean }

@@ -1,4 +1,4 @@
-import type { TicketPage } from '../../contract/tickets.ts'
+import type { TicketPage } from '../../contract/ticket-page.ts'
 import { face } from '../survey/face.ts'
 import { surveyWords } from '../survey/survey-words.ts'
 import { fileSize } from '../talk/file-check.ts'

@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/common.ts'
-import type { ChangePageContact, TicketPage } from '../../contract/tickets.ts'
+import type { ChangePageContact, TicketPage } from '../../contract/ticket-page.ts'
 import { type Upload, upload } from '../wire/upload.ts'
 
 /** What became of a request, in the words the page has. */

@@ -1,4 +1,4 @@
-import type { TicketPage } from '../../contract/tickets.ts'
+import type { TicketPage } from '../../contract/ticket-page.ts'
 import { SurveyForm } from '../survey/survey-form.ts'
 import { surveyWire } from '../survey/survey-wire.ts'
 import { surveyToken } from '../talk/links.ts'

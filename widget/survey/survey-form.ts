@@ -1,4 +1,4 @@
-import type { SurveyPage } from '../../contract/tickets.ts'
+import type { SurveyPage } from '../../contract/ticket-page.ts'
 import { button, element, set, write } from '../view/element.ts'
 import type { Language } from '../words.ts'
 import { face } from './face.ts'

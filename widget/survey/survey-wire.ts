@@ -1,4 +1,4 @@
-import type { SurveyPage } from '../../contract/tickets.ts'
+import type { SurveyPage } from '../../contract/ticket-page.ts'
 
 type Answer = { score: number; words: string }
 export type SurveyDoor = {

@@ -1,6 +1,5 @@
+import type { RuleDryRun, RuleExecution } from '../../../contract/rule-traces.ts'
 import type {
-  RuleDryRun,
-  RuleExecution,
   RuleRow,
   RuleText,
   Rule as Shown,

@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { IdParam, page } from '../../../contract/common.ts'
+import {
+  ExecutionsQuery,
+  ExplainQuery,
+  RuleDryRun,
+  RuleDryRunOf,
+  RuleExecution,
+  RuleExplanation,
+} from '../../../contract/rule-traces.ts'
 import * as shown from '../../../contract/rules.ts'
 import type { RuleId } from '../../base/id.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
@@ -80,7 +88,7 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
 
   http.post(
     '/rules/dry-run',
-    { summary: 'What it would have done', may: 'rules.read', body: shown.RuleDryRunOf, answer: shown.RuleDryRun },
+    { summary: 'What it would have done', may: 'rules.read', body: RuleDryRunOf, answer: RuleDryRun },
     async ({ body }) => {
       const since = performance.now()
       const run = await automation.dryRun(body.definition as Definition, body.days)
@@ -142,8 +150,8 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
       summary: 'What it made of events, newest first',
       may: 'rules.read',
       params: IdParam,
-      query: shown.ExecutionsQuery,
-      answer: page(shown.RuleExecution),
+      query: ExecutionsQuery,
+      answer: page(RuleExecution),
     },
     async ({ params, query }) => {
       const [before] = readCursor(query.after, 1) ?? []
@@ -165,8 +173,8 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
       summary: 'Why it did or did not match what happened to a ticket',
       may: 'rules.read',
       params: IdParam,
-      query: shown.ExplainQuery,
-      answer: shown.RuleExplanation,
+      query: ExplainQuery,
+      answer: RuleExplanation,
     },
     async ({ params, query }) => {
       const { id, explained } = await automation.explain(idOf(params), query.ticket)

@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { SurveyAnswer } from '../../../contract/conversations.ts'
-import { SurveyPage } from '../../../contract/tickets.ts'
+import { SurveyPage } from '../../../contract/ticket-page.ts'
 import type { Clock } from '../../base/clock.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import * as shown from '../../../contract/comments.ts'
 import { IdParam } from '../../../contract/common.ts'
-import * as shown from '../../../contract/tickets.ts'
 import type { TicketId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'

@@ -1,5 +1,6 @@
 import { IdParam } from '../../../contract/common.ts'
-import * as shown from '../../../contract/tickets.ts'
+import * as shown from '../../../contract/drafts.ts'
+import { Ticket as ShownTicket } from '../../../contract/tickets.ts'
 import type { ConversationId, DraftId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
@@ -18,7 +19,7 @@ type Needs = {
   identity: Identity
   conversations: Conversations
   tickets: Tickets
-  show(ticket: Ticket): Promise<shown.Ticket>
+  show(ticket: Ticket): Promise<ShownTicket>
 }
 
 /** A draft is seen and settled by whoever may read the conversation that it stands beside. */
@@ -57,7 +58,7 @@ export function draftRoutes(http: Http, drafts: Drafts, needs: Needs) {
 
   http.put(
     '/drafts/:id/confirmation',
-    { summary: 'Make it a ticket', may: 'tickets.write', params: IdParam, answer: shown.Ticket },
+    { summary: 'Make it a ticket', may: 'tickets.write', params: IdParam, answer: ShownTicket },
     async ({ params, ifMatch, who }) => {
       return showTicket(await drafts.confirm(await mine(who, params.id), who.id as UserId, ifMatch))
     },
@@ -70,7 +71,7 @@ export function draftRoutes(http: Http, drafts: Drafts, needs: Needs) {
       may: 'tickets.write',
       params: IdParam,
       body: shown.BindDraft,
-      answer: shown.Ticket,
+      answer: ShownTicket,
     },
     async ({ params, body, who }) => {
       const [id, ticket] = await Promise.all([mine(who, params.id), reached(who, 'tickets.read', body.ticketId)])

@@ -1,4 +1,4 @@
-import type { ChangePageContact, PageContact } from '../../../contract/tickets.ts'
+import type { ChangePageContact, PageContact } from '../../../contract/ticket-page.ts'
 import type { CustomerId } from '../../base/id.ts'
 import type { Consents, ConsentsNow } from '../customers/consents.ts'
 import type { Customer, Customers } from '../customers/customers.ts'

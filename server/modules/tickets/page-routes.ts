@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { FileRef, Id, IdParam } from '../../../contract/common.ts'
-import { ChangePageContact, PageReopening, PageReply, TicketPage } from '../../../contract/tickets.ts'
+import { ChangePageContact, PageReopening, PageReply, TicketPage } from '../../../contract/ticket-page.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'

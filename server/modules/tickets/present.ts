@@ -1,10 +1,6 @@
-import type {
-  Ticket as Shown,
-  Comment as ShownComment,
-  Draft as ShownDraft,
-  UnsentComment as ShownUnsent,
-  TicketRow,
-} from '../../../contract/tickets.ts'
+import type { Comment as ShownComment, UnsentComment as ShownUnsent } from '../../../contract/comments.ts'
+import type { Draft as ShownDraft } from '../../../contract/drafts.ts'
+import type { Ticket as Shown, TicketRow } from '../../../contract/tickets.ts'
 import type { Attachment, Conversation, Survey } from '../conversations/conversations.ts'
 import type { Directory } from '../identity/identity.ts'
 import type { Comment } from './comment.ts'

@@ -1,4 +1,5 @@
-import type { RuleDryRun, RuleExecution, RuleVocabulary } from '../../../contract/rules.ts'
+import type { RuleDryRun, RuleExecution } from '../../../contract/rule-traces.ts'
+import type { RuleVocabulary } from '../../../contract/rules.ts'
 import type { Language } from '../../kit/preferences.ts'
 
 type Outcome = RuleExecution['actions'][number]

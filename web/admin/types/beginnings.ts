@@ -1,4 +1,4 @@
-import type { FieldValue, FormField } from '../../../contract/tickets.ts'
+import type { FieldValue, FormField } from '../../../contract/forms.ts'
 import { normalForm, type TypedValue } from '../../forms/form.ts'
 
 /** A file belongs to one ticket and a customer to one contact: neither can stand in every new one. */

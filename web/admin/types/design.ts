@@ -1,5 +1,6 @@
+import type { FormField } from '../../../contract/forms.ts'
 import type { Design, Template, Transition } from '../../../contract/ticket-types.ts'
-import type { FormField, Status } from '../../../contract/tickets.ts'
+import type { Status } from '../../../contract/tickets.ts'
 
 /** Changes of a design by hand; each gives a new one, so that what was can be shown beside it. */
 

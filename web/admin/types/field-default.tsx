@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FormField } from '../../../contract/tickets.ts'
+import type { FormField } from '../../../contract/forms.ts'
 import { AdField } from '../ad-field.tsx'
 import { mayBegin } from './beginnings.ts'
 import { FixedValue } from './fixed-value.tsx'

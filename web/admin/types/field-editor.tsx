@@ -1,7 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { FieldKind, type FormField } from '../../../contract/tickets.ts'
+import { FieldKind, type FormField } from '../../../contract/forms.ts'
 import { AdField } from '../ad-field.tsx'
 import { withKind } from './design.ts'
 import { FieldDefault } from './field-default.tsx'

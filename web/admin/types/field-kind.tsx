@@ -1,7 +1,7 @@
 import { Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FormField } from '../../../contract/tickets.ts'
+import type { FormField } from '../../../contract/forms.ts'
 import { AdField } from '../ad-field.tsx'
 import { columnLines, optionLines, readColumns, readOptions } from './lines.ts'
 

@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldValue, FormField } from '../../../contract/tickets.ts'
+import type { FieldValue, FormField } from '../../../contract/forms.ts'
 import { Control } from '../../forms/control.tsx'
 import { typedValue } from '../../forms/form.ts'
 import { valueTyped } from './beginnings.ts'

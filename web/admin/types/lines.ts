@@ -1,4 +1,4 @@
-import type { Column, Option } from '../../../contract/tickets.ts'
+import type { Column, Option } from '../../../contract/forms.ts'
 
 /**
  * Options and columns as lines of text, for hands that type faster than they

@@ -1,4 +1,4 @@
-import type { FormField } from '../../../contract/tickets.ts'
+import type { FormField } from '../../../contract/forms.ts'
 import { type Term, termsOf } from '../../forms/condition-tree.ts'
 
 const priority: Term = {

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
+import type { Comment, NewUnsentComment, UnsentComment } from '../../../contract/comments.ts'
 import type { FileRef } from '../../../contract/common.ts'
-import type { Comment, NewUnsentComment, UnsentComment } from '../../../contract/tickets.ts'
 
 /** A comment that is being written. */
 export type Begun = {

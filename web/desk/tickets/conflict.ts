@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../../contract/tickets.ts'
+import type { FieldValue } from '../../../contract/forms.ts'
 
 /**
  * Two people edited one ticket. The server refuses the second with 412 and

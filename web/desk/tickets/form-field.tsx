@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ShownField as Field } from '../../../contract/tickets.ts'
+import type { ShownField as Field } from '../../../contract/forms.ts'
 import { Control } from '../../forms/control.tsx'
 import type { Rule, TypedValue } from '../../forms/form.ts'
 import { usePreferences } from '../../kit/preferences.ts'

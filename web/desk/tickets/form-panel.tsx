@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ShownField, Ticket } from '../../../contract/tickets.ts'
+import type { ShownField } from '../../../contract/forms.ts'
+import type { Ticket } from '../../../contract/tickets.ts'
 import { useTicketType } from '../../data/tickets.ts'
 import { askedFields } from '../../forms/asked.ts'
 import { Control } from '../../forms/control.tsx'

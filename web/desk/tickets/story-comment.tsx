@@ -1,6 +1,6 @@
 import { EyeOutlined, LockOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import type { Comment } from '../../../contract/tickets.ts'
+import type { Comment } from '../../../contract/comments.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { Files } from './files.tsx'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Comment, TicketEvent } from '../../../contract/tickets.ts'
+import type { Comment } from '../../../contract/comments.ts'
+import type { TicketEvent } from '../../../contract/tickets.ts'
 import { changedLines, ticketStory } from './ticket-story.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 12, minute)).toISOString()

@@ -1,4 +1,5 @@
-import type { Comment, Ticket, TicketEvent } from '../../../contract/tickets.ts'
+import type { Comment } from '../../../contract/comments.ts'
+import type { Ticket, TicketEvent } from '../../../contract/tickets.ts'
 
 /**
  * Everything that happened to a ticket in one order: what was said (by

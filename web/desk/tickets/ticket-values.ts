@@ -1,4 +1,5 @@
-import type { EditTicket, FieldValue, FieldValues, Ticket } from '../../../contract/tickets.ts'
+import type { FieldValue, FieldValues } from '../../../contract/forms.ts'
+import type { EditTicket, Ticket } from '../../../contract/tickets.ts'
 
 /** What can be edited in place, by one flat name each: `subject`, `priority`, `fields.order`. */
 export type Values = Record<string, FieldValue | null | undefined>

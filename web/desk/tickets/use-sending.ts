@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { ShownField, TicketType } from '../../../contract/tickets.ts'
+import type { ShownField } from '../../../contract/forms.ts'
+import type { TicketType } from '../../../contract/tickets.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useNewTicket } from '../../data/tickets.ts'
 import { type Field, fill, rulesByKey, stillWrong } from '../../forms/form.ts'

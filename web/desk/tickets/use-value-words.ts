@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { FieldValue, Priority, ShownField } from '../../../contract/tickets.ts'
+import type { FieldValue, ShownField } from '../../../contract/forms.ts'
+import type { Priority } from '../../../contract/tickets.ts'
 import { useTeams } from '../../data/centre.ts'
 import { useCustomer } from '../../data/customers.ts'
 import { useAgents } from '../../data/desk.ts'
