@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Centre } from './centre.ts'
 import type { Person } from './person.ts'
+import { waitFor } from './wait-for.ts'
 
 const centre = await Centre.open()
 const png = Buffer.from(
@@ -47,6 +48,18 @@ test('the link of a merged ticket shows where its story goes on, and words writt
   expect(await (await fetch(one.page)).json()).toMatchObject({ number: goesOn.number, state: 'open' })
   const { items } = await agent.get(`/tickets/${goesOn.id}/comments`)
   expect(items.at(-1)).toMatchObject({ from: 'customer', text: '还是没人来' })
+})
+
+test('whoever was asked how it was is asked no more when the story goes on in another ticket', async () => {
+  const agent = await centre.signIn('agent1')
+  const [one, goesOn] = [await aTicket(agent), await aTicket(agent)]
+  await agent.do('PUT', `/tickets/${one.id}/resolution`, { result: '保修两年' })
+  const survey = await waitFor(async () => (await (await fetch(one.page)).json()).surveyUrl as string | undefined)
+  const asked = `${centre.url}/api/v1/public/surveys/${survey.split('/s/')[1]}`
+
+  await agent.do('PUT', `/tickets/${one.id}/merge`, { into: goesOn.id })
+
+  await waitFor(async () => (await (await fetch(asked)).json()).state === 'withdrawn')
 })
 
 async function aTicket(agent: Person): Promise<{ id: string; number: number; page: string }> {

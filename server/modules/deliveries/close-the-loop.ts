@@ -54,13 +54,9 @@ const hears: Record<string, Hear> = {
 
 /** What was told is not true any more: nobody is asked about it, and the system that heard it hears this. */
 async function takeBack({ fact, number, actor }: Told, needs: LoopNeeds): Promise<void> {
-  const { conversations, tickets, deliveries, loop, notices } = needs
+  const { tickets, deliveries, notices } = needs
   const ticket = await tickets.find(fact.ticketId as TicketId)
-  await conversations.withdrawSurveys(ticket.id)
-  const surveys = await conversations.surveysOfTicket(ticket.id)
-  await loop.forget(surveys.map(({ id }) => id))
-  const waiting = (await deliveries.ofTicket(ticket.id)).filter(({ state }) => state === 'waiting')
-  await deliveries.lookAgain(waiting.map(({ id }) => id))
+  await askNoMore(ticket.id, needs)
   await deliveries.promise(
     await toSystem({ errand: 'reopened', cause: `reopened:${number}`, ticketId: ticket.id }, needs),
   )
@@ -70,9 +66,18 @@ async function takeBack({ fact, number, actor }: Told, needs: LoopNeeds): Promis
     await notices.give({ ...aboutTicket(ticket), kind: 'ticket-reopened', to: [ticket.assigneeId], cause: number })
 }
 
-/** The customer's old link leads on by itself; the system that opened it is told where to ask. */
+async function askNoMore(id: TicketId, { conversations, deliveries, loop }: LoopNeeds): Promise<void> {
+  await conversations.withdrawSurveys(id)
+  const surveys = await conversations.surveysOfTicket(id)
+  await loop.forget(surveys.map(({ id }) => id))
+  const waiting = (await deliveries.ofTicket(id)).filter(({ state }) => state === 'waiting')
+  await deliveries.lookAgain(waiting.map(({ id }) => id))
+}
+
+/** The customer's old link leads on by itself, and they are asked when that is over; the system that opened it is told where to ask. */
 async function tellMerged({ fact, number }: Told, needs: LoopNeeds): Promise<void> {
   const { ticketId, intoId } = fact as unknown as Extract<RelatedEvent, { type: 'ticket-merged' }>
+  await askNoMore(ticketId, needs)
   const word = { errand: 'merged', cause: `merged:${number}`, ticketId, about: { intoId } } as const
   await needs.deliveries.promise(await toSystem(word, needs))
 }

@@ -120,6 +120,40 @@ describe('merging', () => {
     expect(await related.merge(waits.id, done.id)).toMatchObject({ id: done.id, state: 'open' })
   })
 
+  test('brings the parts of an incident along, and a part its incident', async () => {
+    const [old, whole, part, again] = [await aTicket(), await aTicket(), await aTicket(), await aTicket()]
+    await related.join(part.id, old.id)
+    await related.join(whole.id, old.id)
+
+    const events = await heard(() => related.merge(old.id, whole.id))
+    await related.merge(part.id, again.id)
+
+    expect(await related.of(whole.id)).toEqual([
+      { from: old.id, to: whole.id, kind: 'merged-into' },
+      { from: again.id, to: whole.id, kind: 'part-of' },
+    ])
+    expect(events.map(({ type, subject }) => [type, subject.id]).slice(0, 4)).toEqual([
+      ['ticket-closed', old.id],
+      ['ticket-left-incident', part.id],
+      ['ticket-left-incident', whole.id],
+      ['ticket-joined-incident', part.id],
+    ])
+  })
+
+  test('an incident never goes under another one', async () => {
+    const [power, water, part, low] = [await aTicket(), await aTicket(), await aTicket(), await aTicket()]
+    await related.join(part.id, power.id)
+    await related.join(low.id, water.id)
+
+    await expect(related.merge(power.id, low.id)).rejects.toMatchObject({ code: 'merge-incident-into-part' })
+    await related.merge(low.id, power.id)
+
+    expect(await related.of(power.id)).toEqual([
+      { from: part.id, to: power.id, kind: 'part-of' },
+      { from: low.id, to: power.id, kind: 'merged-into' },
+    ])
+  })
+
   test('crosswise at one moment, one merge wins and nobody waits for ever', async () => {
     const [one, other] = [await aTicket(), await aTicket()]
 

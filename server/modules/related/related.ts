@@ -8,7 +8,7 @@ import type { Ticket } from '../tickets/ticket.ts'
 import type { NewTicket, Tickets } from '../tickets/tickets.ts'
 import type { RelatedEvent } from './events.ts'
 import { type Likeness, likeness, worthTelling } from './likeness.ts'
-import { mustBecomePart, mustMerge, type Relation } from './relation.ts'
+import { bringAlong, mustBecomePart, mustMerge, type Relation } from './relation.ts'
 import * as store from './store.ts'
 
 /** What this door needs from the house; app.ts hands it in. */
@@ -42,7 +42,10 @@ export class Related {
     return this.#needs.db.work(async (tx, announce) => {
       const [from, target] = await this.#holdBoth(tx, id, into)
       mustMerge(from, target)
+      const moved = bringAlong(id, into, await store.of(tx, [id, into]))
       const closed = await tickets.mergeAwayWithin(tx, announce, id)
+      for (const one of moved.ended) await this.#leave(tx, announce, one)
+      for (const one of moved.begun) await this.#join(tx, announce, one)
       await this.#relate(tx, { from: id, to: into, kind: 'merged-into' })
       await this.#bringConversations(tx, announce, { from: id, to: into, reason: 'merged' })
       const { saved, told } = await tickets.takeOverWithin(tx, into, closed)
@@ -78,8 +81,7 @@ export class Related {
       if (before.some((known) => same(known, relation))) return
       mustBecomePart(one, whole, before)
       for (const old of before) if (old.kind === 'part-of' && old.from === part) await this.#leave(tx, announce, old)
-      await this.#relate(tx, relation)
-      announce({ type: 'ticket-joined-incident', ticketId: part, incidentId: incident } satisfies RelatedEvent)
+      await this.#join(tx, announce, relation)
     })
   }
 
@@ -146,6 +148,15 @@ export class Related {
   }
 
   #relate = (tx: Tx, relation: Relation) => store.add(tx, relation, this.#needs.clock.now())
+
+  async #join(tx: Tx, announce: Announce, relation: Relation): Promise<void> {
+    await this.#relate(tx, relation)
+    announce({
+      type: 'ticket-joined-incident',
+      ticketId: relation.from,
+      incidentId: relation.to,
+    } satisfies RelatedEvent)
+  }
 
   async #leave(tx: Tx, announce: Announce, relation: Relation): Promise<void> {
     if (await store.remove(tx, relation))

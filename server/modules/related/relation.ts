@@ -48,7 +48,28 @@ export function mustBecomePart(part: Ticket, incident: Ticket, relations: readon
   if (has({ from: incident.id })) throw no('incident-is-part', 'The incident is part of another one; choose that.')
   if (has({ to: part.id })) throw no('part-is-incident', 'This ticket has parts of its own; move them first.')
   if (relations.filter(({ kind, to }) => kind === 'part-of' && to === incident.id).length >= mostParts)
-    throw no('too-many-parts', `An incident has at most ${mostParts} parts.`)
+    throw tooManyParts()
 }
 
+/** What ends and what begins when one ticket goes on in another. */
+export type Moved = { readonly ended: readonly Relation[]; readonly begun: readonly Relation[] }
+
+/** Whatever stood beside the merged one stands beside the other from then on: its parts, or the incident it is part of. */
+export function bringAlong(from: TicketId, into: TicketId, relations: readonly Relation[]): Moved {
+  const partOf = relations.filter(({ kind }) => kind === 'part-of')
+  const ended = partOf.filter((one) => one.from === from || one.to === from)
+  const left = partOf.filter((one) => !ended.includes(one))
+  const begun = ended
+    .map((one): Relation => (one.to === from ? { ...one, to: into } : { ...one, from: into }))
+    .filter((one) => one.from !== one.to)
+  const getsParts = begun.some(({ to }) => to === into)
+  if (getsParts && left.some((one) => one.from === into))
+    throw no('merge-incident-into-part', 'This ticket has parts, and the other is itself part of an incident.')
+  if (left.filter(({ to }) => to === into).length + begun.length > mostParts) throw tooManyParts()
+  // It stands in its own place already: among its parts, or under its incident.
+  const hasPlace = left.length > 0
+  return { ended, begun: begun.filter((one) => one.to === into || !hasPlace) }
+}
+
+const tooManyParts = () => no('too-many-parts', `An incident has at most ${mostParts} parts.`)
 const no = (code: string, words: string) => new Refusal('conflict', code, words)
