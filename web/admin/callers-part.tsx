@@ -1,5 +1,5 @@
 import { PlusOutlined, SearchOutlined, StopOutlined } from '@ant-design/icons'
-import { Button, Drawer, Input, Popconfirm, Segmented } from 'antd'
+import { Button, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallerList, ListedCaller } from '../../contract/callers.ts'
@@ -12,6 +12,8 @@ import { RelativeTime } from '../kit/clocks.tsx'
 import { readablePhone } from '../kit/phone-number.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { useSettled } from '../kit/settled.ts'
+import { Sheet } from '../kit/sheet.tsx'
+import { Sure } from '../kit/sure.tsx'
 import { exactTime } from '../kit/time.ts'
 import { ListTable } from './list-table.tsx'
 import { NewListed } from './new-listed.tsx'
@@ -66,9 +68,9 @@ export function CallersPart() {
         <Blank icon={<StopOutlined />} title={t('callers.none')} hint={t('callers.noneHint')} />
       )}
       {listed.length > 0 && <Listed listed={listed} mayWrite={mayWrite} answer={answer} />}
-      <Drawer open={adding} onClose={() => setAdding(false)} size={480} title={t('callers.add')} destroyOnHidden>
+      <Sheet open={adding} onClose={() => setAdding(false)} size={480} title={t('callers.add')}>
         {adding && <NewListed onDone={() => setAdding(false)} />}
-      </Drawer>
+      </Sheet>
     </>
   )
 }
@@ -132,14 +134,13 @@ function Listed({ listed, mayWrite, answer }: ListedProps) {
             width: 100,
             render: (_, { id, number, customer }) =>
               mayWrite && (
-                <Popconfirm
+                <Sure
                   title={t('callers.removeTitle', { who: customer?.name ?? readablePhone(number ?? '') })}
                   okText={t('callers.remove')}
-                  okButtonProps={{ danger: true }}
                   onConfirm={() => unlist.mutateAsync(id).catch(() => {})}
                 >
                   <Button size="small">{t('callers.remove')}</Button>
-                </Popconfirm>
+                </Sure>
               ),
           },
         ]}

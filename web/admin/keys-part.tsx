@@ -1,5 +1,5 @@
 import { ApiOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Drawer, Popconfirm } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CreatedApiKey, useRevokeApiKey } from '../data/building.ts'
@@ -7,6 +7,8 @@ import { type ApiKey, useApiKeys } from '../data/centre.ts'
 import { useReturnAddresses } from '../data/deliveries.ts'
 import { Blank, Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
+import { Sheet } from '../kit/sheet.tsx'
+import { Sure } from '../kit/sure.tsx'
 import { Asked } from './asked.tsx'
 import { ListTable } from './list-table.tsx'
 import { NewKey } from './new-key.tsx'
@@ -45,9 +47,9 @@ export function KeysPart() {
           )
         }
       </Asked>
-      <Drawer open={adding} onClose={() => setAdding(false)} size={520} title={t('keys.add')} destroyOnHidden>
+      <Sheet open={adding} onClose={() => setAdding(false)} size={520} title={t('keys.add')}>
         {adding && <NewKey onDone={done} />}
-      </Drawer>
+      </Sheet>
       {created && (
         <ShownOnce
           title={t('keys.created', { name: created.name })}
@@ -107,17 +109,16 @@ function Keys({ keys }: { keys: ApiKey[] }) {
             title: '',
             width: 120,
             render: (_, { id, name }) => (
-              <Popconfirm
+              <Sure
                 title={t('keys.revokeTitle', { name })}
                 description={t('keys.revokeHint')}
                 okText={t('keys.revoke')}
-                okButtonProps={{ danger: true }}
                 onConfirm={() => revoke.mutateAsync(id).catch(() => {})}
               >
                 <Button size="small" danger>
                   {t('keys.revoke')}
                 </Button>
-              </Popconfirm>
+              </Sure>
             ),
           },
         ]}

@@ -32,9 +32,7 @@ export function NewKey({ onDone }: { onDone(key: CreatedApiKey): void }) {
       }}
     >
       <AdField label={t('keys.name')} hint={t('keys.nameHint')}>
-        {(ids) => (
-          <Input {...ids} autoFocus value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
-        )}
+        {(ids) => <Input {...ids} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />}
       </AdField>
       <div className="ad-scopes-head">
         <b>{t('keys.scopes')}</b>

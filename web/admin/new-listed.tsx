@@ -62,7 +62,6 @@ export function NewListed({ onDone }: { onDone(): void }) {
         {(ids) => (
           <Input
             {...ids}
-            autoFocus
             value={typed.number}
             maxLength={40}
             onChange={({ target }) => type({ number: target.value })}

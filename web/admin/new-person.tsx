@@ -49,13 +49,7 @@ export function NewPerson({ onDone }: { onDone(): void }) {
     >
       <AdField label={t('people.name')} wrong={words('name')}>
         {(ids) => (
-          <Input
-            {...ids}
-            autoFocus
-            value={typed.name}
-            maxLength={80}
-            onChange={({ target }) => type('name')(target.value)}
-          />
+          <Input {...ids} value={typed.name} maxLength={80} onChange={({ target }) => type('name')(target.value)} />
         )}
       </AdField>
       <AdField label={t('people.email')} wrong={words('email')}>

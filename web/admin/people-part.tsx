@@ -1,5 +1,5 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, Drawer, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '../../contract/identity.ts'
@@ -7,6 +7,7 @@ import { useRoles, useUsers } from '../data/centre.ts'
 import { may, useMe } from '../data/session.ts'
 import { Chip } from '../kit/chip.tsx'
 import { usePreferences } from '../kit/preferences.ts'
+import { Sheet } from '../kit/sheet.tsx'
 import { Asked } from './asked.tsx'
 import { ListTable } from './list-table.tsx'
 import { NewPerson } from './new-person.tsx'
@@ -41,18 +42,12 @@ export function PeoplePart() {
         )}
       </PartHead>
       <Asked answer={users}>{(all) => <People people={found(all, words)} onOpen={(user) => setOpen(user.id)} />}</Asked>
-      <Drawer open={adding} onClose={() => setAdding(false)} size={460} title={t('people.add')} destroyOnHidden>
+      <Sheet open={adding} onClose={() => setAdding(false)} size={460} title={t('people.add')}>
         {adding && <NewPerson onDone={() => setAdding(false)} />}
-      </Drawer>
-      <Drawer
-        open={opened !== undefined}
-        onClose={() => setOpen(undefined)}
-        size={620}
-        title={opened?.name}
-        destroyOnHidden
-      >
+      </Sheet>
+      <Sheet open={opened !== undefined} onClose={() => setOpen(undefined)} size={620} title={opened?.name}>
         {opened && <PersonAbilities user={opened} onDone={() => setOpen(undefined)} />}
-      </Drawer>
+      </Sheet>
     </>
   )
 }

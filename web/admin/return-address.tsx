@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NewReturnAddress } from '../../contract/deliveries.ts'
@@ -6,7 +6,7 @@ import type { ApiKey } from '../data/centre.ts'
 import { useReturnAddress } from '../data/deliveries.ts'
 import { ApiProblem } from '../data/problem.ts'
 import { Trouble } from '../kit/blank.tsx'
-import { useFocusBack } from '../kit/focus-back.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { AdField } from './ad-field.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import { useTroubleWords } from './use-words.ts'
@@ -15,7 +15,6 @@ type Props = { apiKey: ApiKey; url: string | undefined; onClose(): void }
 
 /** Where the system behind a key hears what became of its tickets; the secret is shown once. */
 export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
-  useFocusBack()
   const { t } = useTranslation('admin')
   const { t: kit } = useTranslation('kit')
   const trouble = useTroubleWords()
@@ -29,7 +28,7 @@ export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
     error instanceof ApiProblem && error.status === 422 ? t('returns.wrong', { words: error.message }) : undefined
   const set = () => address.set.mutateAsync(typed.trim()).then(setMade, () => {})
   return (
-    <Modal
+    <Dialog
       open
       title={t('returns.title', { name: apiKey.name })}
       onCancel={onClose}
@@ -61,7 +60,6 @@ export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
         {(ids) => (
           <Input
             {...ids}
-            autoFocus
             type="url"
             placeholder="https://crm.example.com/yihu"
             value={typed}
@@ -72,6 +70,6 @@ export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
         )}
       </AdField>
       {error && !wrong && <Trouble words={t('refused', { words: trouble(error) })} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,18 +1,17 @@
 import { CopyOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Input, Modal, Space } from 'antd'
+import { Alert, App, Button, Input, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useFocusBack } from '../kit/focus-back.ts'
+import { Dialog } from '../kit/dialog.tsx'
 
 type Props = { title: string; value: string; words: { once: string; copy: string; copied: string }; onClose(): void }
 
 /** A key or a secret. It closes by one button only: a stray click must not lose it. */
 export function ShownOnce({ title, value, words, onClose }: Props) {
-  useFocusBack()
   const { t } = useTranslation('admin')
   const { message } = App.useApp()
   const copy = () => void navigator.clipboard.writeText(value).then(() => message.success(words.copied))
   return (
-    <Modal
+    <Dialog
       open
       closable={false}
       keyboard={false}
@@ -27,6 +26,6 @@ export function ShownOnce({ title, value, words, onClose }: Props) {
           {words.copy}
         </Button>
       </Space.Compact>
-    </Modal>
+    </Dialog>
   )
 }

@@ -94,8 +94,8 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await again.click()
     await again.waitFor({ state: 'detached' })
 
+    await vi.waitFor(() => expect(stage.asked('POST', '/messages')).toHaveLength(2), soon)
     const tries = stage.asked('POST', '/messages')
-    expect(tries).toHaveLength(2)
     expect(new Set(tries.map(({ headers }) => headers['idempotency-key'])).size).toBe(1)
     expect(await stage.page.getByText('三到五个工作日').count()).toBe(1)
   })

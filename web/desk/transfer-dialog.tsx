@@ -1,4 +1,4 @@
-import { App, Button, Input, Modal } from 'antd'
+import { App, Button, Input } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call, Destination } from '../../contract/calls.ts'
@@ -9,6 +9,7 @@ import { useMe } from '../data/session.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Lines } from '../kit/blank.tsx'
 import { Chip, Dot } from '../kit/chip.tsx'
+import { Dialog } from '../kit/dialog.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import { toneByState } from './presence.ts'
 import { type Target, targets } from './transfer-targets.ts'
@@ -88,9 +89,8 @@ function Chooser({ title, work, busy, onSend, onAsk, onClose }: ChooserProps) {
     else onSend(target)
   }
   return (
-    <Modal open title={title} footer={null} onCancel={onClose} width={520} className="transfer">
+    <Dialog open title={title} footer={null} onCancel={onClose} width={520} className="transfer">
       <Input
-        autoFocus
         value={q}
         placeholder={t('transfer.search')}
         aria-label={t('transfer.search')}
@@ -116,7 +116,7 @@ function Chooser({ title, work, busy, onSend, onAsk, onClose }: ChooserProps) {
         ))}
       </div>
       <p className="quiet transfer-hint">{work === 'call' ? t('transfer.hint') : t('transfer.hintChat')}</p>
-    </Modal>
+    </Dialog>
   )
 }
 

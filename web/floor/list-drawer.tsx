@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { Drawer } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Floor } from '../../contract/desk.ts'
@@ -11,6 +10,7 @@ import { RelativeTime } from '../kit/clocks.tsx'
 import { useNow } from '../kit/now.ts'
 import { readablePhone } from '../kit/phone-number.ts'
 import { usePreferences } from '../kit/preferences.ts'
+import { Sheet } from '../kit/sheet.tsx'
 import { clock } from '../kit/time.ts'
 import type { Board } from './board.ts'
 import { Decisions } from './decisions.tsx'
@@ -26,12 +26,12 @@ type Props = { list: ListOf | undefined; floor: Floor; board: Board; onClose(): 
 export function ListDrawer({ list, floor, board, onClose }: Props) {
   const title = useTitle(list, floor)
   return (
-    <Drawer open={list !== undefined} onClose={onClose} size={600} title={title} mask={false} destroyOnHidden>
+    <Sheet open={list !== undefined} onClose={onClose} size={600} title={title} mask={false}>
       {list?.of === 'waiting' && <Waiting floor={floor} board={board} />}
       {list?.of === 'queue' && <QueueList queueId={list.queueId} floor={floor} ageMs={board.ageMs} />}
       {list?.of === 'agents' && <Agents board={board} state={list.state} />}
       {list && isTodays(list) && <Today wanted={list.of} />}
-    </Drawer>
+    </Sheet>
   )
 }
 

@@ -1,5 +1,5 @@
-import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Tip } from './keys.tsx'
 import { useNow } from './now.ts'
 import { usePreferences } from './preferences.ts'
 import { ago, clock, exactTime, span } from './time.ts'
@@ -21,11 +21,11 @@ export function RelativeTime({ at, className }: { at: string; className?: string
   const told = ago(new Date(at), now)
   const text = told.key === 'date' ? told.text : told.key === 'justNow' ? t('justNow') : t(told.key, { n: told.n })
   return (
-    <Tooltip title={exactTime(new Date(at))} mouseEnterDelay={0.4}>
+    <Tip title={exactTime(new Date(at))}>
       <time dateTime={at} className={className}>
         {text}
       </time>
-    </Tooltip>
+    </Tip>
   )
 }
 
@@ -38,10 +38,10 @@ export function DueTime({ at, className }: { at: string; className?: string }) {
   const tone = left < 0 ? 'var(--red)' : left < 3_600_000 ? 'var(--amber)' : 'var(--text-2)'
   const words = left < 0 ? t('overdueBy', { span: span(-left, language) }) : t('left', { span: span(left, language) })
   return (
-    <Tooltip title={exactTime(new Date(at))} mouseEnterDelay={0.4}>
+    <Tip title={exactTime(new Date(at))}>
       <time dateTime={at} className={className} style={{ color: tone }}>
         {words}
       </time>
-    </Tooltip>
+    </Tip>
   )
 }

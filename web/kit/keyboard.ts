@@ -56,16 +56,28 @@ function placeOf(key: string): string {
   return /^\d$/.test(key) ? `digit${key}` : `key${key}`
 }
 
+let covers = 0
+
+/** While a dialog lies over the screen, single keys do nothing beneath it; a call is answered all the same. */
+export function coverKeys(): () => void {
+  covers++
+  return () => {
+    covers--
+  }
+}
+
 /** Attached once by the shell. */
 export function listenForShortcuts(): () => void {
   const heard = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.repeat) return
     const writing = isWriting(event.target)
-    // Out of the field, so that single keys are heard again.
-    if (event.key === 'Escape' && writing) (event.target as HTMLElement).blur()
+    // Out of the field, so that single keys are heard again; a list or a dialog it stands in closes first.
+    if (event.key === 'Escape' && writing && !isWithin(event.target as HTMLElement))
+      (event.target as HTMLElement).blur()
     if (isPressing(event)) return
     const { bound } = useShortcuts.getState()
-    const match = bound.findLast((one) => !one.onlyListed && (one.whileWriting || !writing) && isPress(one.keys, event))
+    const silent = writing || covers > 0
+    const match = bound.findLast((one) => !one.onlyListed && (one.whileWriting || !silent) && isPress(one.keys, event))
     if (!match) return
     event.preventDefault()
     match.act()
@@ -83,6 +95,10 @@ function isPressing({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): b
 function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return target.isContentEditable || target.matches('input, textarea, select, [role="combobox"], [role="listbox"]')
+}
+
+function isWithin(field: HTMLElement): boolean {
+  return field.getAttribute('aria-expanded') === 'true' || field.closest('[role="dialog"]') !== null
 }
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)

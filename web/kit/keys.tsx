@@ -1,5 +1,6 @@
 import { Tooltip, type TooltipProps } from 'antd'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
+import { useGiveWay } from './give-way.ts'
 import { keySigns } from './keyboard.ts'
 
 /** A key as it stands on the keyboard. */
@@ -21,8 +22,13 @@ export function Tip(props: {
   children: ReactElement
 }) {
   const { title, keys, placement, children } = props
+  const [open, setOpen] = useState(false)
+  const gone = useGiveWay(open, () => setOpen(false))
   return (
     <Tooltip
+      open={open}
+      onOpenChange={setOpen}
+      afterOpenChange={gone}
       mouseEnterDelay={0.3}
       {...(placement ? { placement } : {})}
       title={

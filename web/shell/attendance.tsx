@@ -5,6 +5,7 @@ import { phoneAccount } from '../data/desk.ts'
 import { keepLive } from '../data/live.ts'
 import { may } from '../data/session.ts'
 import { Attendant } from '../desk/attendant.tsx'
+import { keepFocusTrail } from '../kit/focus-trail.ts'
 import { listenForShortcuts } from '../kit/keyboard.ts'
 import { plugIn } from '../softphone/telephone.ts'
 
@@ -14,6 +15,7 @@ export function Attendance({ me }: { me: Me }) {
   const takesCalls = may(me, 'calls.handle') && me.extension !== undefined
   useEffect(() => keepLive(client), [client])
   useEffect(listenForShortcuts, [])
+  useEffect(keepFocusTrail, [])
   useEffect(() => (takesCalls ? plugIn(me.id, phoneAccount) : undefined), [me.id, takesCalls])
   return takesCalls ? <Attendant /> : null
 }

@@ -1,6 +1,6 @@
 import { FileDoneOutlined, RightOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCustomers } from '../data/customers.ts'
@@ -9,6 +9,7 @@ import { useMe } from '../data/session.ts'
 import { useTickets } from '../data/tickets.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
+import { Dialog } from '../kit/dialog.tsx'
 import { useShortcut } from '../kit/keyboard.ts'
 import { Keys } from '../kit/keys.tsx'
 import { readablePhone } from '../kit/phone-number.ts'
@@ -30,7 +31,7 @@ export function Palette() {
     openPalette,
   )
   return (
-    <Modal
+    <Dialog
       open={open}
       title={<span className="only-heard">{t('palette.title')}</span>}
       onCancel={close}
@@ -38,10 +39,9 @@ export function Palette() {
       closable={false}
       width={600}
       className="palette"
-      destroyOnHidden
     >
       <Search />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -71,7 +71,6 @@ function Search() {
   return (
     <div className="palette-body">
       <Input
-        autoFocus
         variant="borderless"
         size="large"
         value={q}

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../data/session.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { useShortcut, useShortcuts } from '../kit/keyboard.ts'
 import { Keys } from '../kit/keys.tsx'
 import { type Place, pathByPlace, places } from './rail.ts'
@@ -20,7 +20,7 @@ export function ShortcutList() {
       {places(me).map((place, n) => (
         <PlaceKey key={place} place={place} n={n + 1} />
       ))}
-      <Modal
+      <Dialog
         open={open}
         title={t('shortcuts.title')}
         footer={null}
@@ -46,7 +46,7 @@ export function ShortcutList() {
           ))}
         </div>
         <p className="quiet shortcuts-hint">{t('shortcuts.hint')}</p>
-      </Modal>
+      </Dialog>
     </>
   )
 }

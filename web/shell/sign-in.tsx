@@ -1,8 +1,9 @@
-import { Button, Input, type InputRef, Modal } from 'antd'
+import { Button, Input, type InputRef } from 'antd'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../contract/identity.ts'
 import { useSignIn } from '../data/session.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import { Brand } from './brand.tsx'
 import { signInTrouble } from './sign-in.ts'
@@ -30,7 +31,7 @@ export function SignInPage() {
 export function SignInAgain({ me }: { me: Me }) {
   const { t } = useTranslation('shell')
   return (
-    <Modal
+    <Dialog
       open
       title={t('signIn.expired')}
       footer={null}
@@ -42,7 +43,7 @@ export function SignInAgain({ me }: { me: Me }) {
       <p className="sign-in-hint">{t('signIn.expiredHint')}</p>
       <SignInForm email={me.email} />
       <p className="sign-in-hint quiet">{t('signIn.otherPerson')}</p>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -28,6 +28,8 @@ export function launch(): Promise<Browser> {
 export async function serveScreens(): Promise<{ url: string; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'yihu-screens-'))
   const configFile = join(import.meta.dirname, '../vite.config.ts')
+  // Vitest says `test`, and Ant Design then gives every part the same id: its layers no longer know each other.
+  process.env.NODE_ENV = 'production'
   await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
   const server = await listen(folder)
   const { port } = server.address() as AddressInfo

@@ -1,11 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Input, Popconfirm } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../data/problem.ts'
 import { useRemovePlan, useSavePlan } from '../../data/subtasks.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
+import { Sure } from '../../kit/sure.tsx'
 import { AdField } from '../ad-field.tsx'
 import { useTroubleWords } from '../use-words.ts'
 import { PlanDrawing } from './plan-drawing.tsx'
@@ -76,13 +77,13 @@ export function PlanEditor({ kept, onSaved, onGone }: Props) {
           {t('save')}
         </Button>
         {!isNew && (
-          <Popconfirm
+          <Sure
             title={t('removeTitle', { name: kept.name[language] })}
             description={t('removeHint')}
             onConfirm={() => remove.mutate(kept.key, { onSuccess: onGone })}
           >
             <Button danger type="text" icon={<DeleteOutlined />} aria-label={t('remove')} title={t('remove')} />
-          </Popconfirm>
+          </Sure>
         )}
       </header>
       {error && (

@@ -34,7 +34,6 @@ export function NewQueue({ onDone }: { onDone(queue: SavedQueue): void }) {
           {(ids) => (
             <Input
               {...ids}
-              autoFocus={name === 'zh'}
               value={typed[name]}
               maxLength={60}
               onChange={({ target }) => setTyped((before) => ({ ...before, [name]: target.value }))}

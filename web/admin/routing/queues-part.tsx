@@ -1,5 +1,5 @@
 import { PlusOutlined, TeamOutlined } from '@ant-design/icons'
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '../../../contract/routing.ts'
@@ -7,6 +7,7 @@ import { useQueues } from '../../data/desk.ts'
 import { may, useMe } from '../../data/session.ts'
 import { Blank } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
+import { Sheet } from '../../kit/sheet.tsx'
 import { Asked } from '../asked.tsx'
 import { PartHead } from '../part-head.tsx'
 import { NewQueue } from './new-queue.tsx'
@@ -46,29 +47,17 @@ export function QueuesPart() {
           )
         }
       </Asked>
-      <Drawer
-        open={open === 'new'}
-        onClose={() => setOpen(undefined)}
-        size={460}
-        title={t('queues.add')}
-        destroyOnHidden
-      >
+      <Sheet open={open === 'new'} onClose={() => setOpen(undefined)} size={460} title={t('queues.add')}>
         <NewQueue
           onDone={({ id }) => {
             setChosen(id)
             setOpen(undefined)
           }}
         />
-      </Drawer>
-      <Drawer
-        open={open === 'teams'}
-        onClose={() => setOpen(undefined)}
-        size={560}
-        title={t('teams.manage')}
-        destroyOnHidden
-      >
+      </Sheet>
+      <Sheet open={open === 'teams'} onClose={() => setOpen(undefined)} size={560} title={t('teams.manage')}>
         <TeamsAndSkills />
-      </Drawer>
+      </Sheet>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Button, Input, Popconfirm, Switch, Tabs } from 'antd'
+import { Button, Input, Switch, Tabs } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rule, RuleVocabulary } from '../../../contract/rules.ts'
@@ -9,6 +9,7 @@ import { ConditionForm } from '../../forms/condition-form.tsx'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
+import { Sure } from '../../kit/sure.tsx'
 import { Asked } from '../asked.tsx'
 import { useTroubleWords } from '../use-words.ts'
 import { ActionsForm } from './action-form.tsx'
@@ -164,13 +165,13 @@ function Head({ rule, draft, mayWrite, onGone }: HeadProps) {
             >
               {t('publish')}
             </Button>
-            <Popconfirm
+            <Sure
               title={t('removeTitle', { name: rule.name })}
               description={t('removeHint')}
               onConfirm={() => remove.mutate(id, { onSuccess: onGone })}
             >
               <Button danger type="text" icon={<DeleteOutlined />} aria-label={t('remove')} title={t('remove')} />
-            </Popconfirm>
+            </Sure>
           </>
         )}
       </header>

@@ -1,10 +1,11 @@
-import { Button, Popconfirm } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Rule, RuleVersion } from '../../../contract/rules.ts'
 import { useRuleVersions, useRuleWriting } from '../../data/rules.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
+import { Sure } from '../../kit/sure.tsx'
 import { Asked } from '../asked.tsx'
 import { useTroubleWords } from '../use-words.ts'
 import { changedLines } from './rule-form.ts'
@@ -29,12 +30,13 @@ export function VersionsPanel({ rule, mayWrite }: { rule: Rule; mayWrite: boolea
                 <li key={version.version}>
                   <Version version={version} before={all[at + 1]} isCurrent={version.version === rule.version}>
                     {mayWrite && version.version !== rule.version && (
-                      <Popconfirm
+                      <Sure
                         title={t('versions.bringTitle', { n: version.version })}
+                        okButtonProps={{ danger: false }}
                         onConfirm={() => bring(version.version)}
                       >
                         <Button size="small">{t('versions.bring')}</Button>
-                      </Popconfirm>
+                      </Sure>
                     )}
                   </Version>
                 </li>

@@ -1,8 +1,9 @@
-import { App, Button, Input, Popconfirm } from 'antd'
+import { App, Button, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../data/problem.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { Sure } from '../../kit/sure.tsx'
 import { AdField } from '../ad-field.tsx'
 import { useTroubleWords } from '../use-words.ts'
 
@@ -51,14 +52,14 @@ export function EditorFrame<T>({ one, edit, revision, mayWrite, save, removing, 
             {t('save')}
           </Button>
           {one && (
-            <Popconfirm
+            <Sure
               title={t('removeTitle', { name: one.name })}
               onConfirm={() => removing.mutate(one.id, { onSuccess: () => onDone(undefined) })}
             >
               <Button danger type="text">
                 {t('remove')}
               </Button>
-            </Popconfirm>
+            </Sure>
           )}
         </div>
       )}

@@ -26,7 +26,7 @@ export function NewTypeForm({ onDone }: { onDone(type: TypeInMaking): void }) {
       }}
     >
       <AdField label={t('nameZh')}>
-        {(ids) => <Input {...ids} autoFocus value={zh} maxLength={60} onChange={({ target }) => setZh(target.value)} />}
+        {(ids) => <Input {...ids} value={zh} maxLength={60} onChange={({ target }) => setZh(target.value)} />}
       </AdField>
       <AdField label={t('nameEn')}>
         {(ids) => <Input {...ids} value={en} maxLength={60} onChange={({ target }) => setEn(target.value)} />}

@@ -1,16 +1,14 @@
-import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { ChangeList } from './change-list.tsx'
 import type { Designing } from './use-designing.ts'
 
 /** What will be different, in words, before it is. */
 export function PublishDialog({ designing, onDone }: { designing: Designing; onDone(): void }) {
-  useFocusBack()
   const { t } = useTranslation('types')
   const { base, design, changes, stillAsked, publish, isBusy } = designing
   return (
-    <Modal
+    <Dialog
       open
       title={t('publishTitle', { n: base.version + 1 })}
       okText={t('publishOk')}
@@ -25,6 +23,6 @@ export function PublishDialog({ designing, onDone }: { designing: Designing; onD
           {t('stillAsked', { field, rule })}
         </p>
       ))}
-    </Modal>
+    </Dialog>
   )
 }

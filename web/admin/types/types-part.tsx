@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TypeInMaking } from '../../../contract/ticket-types.ts'
@@ -8,6 +8,7 @@ import { useTypesInMaking } from '../../data/types.ts'
 import { Blank } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
+import { Sheet } from '../../kit/sheet.tsx'
 import { Asked } from '../asked.tsx'
 import { PartHead } from '../part-head.tsx'
 import { TypesToRead } from '../types-to-read.tsx'
@@ -38,14 +39,14 @@ function Designing() {
           all.length === 0 ? <Blank title={t('none')} /> : <Split types={all} chosen={chosen} onChoose={setChosen} />
         }
       </Asked>
-      <Drawer open={isNew} onClose={() => setNew(false)} size={420} title={t('add')} destroyOnHidden>
+      <Sheet open={isNew} onClose={() => setNew(false)} size={420} title={t('add')}>
         <NewTypeForm
           onDone={({ id }) => {
             setChosen(id)
             setNew(false)
           }}
         />
-      </Drawer>
+      </Sheet>
     </>
   )
 }

@@ -1,8 +1,9 @@
 import { RollbackOutlined } from '@ant-design/icons'
-import { Button, Popconfirm } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useTypeVersions } from '../../data/types.ts'
 import { Chip } from '../../kit/chip.tsx'
+import { Sure } from '../../kit/sure.tsx'
 import { exactTime } from '../../kit/time.ts'
 import { Asked } from '../asked.tsx'
 import { ChangeList } from './change-list.tsx'
@@ -29,11 +30,15 @@ export function VersionsTab({ designing: { base, design, rollBack, isBusy, isCha
                   </span>
                   <span className="grow" />
                   {version !== base.version && (
-                    <Popconfirm title={t('versions.sure', { n: version })} onConfirm={() => void rollBack(version)}>
+                    <Sure
+                      title={t('versions.sure', { n: version })}
+                      okButtonProps={{ danger: false }}
+                      onConfirm={() => void rollBack(version)}
+                    >
                       <Button size="small" icon={<RollbackOutlined />} disabled={isChanged} loading={isBusy}>
                         {t('versions.rollBack')}
                       </Button>
-                    </Popconfirm>
+                    </Sure>
                   )}
                 </header>
                 {version === 1 ? (

@@ -170,7 +170,6 @@ function Comment({ action, onChange }: Of<'comment'>) {
         {(ids) => (
           <Input.TextArea
             {...ids}
-            autoFocus
             autoSize={{ minRows: 4, maxRows: 10 }}
             maxLength={10_000}
             value={action.text}

@@ -1,10 +1,10 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BulkAction, BulkEdit } from '../../../contract/bulk-edits.ts'
 import { type NewBulkEdit, useBulkActs, useBulkTickets } from '../../data/bulk-edits.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { useTroubleWords } from '../tickets/use-trouble-words.ts'
 import { ActionFields } from './action-fields.tsx'
 import { blankAction, cannotBeUndone, isReady, type Kind } from './bulk-view.ts'
@@ -19,7 +19,6 @@ type Props = {
 
 /** First what is to be done, then what would become of whom; only then is it done. */
 export function BulkDialog({ kind, whom, onRun, onCancel }: Props) {
-  useFocusBack()
   const { t } = useTranslation('bulk')
   const trouble = useTroubleWords()
   const { preview, run } = useBulkActs()
@@ -29,7 +28,7 @@ export function BulkDialog({ kind, whom, onRun, onCancel }: Props) {
   const look = () => isReady(action) && preview.mutate({ ...whom, actions: [action] })
   const start = (id: string) => run.mutate(id, { onSuccess: () => onRun(id) })
   return (
-    <Modal
+    <Dialog
       open
       title={t(`titles.${kind}`)}
       onCancel={onCancel}
@@ -59,7 +58,7 @@ export function BulkDialog({ kind, whom, onRun, onCancel }: Props) {
         {preview.isPending && <p className="quiet">{t('looking')}</p>}
         {error && <Trouble words={t('trouble', { words: trouble(error) })} />}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,7 @@
 import { PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Button, Drawer, Input, type InputRef } from 'antd'
+import { Button, Input, type InputRef } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../contract/customers.ts'
@@ -15,6 +15,7 @@ import { useShortcut } from '../../kit/keyboard.ts'
 import { Tip } from '../../kit/keys.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { useSettled } from '../../kit/settled.ts'
+import { Sheet } from '../../kit/sheet.tsx'
 import { CardForm } from './card-form.tsx'
 import { cardOf } from './customer-story.ts'
 import { useTroubleWords } from './use-words.ts'
@@ -81,7 +82,7 @@ export function CustomersScreen() {
         />
       )}
       {customers.length > 0 && <List q={q} customers={customers} answer={answer} />}
-      <Drawer open={making} onClose={() => setMaking(false)} size={480} title={t('new')} destroyOnHidden>
+      <Sheet open={making} onClose={() => setMaking(false)} size={480} title={t('new')}>
         {making && (
           <CardForm
             name={/^[+\d\s-]*$/.test(typed) ? '' : typed}
@@ -90,7 +91,7 @@ export function CustomersScreen() {
             onCancel={() => setMaking(false)}
           />
         )}
-      </Drawer>
+      </Sheet>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import {
   MessageOutlined,
   PhoneOutlined,
 } from '@ant-design/icons'
-import { App, Button, Popconfirm } from 'antd'
+import { App, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryWay } from '../../../contract/deliveries.ts'
@@ -16,6 +16,7 @@ import { may, useMe } from '../../data/session.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { Panel } from '../../kit/panel.tsx'
+import { Sure } from '../../kit/sure.tsx'
 import { useTroubleWords } from '../tickets/use-trouble-words.ts'
 import { sentenceOf, type Told, toldLines } from './told.ts'
 import { useCodeWords } from './use-code-words.ts'
@@ -99,10 +100,10 @@ function NewLink({ ticket }: { ticket: Ticket }) {
       (error) => message.error(trouble(error)),
     )
   return (
-    <Popconfirm title={t('link.title')} description={t('link.hint')} okText={t('link.renew')} onConfirm={renew}>
+    <Sure title={t('link.title')} description={t('link.hint')} okText={t('link.renew')} onConfirm={renew}>
       <Button size="small" type="link">
         {t('link.renew')}
       </Button>
-    </Popconfirm>
+    </Sure>
   )
 }

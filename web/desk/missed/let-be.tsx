@@ -1,16 +1,15 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MissedContact } from '../../../contract/callers.ts'
 import { useMissedActs } from '../../data/callers.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { useTrouble } from './use-trouble.ts'
 
 /** Whoever lets a customer be says why: it is the last that is heard of them. */
 export function LetBe({ contact, onClose }: { contact: MissedContact; onClose(): void }) {
-  useFocusBack()
   const { t } = useTranslation('missed')
   const trouble = useTrouble()
   const acts = useMissedActs()
@@ -18,7 +17,7 @@ export function LetBe({ contact, onClose }: { contact: MissedContact; onClose():
   const { id, revision, customer, number } = contact
   const send = () => acts.mutate({ act: 'let-be', id, note: note.trim(), revision }, { onSuccess: onClose })
   return (
-    <Modal
+    <Dialog
       open
       title={t('letBe.title', { who: customer?.name ?? readablePhone(number) })}
       okText={t('letBe.ok')}
@@ -27,7 +26,6 @@ export function LetBe({ contact, onClose }: { contact: MissedContact; onClose():
       onCancel={onClose}
     >
       <Input
-        autoFocus
         aria-label={t('letBe.why')}
         placeholder={t('letBe.hint')}
         maxLength={500}
@@ -36,6 +34,6 @@ export function LetBe({ contact, onClose }: { contact: MissedContact; onClose():
         onPressEnter={() => note.trim() && send()}
       />
       {acts.error && <Trouble words={t('failed', { words: trouble(acts.error) })} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,10 @@
-import { App, Input, Modal } from 'antd'
+import { App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PartsTold } from '../../../contract/related.ts'
 import { useRelatedActs } from '../../data/related.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { Keys } from '../../kit/keys.tsx'
 import { Labelled } from '../tickets/labelled.tsx'
 import { useWhy } from './use-why.ts'
@@ -16,7 +16,6 @@ const begun = new Map<string, string>()
 
 /** One word to everybody whom an incident concerns. */
 export function PartsDialog({ ticketId, act, parts, onDone }: Props) {
-  useFocusBack()
   const { t } = useTranslation('related')
   const { message } = App.useApp()
   const why = useWhy()
@@ -37,7 +36,7 @@ export function PartsDialog({ ticketId, act, parts, onDone }: Props) {
     onDone()
   }
   return (
-    <Modal
+    <Dialog
       open
       title={t(`dialog.${act}.title`, { n: parts })}
       okText={
@@ -53,7 +52,6 @@ export function PartsDialog({ ticketId, act, parts, onDone }: Props) {
         {(ids) => (
           <Input.TextArea
             {...ids}
-            autoFocus
             value={words}
             autoSize={{ minRows: 3, maxRows: 12 }}
             maxLength={4000}
@@ -65,6 +63,6 @@ export function PartsDialog({ ticketId, act, parts, onDone }: Props) {
         )}
       </Labelled>
       {acts.error && <Trouble words={why(acts.error)} />}
-    </Modal>
+    </Dialog>
   )
 }

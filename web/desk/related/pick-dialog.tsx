@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Modal, Select } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../../contract/tickets.ts'
@@ -7,7 +7,7 @@ import { rows } from '../../data/paged.ts'
 import { useRelatedActs } from '../../data/related.ts'
 import { useTickets } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { useSettled } from '../../kit/settled.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { useWhy } from './use-why.ts'
@@ -17,7 +17,6 @@ type Props = { ticket: Ticket; act: 'merge' | 'join'; picked: Other | undefined;
 
 /** Chooses the other ticket: by number or words, those of the same customer first while nothing is typed. */
 export function PickDialog({ ticket, act, picked, onDone }: Props) {
-  useFocusBack()
   const { t } = useTranslation('related')
   const navigate = useNavigate()
   const why = useWhy()
@@ -30,7 +29,7 @@ export function PickDialog({ ticket, act, picked, onDone }: Props) {
     if (act === 'merge') void navigate({ to: '/tickets/$id', params: { id: other.id } })
   }
   return (
-    <Modal
+    <Dialog
       open
       title={t(`dialog.${act}.title`)}
       okText={t(`dialog.${act}.ok`)}
@@ -43,7 +42,7 @@ export function PickDialog({ ticket, act, picked, onDone }: Props) {
         {({ id }) => <TicketSelect id={id} but={ticket} picked={other} onPick={setOther} />}
       </Labelled>
       {acts.error && <Trouble words={why(acts.error)} />}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -68,7 +67,6 @@ function TicketSelect({
   return (
     <Select
       id={id}
-      autoFocus
       className="wide"
       placeholder={t('pick')}
       notFoundContent={t('pickNone')}

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Input, Modal, Segmented, Select } from 'antd'
+import { Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Split } from '../../../contract/related.ts'
@@ -7,14 +7,13 @@ import { Priority, type Ticket } from '../../../contract/tickets.ts'
 import { useRelatedActs } from '../../data/related.ts'
 import { useOpenTypes } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Labelled } from '../tickets/labelled.tsx'
 import { useWhy } from './use-why.ts'
 
 /** A second promise out of the first; what both forms ask for is taken along. */
 export function SplitOffDialog({ ticket, onDone }: { ticket: Ticket; onDone(): void }) {
-  useFocusBack()
   const { t } = useTranslation('related')
   const { t: words } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
@@ -38,7 +37,7 @@ export function SplitOffDialog({ ticket, onDone }: { ticket: Ticket; onDone(): v
     void navigate({ to: '/tickets/$id', params: { id: made.id } })
   }
   return (
-    <Modal
+    <Dialog
       open
       title={t('dialog.split.title')}
       okText={t('dialog.split.ok')}
@@ -51,7 +50,6 @@ export function SplitOffDialog({ ticket, onDone }: { ticket: Ticket; onDone(): v
         {(ids) => (
           <Input
             {...ids}
-            autoFocus
             value={part.subject}
             maxLength={200}
             onChange={({ target }) => set({ subject: target.value })}
@@ -93,6 +91,6 @@ export function SplitOffDialog({ ticket, onDone }: { ticket: Ticket; onDone(): v
         )}
       </Labelled>
       {acts.error && <Trouble words={why(acts.error)} />}
-    </Modal>
+    </Dialog>
   )
 }

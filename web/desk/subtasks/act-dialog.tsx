@@ -1,10 +1,10 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Subtask } from '../../../contract/subtasks.ts'
 import { type SubtaskAct, useSubtaskActs } from '../../data/subtasks.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { Keys } from '../../kit/keys.tsx'
 import { Labelled } from '../tickets/labelled.tsx'
 import { DepartmentSelect } from '../tickets/people-select.tsx'
@@ -18,7 +18,6 @@ const begun = new Map<string, string>()
 
 /** The words that have to come with an act. */
 export function ActDialog({ part, act, onDone }: { part: Subtask; act: Asked; onDone(): void }) {
-  useFocusBack()
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const acts = useSubtaskActs(part)
@@ -37,7 +36,7 @@ export function ActDialog({ part, act, onDone }: { part: Subtask; act: Asked; on
     onDone()
   }
   return (
-    <Modal
+    <Dialog
       open
       title={`${t(`dialog.${act}.title`)} · ${part.title}`}
       onCancel={onDone}
@@ -60,7 +59,6 @@ export function ActDialog({ part, act, onDone }: { part: Subtask; act: Asked; on
         {(ids) => (
           <Input.TextArea
             {...ids}
-            autoFocus
             value={words}
             autoSize={{ minRows: 3, maxRows: 12 }}
             maxLength={act === 'cancel' ? 500 : 2000}
@@ -72,7 +70,7 @@ export function ActDialog({ part, act, onDone }: { part: Subtask; act: Asked; on
         )}
       </Labelled>
       {acts.error && <Trouble words={why(acts.error)} />}
-    </Modal>
+    </Dialog>
   )
 }
 

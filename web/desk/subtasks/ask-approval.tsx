@@ -1,4 +1,4 @@
-import { Input, Modal, Segmented, Select } from 'antd'
+import { Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAskApproval } from '../../data/approvals.ts'
@@ -6,7 +6,7 @@ import { useColleagues } from '../../data/centre.ts'
 import { useMe } from '../../data/session.ts'
 import { usePartsOf } from '../../data/subtasks.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { Labelled } from '../tickets/labelled.tsx'
 import { type AskForm, emptyAsk, toApproval, type Wrong } from './ask-form.ts'
 import { useWhy } from './use-why.ts'
@@ -16,7 +16,6 @@ const hours = [1, 4, 8, 24, 72]
 
 /** Asking people for their yes; what was begun stays while the dialog is open. */
 export function AskApproval({ ticketId, onDone }: { ticketId: string; onDone(): void }) {
-  useFocusBack()
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const ask = useAskApproval(ticketId)
@@ -34,7 +33,7 @@ export function AskApproval({ ticketId, onDone }: { ticketId: string; onDone(): 
   }
   const wrongOf = (key: Wrong) => (wrong.includes(key) ? { wrong: t(`approvals.wrong.${key}`) } : {})
   return (
-    <Modal
+    <Dialog
       open
       title={t('approvals.ask')}
       okText={t('approvals.send')}
@@ -47,7 +46,6 @@ export function AskApproval({ ticketId, onDone }: { ticketId: string; onDone(): 
           {(ids) => (
             <Input.TextArea
               {...ids}
-              autoFocus
               placeholder={t('approvals.questionPlace')}
               autoSize={{ minRows: 2, maxRows: 8 }}
               maxLength={2000}
@@ -76,7 +74,7 @@ export function AskApproval({ ticketId, onDone }: { ticketId: string; onDone(): 
         <Late form={form} set={set} {...wrongOf('passTo')} />
       </div>
       {ask.error && <Trouble words={why(ask.error)} />}
-    </Modal>
+    </Dialog>
   )
 }
 

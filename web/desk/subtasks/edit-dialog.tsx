@@ -1,17 +1,15 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SubtaskWithParent } from '../../../contract/subtasks.ts'
 import { useSubtaskActs } from '../../data/subtasks.ts'
 import { rowOf, toEdit } from '../../forms/division.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { PartFields } from './part-fields.tsx'
 import { useWhy } from './use-why.ts'
 
 /** What is asked of a department, changed before or while it works. */
 export function EditDialog({ part, onDone }: { part: SubtaskWithParent; onDone(): void }) {
-  useFocusBack()
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const acts = useSubtaskActs(part)
@@ -25,7 +23,7 @@ export function EditDialog({ part, onDone }: { part: SubtaskWithParent; onDone()
     onDone()
   }
   return (
-    <Modal
+    <Dialog
       open
       width={760}
       title={t('part.changed')}
@@ -43,6 +41,6 @@ export function EditDialog({ part, onDone }: { part: SubtaskWithParent; onDone()
         started={part.startedAt !== undefined}
       />
       {acts.error && <Trouble words={why(acts.error)} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -40,7 +40,6 @@ export function PartFields({ row, place, others, wrong, set, onRemove, started =
           {(ids) => (
             <Input
               {...ids}
-              autoFocus={place === 0}
               placeholder={t('split.namePlace')}
               maxLength={120}
               value={row.title}

@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Subtask } from '../../../contract/subtasks.ts'
@@ -9,6 +9,7 @@ import { Trouble } from '../../kit/blank.tsx'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Tip } from '../../kit/keys.tsx'
 import { Panel } from '../../kit/panel.tsx'
+import { Sheet } from '../../kit/sheet.tsx'
 import { PartGraph } from './part-graph.tsx'
 import { PartDue, PartState } from './part-marks.tsx'
 import { PartPane } from './part-pane.tsx'
@@ -57,15 +58,9 @@ export function PartsPanel({ ticket, locked }: { ticket: Ticket; locked: boolean
           <PartLine key={part.id} part={part} onPick={() => setPicked(part.id)} />
         ))}
       </ul>
-      <Drawer
-        open={picked !== undefined}
-        onClose={() => setPicked(undefined)}
-        size={560}
-        title={t('subtasks')}
-        destroyOnHidden
-      >
+      <Sheet open={picked !== undefined} onClose={() => setPicked(undefined)} size={560} title={t('subtasks')}>
         {picked && <PartPane id={picked} onPick={setPicked} alone={false} />}
-      </Drawer>
+      </Sheet>
       {splitting && <SplitDialog ticket={ticket} onDone={() => setSplitting(false)} />}
     </Panel>
   )

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { App, Button, Input, Modal, Select } from 'antd'
+import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../../contract/tickets.ts'
@@ -7,7 +7,7 @@ import { may, useMe } from '../../data/session.ts'
 import { usePlans, useSavePlan, useSplit } from '../../data/subtasks.ts'
 import { emptyRow, type Row, rowsOf, toParts, without } from '../../forms/division.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { PartFields } from './part-fields.tsx'
 import { useWhy } from './use-why.ts'
@@ -15,7 +15,6 @@ import './split-dialog.css'
 
 /** Who does what, after whom, and by when. */
 export function SplitDialog({ ticket, onDone }: { ticket: Pick<Ticket, 'id' | 'number'>; onDone(): void }) {
-  useFocusBack()
   const { t } = useTranslation('subtasks')
   const why = useWhy()
   const split = useSplit(ticket.id)
@@ -32,7 +31,7 @@ export function SplitDialog({ ticket, onDone }: { ticket: Pick<Ticket, 'id' | 'n
   }
   const wrong = tried && checked.kind === 'wrong' ? checked : undefined
   return (
-    <Modal
+    <Dialog
       open
       width={760}
       title={t('split.title', { number: ticket.number })}
@@ -70,7 +69,7 @@ export function SplitDialog({ ticket, onDone }: { ticket: Pick<Ticket, 'id' | 'n
         <Trouble words={t('split.wrong.circle', { names: wrong.circle.join('、') })} />
       )}
       {split.error && <Trouble words={why(split.error)} />}
-    </Modal>
+    </Dialog>
   )
 }
 

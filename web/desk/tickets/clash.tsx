@@ -1,8 +1,8 @@
-import { Button, Modal, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import type { Clash } from './use-ticket-edit.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 import { useValueWords } from './use-value-words.ts'
@@ -12,7 +12,6 @@ type Props = { clash: Clash; typeId: string; decide(keepMine: (key: string) => b
 
 /** Both answers side by side; mine is kept unless I say otherwise, because it is what I was just writing. */
 export function ClashDialog({ clash, typeId, decide }: Props) {
-  useFocusBack()
   const { t } = useTranslation('tickets')
   const words = useValueWords(typeId)
   const trouble = useTroubleWords()
@@ -29,7 +28,7 @@ export function ClashDialog({ clash, typeId, decide }: Props) {
       .finally(() => setBusy(false))
   }
   return (
-    <Modal
+    <Dialog
       open
       width={680}
       title={t('conflict.title')}
@@ -67,6 +66,6 @@ export function ClashDialog({ clash, typeId, decide }: Props) {
         </fieldset>
       ))}
       {error !== undefined && <Trouble words={t('trouble.refused', { words: trouble(error) })} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket, Way } from '../../../contract/tickets.ts'
@@ -6,7 +6,7 @@ import { ApiProblem } from '../../data/problem.ts'
 import { useTicketActs, useTicketType } from '../../data/tickets.ts'
 import { fill, rulesByKey, type Typed } from '../../forms/form.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
 import { Keys } from '../../kit/keys.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { OpenParts } from '../subtasks/open-parts.tsx'
@@ -20,7 +20,6 @@ const begun = new Map<string, string>()
 
 /** What a way asks for: the words for the customer, the reason to reopen, the fields that are still missing. */
 export function MoveDialog({ ticket, way, onDone }: { ticket: Ticket; way: Way; onDone(): void }) {
-  useFocusBack()
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
   const trouble = useTroubleWords()
@@ -55,7 +54,7 @@ export function MoveDialog({ ticket, way, onDone }: { ticket: Ticket; way: Way; 
   }
   const area = way.asks === 'reason' ? 'reopen' : 'resolve'
   return (
-    <Modal
+    <Dialog
       open
       title={t('moves.title', { number: ticket.ref ?? `#${ticket.number}`, state: way.to.name[language] })}
       onCancel={onDone}
@@ -82,7 +81,6 @@ export function MoveDialog({ ticket, way, onDone }: { ticket: Ticket; way: Way; 
           {(ids) => (
             <Input.TextArea
               {...ids}
-              autoFocus
               value={words}
               placeholder={way.asks === 'result' ? t('resolve.sample') : undefined}
               autoSize={{ minRows: 4, maxRows: 12 }}
@@ -97,6 +95,6 @@ export function MoveDialog({ ticket, way, onDone }: { ticket: Ticket; way: Way; 
         </Labelled>
       )}
       {acts.error && <Trouble words={t('trouble.refused', { words: trouble(acts.error) })} />}
-    </Modal>
+    </Dialog>
   )
 }

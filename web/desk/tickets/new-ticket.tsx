@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Drawer, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketType } from '../../../contract/tickets.ts'
@@ -11,6 +11,7 @@ import { Trouble } from '../../kit/blank.tsx'
 import { isPress, useShortcut } from '../../kit/keyboard.ts'
 import { Keys } from '../../kit/keys.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
+import { Sheet } from '../../kit/sheet.tsx'
 import { CustomerPicker } from './customer-picker.tsx'
 import { FormField, useRuleWords } from './form-field.tsx'
 import { Labelled } from './labelled.tsx'
@@ -28,18 +29,17 @@ type Props = { open: boolean; customerId?: string; onClose(): void }
 export function NewTicket({ open, customerId, onClose }: Props) {
   const { t } = useTranslation('tickets')
   return (
-    <Drawer
+    <Sheet
       open={open}
       onClose={onClose}
       size={560}
       title={t('form.title')}
       mask={false}
-      destroyOnHidden
       footer={null}
       classNames={{ body: 'tk-new-body' }}
     >
       {open && <Writing customerId={customerId} onClose={onClose} />}
-    </Drawer>
+    </Sheet>
   )
 }
 

@@ -1,8 +1,8 @@
 import { ClockCircleOutlined, DoubleRightOutlined, ExclamationCircleFilled, UpOutlined } from '@ant-design/icons'
-import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Priority, TicketRow, TicketState } from '../../../contract/tickets.ts'
 import { Dot, type Tone } from '../../kit/chip.tsx'
+import { Tip } from '../../kit/keys.tsx'
 import { useNow } from '../../kit/now.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { exactTime, span } from '../../kit/time.ts'
@@ -56,13 +56,7 @@ export function DueMark({ ticket }: { ticket: TicketRow }) {
       <span className="clip">{words(clock)}</span>
     </span>
   )
-  return limit ? (
-    <Tooltip title={exactTime(new Date(limit))} mouseEnterDelay={0.4}>
-      {mark}
-    </Tooltip>
-  ) : (
-    mark
-  )
+  return limit ? <Tip title={exactTime(new Date(limit))}>{mark}</Tip> : mark
 }
 
 const limitOf = (ticket: TicketRow, what: 'respond' | 'resolve') =>

@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, InputNumber, Modal, Popconfirm, Select } from 'antd'
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { View } from '../../../contract/views.ts'
@@ -9,7 +9,8 @@ import { useTicketTypes } from '../../data/tickets.ts'
 import { useViewActs, useViewVocabulary, type WriteView } from '../../data/views.ts'
 import { ConditionForm } from '../../forms/condition-form.tsx'
 import { Lines, Trouble } from '../../kit/blank.tsx'
-import { useFocusBack } from '../../kit/focus-back.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Sure } from '../../kit/sure.tsx'
 import { Labelled } from '../tickets/labelled.tsx'
 import { type ListSearch, sorts } from '../tickets/tickets-view.ts'
 import { useTroubleWords } from '../tickets/use-trouble-words.ts'
@@ -27,7 +28,6 @@ type Props = {
 
 /** Name, for whom, which tickets, in what order and with which columns. */
 export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
-  useFocusBack()
   const { t } = useTranslation(['views', 'tickets'])
   const { data: types = [] } = useTicketTypes()
   const vocabulary = useViewVocabulary()
@@ -41,7 +41,7 @@ export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
     if (saved) onDone(saved)
   }
   return (
-    <Modal
+    <Dialog
       open
       width={760}
       title={t(view ? 'editTitle' : 'newTitle', { name: view?.name })}
@@ -52,14 +52,14 @@ export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
       footer={(buttons) => (
         <div className="vw-foot">
           {view && (
-            <Popconfirm
+            <Sure
               title={t('removeTitle', { name: view.name })}
               onConfirm={() => drop.mutate(view, { onSuccess: onGone })}
             >
               <Button danger type="text" icon={<DeleteOutlined />} loading={drop.isPending}>
                 {t('remove')}
               </Button>
-            </Popconfirm>
+            </Sure>
           )}
           <span className="grow" />
           {buttons}
@@ -72,7 +72,6 @@ export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
             {(ids) => (
               <Input
                 {...ids}
-                autoFocus
                 value={draft.name}
                 maxLength={60}
                 placeholder={t('nameSample')}
@@ -134,7 +133,7 @@ export function ViewEditor({ view, search, base, onDone, onGone }: Props) {
         </Labelled>
         <EditTrouble error={write.error ?? drop.error} />
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

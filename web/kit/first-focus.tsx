@@ -1,0 +1,19 @@
+import { useEffect, useRef, useState } from 'react'
+import { firstPlace } from './first-place.ts'
+import { focusTrail, goBack } from './focus-trail.ts'
+
+/**
+ * Stands in what opens over the screen. Ant Design gives the keys to the cross
+ * that closes it, and forgets where they were when it is drawn only while it
+ * is open; here they go to the first place and come back.
+ */
+export function FirstFocus() {
+  const place = useRef<HTMLSpanElement>(null)
+  const [before] = useState(focusTrail)
+  useEffect(() => {
+    const layer = place.current?.closest<HTMLElement>('[role="dialog"], .ant-popover')
+    if (layer && !layer.contains(document.activeElement)) firstPlace(layer).focus({ preventScroll: true })
+    return () => goBack(before)
+  }, [before])
+  return <span ref={place} hidden />
+}

@@ -1,0 +1,115 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { needsTool } from '../../server/testing/needs.ts'
+import { DeskStage } from '../testing/desk-stage.ts'
+import * as data from '../testing/pretend-data.ts'
+import { views } from '../testing/pretend-views.ts'
+
+const soon = { timeout: 8000 }
+const ticket = {
+  ...data.tickets[0]!,
+  description: '三天没有物流信息',
+  fields: { order: 'DD1', phone: '+8613800138000', wish: 'ship' },
+  next: ['pending', 'resolved'],
+  ways: data.waysFrom('open'),
+  names: {},
+  tags: [],
+  conversations: [],
+  revision: 1,
+}
+
+describe('what opens over a screen', { ...needsTool('chromium'), timeout: 60_000 }, () => {
+  let stage: DeskStage
+
+  beforeAll(async () => {
+    stage = await DeskStage.raise()
+  }, 120_000)
+  afterAll(() => stage?.strike())
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.errors.splice(0)).toEqual([])
+  })
+
+  async function look(path: string, answers: Record<string, unknown> = {}) {
+    await stage.open({})
+    for (const [what, body] of Object.entries(answers)) stage.centre.instead.set(what, { status: 200, body })
+    await stage.page.goto(new URL(path, stage.page.url()).href)
+  }
+
+  const lookAtTicket = async () => {
+    await look(`/tickets/${ticket.id}`, {
+      [`GET /tickets/${ticket.id}`]: ticket,
+      [`GET /tickets/${ticket.id}/comments`]: { items: [] },
+      [`GET /tickets/${ticket.id}/events`]: { items: [] },
+    })
+    await stage.page.locator('.tk-composer').waitFor()
+  }
+  const hasKeys = async (what: Locator) => {
+    await what.waitFor()
+    await vi.waitFor(async () => expect(await what.evaluate((one) => one === document.activeElement)).toBe(true), soon)
+  }
+  const dialog = () => stage.page.getByRole('dialog')
+
+  test('a dialog has the keys in its first field, and the button that opened it has them again', async () => {
+    await lookAtTicket()
+    const button = stage.page.getByRole('button', { name: /^当前状态/ })
+    await button.press('Enter')
+    await stage.page.getByRole('menuitem', { name: '解决' }).press('Enter')
+    await hasKeys(dialog().getByLabel('告诉客户的处理结果'))
+
+    await stage.page.keyboard.press('Escape')
+
+    await dialog().waitFor({ state: 'hidden' })
+    await hasKeys(button)
+  })
+
+  test('Escape takes away what lies on top, one at a time: a list of choices, the question, the dialog', async () => {
+    await look('/tickets?view=all')
+    const pencil = stage.page.locator('.vw-line', { hasText: views[4]!.name }).locator('.vw-edit')
+    await pencil.press('Enter')
+    await hasKeys(dialog().getByLabel('名称'))
+    await dialog().getByLabel('给谁看').press('ArrowDown')
+    const choices = stage.page.locator('.ant-select-dropdown:visible')
+    await choices.waitFor()
+    await stage.page.keyboard.press('Escape')
+    await choices.waitFor({ state: 'hidden' })
+    await hasKeys(dialog().getByLabel('给谁看'))
+
+    await dialog().getByRole('button', { name: '删除视图' }).press('Enter')
+    const question = stage.page.locator('.ant-popconfirm')
+    await question.waitFor()
+    await hasKeys(question.getByRole('button', { name: /^取\s?消$/ }))
+
+    await stage.page.keyboard.press('Escape')
+    await question.waitFor({ state: 'hidden' })
+    expect(await dialog().isVisible()).toBe(true)
+
+    await stage.page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'hidden' })
+    await hasKeys(pencil)
+  })
+
+  test('a tip under a mouse that nobody moves keeps no dialog open', async () => {
+    await lookAtTicket()
+    await stage.page.getByRole('button', { name: '拆分', exact: true }).hover()
+    await stage.page.locator('.ant-tooltip').waitFor()
+    await stage.page.keyboard.press('x')
+    await dialog().waitFor()
+
+    await stage.page.keyboard.press('Escape')
+
+    await dialog().waitFor({ state: 'hidden' })
+  })
+
+  test('single keys do nothing beneath a dialog', async () => {
+    await lookAtTicket()
+    await stage.page.keyboard.press('?')
+    await dialog().waitFor()
+
+    await stage.page.keyboard.press('s')
+
+    await stage.page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'hidden' })
+    expect(await stage.page.getByRole('menuitem').count()).toBe(0)
+  })
+})
