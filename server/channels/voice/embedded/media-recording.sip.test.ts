@@ -22,6 +22,16 @@ async function recorded(file: string) {
   return { left: channels[0]!, right: channels[1]! }
 }
 
+function longestSilence(samples: Int16Array): { from: number; to: number } {
+  let longest = { from: 0, to: 0 }
+  for (let from = 0, at = 0; at <= samples.length; at++) {
+    if (samples[at] === 0) continue
+    if (at - from > longest.to - longest.from) longest = { from, to: at }
+    from = at + 1
+  }
+  return longest
+}
+
 const middle = (samples: Int16Array) => samples.subarray(samples.length / 2 - 800, samples.length / 2 + 800)
 
 test('a recording has each side on its own channel', async () => {
@@ -30,7 +40,9 @@ test('a recording has each side on its own channel', async () => {
   await agent.phone.hearsOnly(440)
 
   await house.media.record(caller.leg, file)
+  const began = performance.now()
   await agent.phone.hears(1500)
+  const lastedMs = performance.now() - began
   await house.media.stopRecording(caller.leg)
 
   const ended = await house.event('recording-ended')
@@ -43,7 +55,7 @@ test('a recording has each side on its own channel', async () => {
     complete: true,
   })
   expect(ended.durationMs).toBe(Math.round(left.length / 8))
-  expect(left.length / 8).toBeGreaterThan(1450)
+  expect(left.length / 8).toBeGreaterThan(lastedMs - 50)
   expect(tonesIn(middle(left))).toEqual([440])
   expect(tonesIn(middle(right))).toEqual([1000])
   expect(amplitudeOf(1000, middle(left))).toBeLessThan(50)
@@ -54,30 +66,37 @@ test('both sides keep step with the clock through jitter, hold and silence', asy
   const file = house.file('story.wav')
   caller.phone.speak(440, { jitterMs: 60 })
   await agent.phone.hearsOnly(440)
+  const asked = performance.now()
+  await house.media.record(caller.leg, file)
   const began = performance.now()
   const at = () => Math.round((performance.now() - began) * 8)
-  await house.media.record(caller.leg, file)
 
   await agent.phone.hears(1000)
-  const holdAt = at()
+  const holds = at()
   await house.media.hold(caller.leg)
+  const held = at()
   await agent.phone.hears(1000)
-  const resumeAt = at()
+  const resumes = at()
   await house.media.resume(caller.leg)
   await agent.phone.hears(1000)
+  const closes = at()
   await house.media.close(caller.leg)
+  const closed = at()
 
-  const lengthAt = at()
   const { left, right } = await recorded(file)
-  expect(Math.abs(left.length - lengthAt)).toBeLessThan(800)
+  expect(left.length).toBeGreaterThan(closes - 400)
+  expect(left.length).toBeLessThan(closed + (began - asked) * 8 + 400)
   for (const [side, hz] of [
     [left, 440],
     [right, 1000],
   ] as const) {
+    const silence = longestSilence(side)
     const between = (from: number, to: number) => side.subarray(from + 1200, to - 1200)
-    expect(amplitudeOf(hz, between(0, holdAt))).toBeGreaterThan(15_000)
-    expect(Math.max(...between(holdAt, resumeAt).map(Math.abs))).toBe(0)
-    expect(amplitudeOf(hz, between(resumeAt, lengthAt))).toBeGreaterThan(15_000)
+    expect(amplitudeOf(hz, between(0, silence.from))).toBeGreaterThan(15_000)
+    expect(amplitudeOf(hz, between(silence.to, closes))).toBeGreaterThan(15_000)
+    // Half a second either way: a machine that is busy elsewhere sends its packets late.
+    expect(Math.abs(silence.from - holds)).toBeLessThan(4_000)
+    expect(Math.abs(silence.to - silence.from - (resumes - held))).toBeLessThan(4_000)
   }
 })
 
