@@ -62,6 +62,18 @@ test('whoever was asked how it was is asked no more when the story goes on in an
   await waitFor(async () => (await (await fetch(asked)).json()).state === 'withdrawn')
 })
 
+test('what the customer was not content with is no result of theirs any more', async () => {
+  const agent = await centre.signIn('agent1')
+  const { id, page } = await aTicket(agent)
+  const shown = async () => (await (await fetch(page)).json()).result
+
+  await agent.do('PUT', `/tickets/${id}/resolution`, { result: '保修两年' })
+  expect(await shown()).toBe('保修两年')
+
+  await agent.do('DELETE', `/tickets/${id}/resolution`, { reason: '客户说是三年' })
+  expect(await shown()).toBeUndefined()
+})
+
 async function aTicket(agent: Person): Promise<{ id: string; number: number; page: string }> {
   const { items } = await agent.get('/ticket-types')
   const type = items.find(({ key }: { key: string }) => key === 'consultation')

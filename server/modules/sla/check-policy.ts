@@ -20,6 +20,7 @@ export function checkPolicy(policy: Policy, book: Rulebook, vocabulary: Vocabula
     Object.entries(policy.targets[kind]).map(([priority, ms]) => ({ field: `targets.${kind}.${priority}`, ms })),
   )
   if (promised.length === 0) say('targets', 'promises nothing')
+  if (policy.pausesIn.includes('open')) say('pausesIn', 'names the state that work is done in: no clock would ever run')
   const calendar = calendarFor(book, policy.calendarId, undefined)
   for (const { field, ms } of promised) {
     if (ms < minuteMs) say(field, 'must be a minute at least')

@@ -35,6 +35,30 @@ test('an appointment is no holiday', () => {
   expect(readIcs(ics('DTSTART:20270101T090000Z\r\nDTEND:20270101T100000Z'), years)).toEqual([])
 })
 
+test.each([
+  ['so many days', 'DTSTART;VALUE=DATE:20270501\r\nDURATION:P3D', 3],
+  ['a week', 'DTSTART;VALUE=DATE:20270501\r\nDURATION:P1W', 7],
+  [
+    'from midnight to midnight',
+    'DTSTART;TZID=Asia/Shanghai:20270501T000000\r\nDTEND;TZID=Asia/Shanghai:20270504T000000',
+    3,
+  ],
+  [
+    'with an alarm of its own',
+    'DTSTART;VALUE=DATE:20270501\r\nBEGIN:VALARM\r\nDTSTART:20270501T090000\r\nEND:VALARM',
+    1,
+  ],
+  ['cancelled', 'DTSTART;VALUE=DATE:20270501\r\nSTATUS:CANCELLED', 0],
+  ['until an hour', 'DTSTART:20270501T000000\r\nDTEND:20270501T120000', 0],
+  ['for some hours', 'DTSTART:20270501T000000\r\nDURATION:PT4H', 0],
+])('an event that is %s', (_, event, days) => {
+  const found = readIcs(ics(`${event}\r\nSUMMARY:劳动节`), years)
+
+  expect(found.map(({ day, name }) => `${day} ${name}`)).toEqual(
+    Array.from({ length: days }, (_, n) => `2027-05-0${n + 1} 劳动节`),
+  )
+})
+
 test('what is no calendar, or far too much of one, is refused', () => {
   expect(() => readIcs('<html>', years)).toThrow('not an iCalendar')
   expect(() => readIcs(`BEGIN:VCALENDAR${'x'.repeat(600_000)}`, years)).toThrow('more than')

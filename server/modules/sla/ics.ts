@@ -15,7 +15,9 @@ export type Years = { readonly from: number; readonly to: number }
 /**
  * Reads the all-day events of an iCalendar file (RFC 5545) as days of a
  * calendar: closed, or worked like a Monday when the summary says so. What has
- * an hour is somebody's appointment, not a holiday, and is passed over.
+ * an hour is somebody's appointment, not a holiday, and is passed over, and so
+ * is what was cancelled. From midnight to midnight is all day, as some
+ * programs write it.
  */
 export function readIcs(text: string, years: Years): Exception[] {
   if (text.length > mostCharacters) throw tooMuch()
@@ -47,37 +49,38 @@ function eventsIn(lines: readonly string[]): AllDay[] {
     throw new Refusal('invalid', 'not-a-calendar', 'is not an iCalendar file', 'body.ics')
   const events: AllDay[] = []
   let properties: Map<string, string> | undefined
+  // What stands inside an event, such as its alarm, has a start and a summary of its own.
+  let within: string[] = []
   let seen = 0
   for (const line of lines) {
-    const { name, value, isDate } = property(line)
-    if (name === 'BEGIN' && value === 'VEVENT') {
+    const { name, value } = property(line)
+    if (name === 'BEGIN' && !properties && value.toUpperCase() === 'VEVENT') {
       properties = new Map()
+      within = []
       if (++seen > mostEvents) throw tooMuch()
-    } else if (name === 'END' && value === 'VEVENT') {
+    } else if (name === 'BEGIN') within.push(value)
+    else if (name === 'END' && within.length > 0) within.pop()
+    else if (name === 'END') {
       const event = properties && asAllDay(properties)
       if (event) events.push(event)
       properties = undefined
-    } else if (properties && kept.has(name) && (isDate || !name.startsWith('DT'))) properties.set(name, value)
+    } else if (within.length === 0) properties?.set(name, value)
   }
   return events
 }
 
-const kept = new Set(['DTSTART', 'DTEND', 'SUMMARY', 'RRULE'])
-
 /** `DTSTART;VALUE=DATE:20261001` */
-function property(line: string): { name: string; value: string; isDate: boolean } {
+function property(line: string): { name: string; value: string } {
   const colon = line.indexOf(':')
-  const [name = '', ...parameters] = line.slice(0, Math.max(0, colon)).toUpperCase().split(';')
-  const value = line.slice(colon + 1).trim()
-  return { name, value, isDate: parameters.includes('VALUE=DATE') || /^\d{8}$/.test(value) }
+  const [name = ''] = line.slice(0, Math.max(0, colon)).toUpperCase().split(';')
+  return { name, value: line.slice(colon + 1).trim() }
 }
 
 function asAllDay(properties: ReadonlyMap<string, string>): AllDay | undefined {
   const from = asDay(properties.get('DTSTART'))
-  if (!from) return undefined
-  // RFC 5545 §3.6.1: the end is not included; without one it is that day alone.
-  const end = asDay(properties.get('DTEND')) ?? dayAfter(from)
-  const days = Math.round((Date.parse(end) - Date.parse(from)) / 86_400_000)
+  if (!from || properties.get('STATUS')?.toUpperCase() === 'CANCELLED') return undefined
+  const days = daysTo(properties.get('DTEND'), from) ?? daysIn(properties.get('DURATION')) ?? 1
+  if (days < 1) return undefined
   const rule = new Map(
     (properties.get('RRULE') ?? '')
       .toUpperCase()
@@ -87,7 +90,7 @@ function asAllDay(properties: ReadonlyMap<string, string>): AllDay | undefined {
   const isYearly = rule.get('FREQ') === 'YEARLY'
   return {
     from,
-    days: Math.min(Math.max(1, days), longestDays),
+    days: Math.min(days, longestDays),
     name: plain(properties.get('SUMMARY') ?? '').slice(0, mostName),
     everyYears: isYearly ? Math.max(1, Number(rule.get('INTERVAL')) || 1) : 0,
     last: asDay(rule.get('UNTIL')?.slice(0, 8)),
@@ -95,9 +98,24 @@ function asAllDay(properties: ReadonlyMap<string, string>): AllDay | undefined {
   }
 }
 
+/** RFC 5545 §3.6.1: the end is not included; without one it is that day alone. Nothing when it ends at an hour. */
+function daysTo(end: string | undefined, from: string): number | undefined {
+  if (end === undefined) return undefined
+  const last = asDay(end)
+  return last ? Math.round((Date.parse(last) - Date.parse(from)) / 86_400_000) : 0
+}
+
+/** RFC 5545 §3.3.6, as far as it is whole days: `P3D`, `P1W`. */
+function daysIn(duration: string | undefined): number | undefined {
+  if (duration === undefined) return undefined
+  const [, weeks, days] = /^\+?P(?:(\d{1,3})W|(\d{1,4})D)(?:T0[HMS])?$/i.exec(duration) ?? []
+  return weeks ? Number(weeks) * 7 : Number(days ?? 0)
+}
+
+/** A day, or the midnight that it begins with. In UTC it is the midnight of elsewhere. */
 function asDay(value: string | undefined): string | undefined {
-  if (!value || !/^\d{8}$/.test(value)) return undefined
-  const day = `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6)}`
+  if (!value || !/^\d{8}(T000000)?$/.test(value)) return undefined
+  const day = `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6, 8)}`
   return isDay(day) ? day : undefined
 }
 

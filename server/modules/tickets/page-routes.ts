@@ -181,7 +181,8 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
       state: ticket.state,
       createdAt: ticket.createdAt.toISOString(),
       resolvedAt: ticket.resolvedAt?.toISOString(),
-      result: ticket.result,
+      // Opened again, it is what the customer was not content with.
+      result: ticket.resolvedAt && ticket.result,
       comments: shown.map((comment) => presentComment(comment, nobody, fileById)),
       surveyUrl: open && `/s/${open.token}`,
       score: answered?.score,
