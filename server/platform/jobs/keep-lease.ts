@@ -1,6 +1,7 @@
 import type pg from 'pg'
 
-export const leaseMs = 30_000
+/** Whoever is alive keeps it; whoever dies leaves their jobs to the next so much later at most. */
+export const leaseMs = 10_000
 /** Whoever is at it longer than this hangs, and is believed no more. */
 const mostKeptMs = 15 * 60_000
 
