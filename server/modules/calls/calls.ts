@@ -1,28 +1,25 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Clock } from '../../base/clock.ts'
-import type { CallId, ConversationId, CustomerId, LegId, UserId } from '../../base/id.ts'
+import type { CallId, ConversationId, CustomerId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { VoiceEngine, VoiceEvent } from '../../channels/voice/engine.ts'
-import type { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Conversations } from '../conversations/conversations.ts'
-import type { Customers } from '../customers/customers.ts'
-import type { ListedCallers } from '../customers/listed-callers.ts'
-import { type Arrived, arrive } from './arrive.ts'
-import { BetweenColleagues } from './between-colleagues.ts'
 import { type AgentLine, isTalking, type LiveCall, type Rung } from './call.ts'
-import { completeTransfer, consult, returnToCustomer, takeOver } from './consult.ts'
+import { completeTransfer, consult, returnToCustomer } from './consult.ts'
+import { Hearing, type HearingNeeds } from './hearing.ts'
 import { hold, resume } from './hold.ts'
 import { become, type House } from './house.ts'
 import { legEnded } from './leg-ended.ts'
 import { letGo } from './let-go.ts'
 import { LiveCalls } from './live-calls.ts'
 import { type Paged, type PageOutcome, page } from './page.ts'
-import { type Ringing, Rings, ring } from './ring.ts'
+import { type Ringing, ring } from './ring.ts'
 import { type Led, type RingLed, ringLed } from './ring-led.ts'
 import { type RingOut, type RungOut, ringOut } from './ring-out.ts'
+import { Rings } from './rings.ts'
 import * as store from './store.ts'
 
 export { isTalking, type LiveCall, theirNumber } from './call.ts'
@@ -30,21 +27,14 @@ export type { PageOutcome } from './page.ts'
 export type { Led } from './ring-led.ts'
 export type { RungOut } from './ring-out.ts'
 
-type Needs = {
-  db: Database
+type Needs = HearingNeeds & {
   clock: Clock
   say: Log
   voice: VoiceEngine
   conversations: Conversations
-  customers: Customers
-  listed: ListedCallers
   recordingsFolder: string
   musicFile: string
   ringbackFile: string
-  /** Which browser a word in a call's header belongs to; nobody's when it was made up. */
-  visitorOf: (word: string | undefined) => string | undefined
-  /** Who of those who work here sits there. */
-  colleagueAt: (extension: string) => Promise<{ agentId: UserId; name: string } | undefined>
 }
 
 type Recognised = { conversationId: ConversationId; customerId: CustomerId }
@@ -55,7 +45,7 @@ export class Calls {
   readonly #house: House
   readonly #live = new LiveCalls()
   readonly #rings = new Rings()
-  readonly #colleagues: BetweenColleagues
+  readonly #hearing: Hearing
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -71,7 +61,7 @@ export class Calls {
       tell: (...facts) => db.announce(...facts),
       recordingFile: (call) => this.#recordingFile(call),
     }
-    this.#colleagues = new BetweenColleagues(voice)
+    this.#hearing = new Hearing(this.#house, this.#rings, needs)
     voice.onEvent((event) => this.#heard(event))
     db.onEvent(({ type, fact }) => {
       if (type === 'customer-recognised') void this.#recognised(fact as unknown as Recognised).catch(() => {})
@@ -184,144 +174,17 @@ export class Calls {
     call.customerName = name
   }
 
+  /** Routing decides whether a colleague can take a call that is sent on by a phone's own button. */
+  onSentOn(sendOn: (call: LiveCall, to: UserId) => Promise<unknown>) {
+    this.#hearing.sendOn = sendOn
+  }
+
   /** One call's failure is caught here; the rest of the house goes on. */
   #heard(event: VoiceEvent): void {
-    acting({ actor: 'caller' }, () => this.#take(event)).catch((error: unknown) => {
+    acting({ actor: 'caller' }, () => this.#hearing.take(event)).catch((error: unknown) => {
       this.#needs.say.error({ event: event.type, error }, 'a call went wrong')
       if ('leg' in event) void this.#needs.voice.hangUp(event.leg)
     })
-  }
-
-  async #take(event: VoiceEvent): Promise<void> {
-    switch (event.type) {
-      case 'call-arrived':
-        return this.#arrived(event)
-      case 'leg-answered':
-        this.#rings.settle(event.leg, 'answered')
-        return
-      case 'leg-ended':
-        return this.#ended(event)
-      case 'leg-held':
-      case 'leg-resumed':
-        return this.#heldByPhone(event.leg, event.type === 'leg-held')
-      case 'transfer-asked':
-        return this.#transferAsked(event)
-      case 'recording-ended':
-        return this.#recordingEnded(event)
-      case 'source-banned':
-        return this.#house.tell({ type: 'source-banned', sourceId: event.address, because: event.because })
-    }
-  }
-
-  async #arrived(event: Arrived): Promise<void> {
-    const { extension } = event
-    if (extension && (await this.#needs.colleagueAt(event.to))) return this.#colleagues.begin({ ...event, extension })
-    const gone = this.#endedEarly(event.leg)
-    const visitor = this.#needs.visitorOf(event.visitor)
-    const call = await arrive(this.#house, this.#needs, { ...event, visitor })
-    const why = gone()
-    if (!why || !call) return
-    await legEnded(this.#house, this.#rings, call, event.leg, why)
-    await this.#keepEnd(call, why)
-  }
-
-  readonly #arriving = new Map<LegId, Extract<VoiceEvent, { type: 'leg-ended' }>['why'] | undefined>()
-
-  /** A caller may give up while we still look up who it is. */
-  #endedEarly(leg: LegId) {
-    this.#arriving.set(leg, undefined)
-    return () => {
-      const why = this.#arriving.get(leg)
-      this.#arriving.delete(leg)
-      return why
-    }
-  }
-
-  async #ended({ leg, why }: Extract<VoiceEvent, { type: 'leg-ended' }>): Promise<void> {
-    if (this.#arriving.has(leg)) return void this.#arriving.set(leg, why)
-    const rung =
-      why === 'busy' || why === 'declined'
-        ? 'declined'
-        : why === 'no-answer'
-          ? 'no-answer'
-          : why === 'not-reachable'
-            ? 'not-reachable'
-            : 'withdrawn'
-    this.#rings.settle(leg, rung)
-    this.#rings.forget(leg)
-    const call = this.#live.byLeg(leg)
-    if (!call) return
-    await this.#live.inTurn(call, () => legEnded(this.#house, this.#rings, call, leg, why))
-    if (leg === call.customer.leg) await this.#keepEnd(call, why)
-  }
-
-  #keepEnd(call: LiveCall, why: string): Promise<void> {
-    const ended = { agentId: call.agent?.agentId, answeredAt: call.answeredAt, at: this.#needs.clock.now(), why }
-    return this.#needs.db.work((tx) => store.end(tx, call.id, ended))
-  }
-
-  async #heldByPhone(leg: LegId, held: boolean): Promise<void> {
-    const call = this.#live.byLeg(leg)
-    if (!call) return
-    const by = leg === call.customer.leg ? 'customer' : 'agent'
-    const { id: callId, conversationId } = call
-    const agentId = call.agent?.agentId
-    await this.#live.inTurn(call, async () => {
-      if (by === 'agent' && isTalking(call)) await become(this.#house, call, held ? 'held' : 'talking')
-      await this.#house.tell(
-        held
-          ? { type: 'call-held', callId, conversationId, agentId, by }
-          : { type: 'call-resumed', callId, conversationId, agentId },
-      )
-    })
-  }
-
-  #sendOn: (call: LiveCall, to: UserId) => Promise<unknown> = async () => {
-    throw new Error('This cannot be: nobody knows how to send a call on')
-  }
-
-  /** Routing decides whether a colleague can take a call that is sent on by a phone's own button. */
-  onSentOn(sendOn: (call: LiveCall, to: UserId) => Promise<unknown>) {
-    this.#sendOn = sendOn
-  }
-
-  /** A desk phone's transfer button: straight to a colleague, or to the one its user is talking to on the other line. */
-  async #transferAsked({ leg, to, joins, settle }: Extract<VoiceEvent, { type: 'transfer-asked' }>): Promise<void> {
-    const call = this.#live.byLeg(leg)
-    if (!call || leg !== call.agent?.leg) return settle(false)
-    const colleague = await this.#needs.colleagueAt(to)
-    if (joins) return settle(await this.#join(call, joins))
-    if (!colleague) return settle(false)
-    await this.#sendOn(call, colleague.agentId).then(
-      () => settle(true),
-      () => settle(false),
-    )
-  }
-
-  async #join(call: LiveCall, joins: LegId): Promise<boolean> {
-    const end = this.#colleagues.giveAway(joins)
-    const colleague = end && (await this.#needs.colleagueAt(end.extension))
-    if (!colleague) return false
-    await this.#live.inTurn(call, async () => {
-      const line = { ...end, ...colleague }
-      this.#live.addLeg(line.leg, call)
-      await takeOver(this.#house, call, line)
-    })
-    await this.#needs.voice.hangUp(joins)
-    return true
-  }
-
-  async #recordingEnded({
-    leg,
-    file,
-    durationMs,
-    complete,
-    because,
-  }: Extract<VoiceEvent, { type: 'recording-ended' }>): Promise<void> {
-    const call = this.#live.byLeg(leg)
-    if (call && !complete) call.recording = 'incomplete'
-    const conversationId = file.slice(file.lastIndexOf('/') + 1, -'.wav'.length) as ConversationId
-    await this.#needs.conversations.recordingEnded(conversationId, { durationMs, complete, because })
   }
 
   async #recordingFile(call: LiveCall): Promise<string> {

@@ -1,6 +1,7 @@
 import type { AgentLine, LiveCall } from './call.ts'
 import type { House } from './house.ts'
-import { type Rings, ring } from './ring.ts'
+import { ring } from './ring.ts'
+import type { Rings } from './rings.ts'
 
 /** A page that is loaded again registers within a second or two; a laptop that was closed does not. */
 const graceMs = 12_000

@@ -3,7 +3,8 @@ import { Refusal } from '../../base/refusal.ts'
 import type { AgentLine, Asked, LiveCall } from './call.ts'
 import type { CallEvent } from './events.ts'
 import { become, type House } from './house.ts'
-import type { Ringing, Rings } from './ring.ts'
+import type { Ringing } from './ring.ts'
+import type { Rings } from './rings.ts'
 
 /** The agent asks a colleague while the customer hears music. Resolves when the colleague is being rung. */
 export async function consult(

@@ -5,7 +5,7 @@ import { comesBack } from './comes-back.ts'
 import { completeTransfer, consultationEnded, returnToCustomer } from './consult.ts'
 import { become, type House } from './house.ts'
 import { letGo } from './let-go.ts'
-import type { Rings } from './ring.ts'
+import type { Rings } from './rings.ts'
 
 /** A line went down. Which one decides what it means. */
 export async function legEnded(house: House, rings: Rings, call: LiveCall, leg: LegId, why: LegEnd): Promise<void> {

@@ -1,7 +1,7 @@
 import type { LegId } from '../../base/id.ts'
 import type { VoiceEngine } from '../../channels/voice/engine.ts'
 import type { Rung } from './call.ts'
-import type { Rings } from './ring.ts'
+import type { Rings } from './rings.ts'
 
 /** Somebody is rung, told something, and asked to say by key that they know. */
 export type Paged = {

@@ -4,7 +4,7 @@ import { nobodySpecial } from '../customers/listed-callers.ts'
 import type { LiveCall, Rung } from './call.ts'
 import type { House } from './house.ts'
 import { legEnded } from './leg-ended.ts'
-import type { Rings } from './ring.ts'
+import type { Rings } from './rings.ts'
 import * as store from './store.ts'
 
 /** The house rings a customer, and a flow leads them once they pick up. */

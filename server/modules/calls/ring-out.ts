@@ -5,7 +5,8 @@ import { nobodySpecial } from '../customers/listed-callers.ts'
 import type { AgentLine, LiveCall, Rung } from './call.ts'
 import type { House } from './house.ts'
 import { legEnded } from './leg-ended.ts'
-import { connect, type Rings } from './ring.ts'
+import { connect } from './ring.ts'
+import type { Rings } from './rings.ts'
 import * as store from './store.ts'
 
 /** An agent rings a customer. */

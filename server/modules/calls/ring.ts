@@ -1,7 +1,8 @@
-import type { LegId, UserId } from '../../base/id.ts'
+import type { UserId } from '../../base/id.ts'
 import { type AgentLine, type LiveCall, type Rung, theirNumber } from './call.ts'
 import { become, type House } from './house.ts'
 import { record } from './record.ts'
+import type { Rings } from './rings.ts'
 
 export type Ringing = {
   readonly agentId: UserId
@@ -71,30 +72,4 @@ export async function connect(house: House, call: LiveCall, agent: AgentLine): P
   await record(house, call)
   await house.conversations.answered(conversationId, agent.agentId)
   await become(house, call, 'talking', { type: 'call-connected', callId, conversationId, agentId: agent.agentId })
-}
-
-/** Who waits for which line to be picked up. */
-export class Rings {
-  readonly #waiting = new Map<LegId, (rung: Rung) => void>()
-  /** A leg may end before anybody waits for it. */
-  readonly #early = new Map<LegId, Rung>()
-
-  outcome(leg: LegId): Promise<Rung> {
-    const early = this.#early.get(leg)
-    this.#early.delete(leg)
-    if (early) return Promise.resolve(early)
-    return new Promise((done) => this.#waiting.set(leg, done))
-  }
-
-  settle(leg: LegId, rung: Rung): boolean {
-    const done = this.#waiting.get(leg)
-    this.#waiting.delete(leg)
-    if (done) done(rung)
-    else if (this.#early.size < 1_000) this.#early.set(leg, rung)
-    return done !== undefined
-  }
-
-  forget(leg: LegId) {
-    this.#early.delete(leg)
-  }
 }
