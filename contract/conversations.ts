@@ -5,7 +5,7 @@ import { Customer } from './customers.ts'
 export const Channel = z.enum(['phone', 'web-call', 'chat'])
 export type Channel = z.infer<typeof Channel>
 
-/** Exactly one of these becomes of everyone who waited (DESIGN §8). */
+/** Exactly one of these becomes of everyone who waited. */
 export const QueueOutcome = z.enum([
   'answered',
   'abandoned',

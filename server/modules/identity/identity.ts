@@ -4,25 +4,20 @@ import { newId, type TeamId, type UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Scope, Who } from '../../platform/http/who.ts'
+import { type Directory, directoryOf } from './directory.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { firstRoles, permissions } from './permissions.ts'
 import { become, type Presence, type PresenceState } from './presence.ts'
 import { hashOf, newSecret } from './secret.ts'
 import { guesses } from './sign-in.ts'
 import * as store from './store.ts'
+import * as keyStore from './store-keys.ts'
+import * as presenceStore from './store-presence.ts'
 
+export type { Directory } from './directory.ts'
 export type { Person } from './store.ts'
 
 type Needs = { db: Database; clock: Clock }
-
-export type Directory = {
-  readonly people: ReadonlyMap<string, string>
-  readonly teams: ReadonlyMap<string, string>
-  readonly teamByPerson: ReadonlyMap<string, string>
-  /** Who sits at an extension. */
-  readonly byExtension: ReadonlyMap<string, store.Person>
-  readonly byId: ReadonlyMap<string, store.Person>
-}
 
 /** What a form says when it means another system rather than a person. */
 export const apiKeyRole = 'api-key'
@@ -58,7 +53,7 @@ export class Identity {
     await guesses.forgive(email, from)
     const { secret, hash } = newSecret('ys')
     await this.#db.work(async (tx, announce) => {
-      await store.addSession(tx, hash, found.id, new Date(this.#clock.now().getTime() + sessionMs))
+      await keyStore.addSession(tx, hash, found.id, new Date(this.#clock.now().getTime() + sessionMs))
       announce({ type: 'signed-in', userId: found.id })
     })
     return { token: secret, person: found }
@@ -66,7 +61,7 @@ export class Identity {
 
   async signOut(token: string): Promise<void> {
     await this.#db.work(async (tx, announce) => {
-      const userId = await store.endSession(tx, hashOf(token))
+      const userId = await keyStore.endSession(tx, hashOf(token))
       if (userId) announce({ type: 'signed-out', userId })
     })
   }
@@ -87,7 +82,7 @@ export class Identity {
   }
 
   async byKey(secret: string): Promise<Who | undefined> {
-    const key = await store.keyByHash(this.#db.read, hashOf(secret))
+    const key = await keyStore.keyByHash(this.#db.read, hashOf(secret))
     return (
       key && {
         kind: 'key',
@@ -119,23 +114,15 @@ export class Identity {
 
   async #readDirectory(): Promise<Directory> {
     const [people, teams] = await Promise.all([this.everyone(), this.teams()])
-    const teamByPerson = new Map(
-      people.flatMap(({ id, team }) => (team ? [[id as string, team.id as string] as const] : [])),
-    )
-    return {
-      people: new Map(people.map(({ id, name }) => [id as string, name])),
-      teams: new Map(teams.map(({ id, name }) => [id, name])),
-      teamByPerson,
-      byId: new Map(people.map((person) => [person.id as string, person])),
-      byExtension: new Map(people.flatMap((person) => (person.extension ? [[person.extension, person] as const] : []))),
-    }
+    return directoryOf(people, teams)
   }
+
   teams = () => store.teams(this.#db.read)
   roles = () => store.roles(this.#db.read)
   skills = () => store.skills(this.#db.read)
-  presences = () => store.presences(this.#db.read)
-  presenceOf = (id: UserId) => store.presenceOf(this.#db.read, id)
-  keys = () => store.keys(this.#db.read)
+  presences = () => presenceStore.presences(this.#db.read)
+  presenceOf = (id: UserId) => presenceStore.presenceOf(this.#db.read, id)
+  keys = () => keyStore.keys(this.#db.read)
 
   async addUser(user: {
     name: string
@@ -180,7 +167,7 @@ export class Identity {
   addSkill = (key: string, name: { zh: string; en: string }) => this.#db.work((tx) => store.addSkill(tx, key, name))
   giveSkill = (id: UserId, skill: string, level: number) => this.#db.work((tx) => store.giveSkill(tx, id, skill, level))
 
-  /** A centre that was just born has the roles of DESIGN §1. */
+  /** The roles that a centre has when it is born. */
   async layFirstRoles(): Promise<void> {
     await this.#db.work(async (tx) => {
       for (const role of firstRoles) await store.saveRole(tx, role)
@@ -189,10 +176,10 @@ export class Identity {
 
   setPresence(id: UserId, state: PresenceState, reason?: string): Promise<Presence> {
     return this.#db.work(async (tx, announce) => {
-      const before = await store.presenceOf(tx, id)
+      const before = await presenceStore.presenceOf(tx, id)
       const after = become(before, state, reason, this.#clock.now())
       if (after === before) return before
-      await store.savePresence(tx, after)
+      await presenceStore.savePresence(tx, after)
       announce({ type: 'presence-changed', userId: id, state, reason })
       return after
     })
@@ -213,13 +200,13 @@ export class Identity {
   async #newPhone(userId: UserId, extension: string, kind: 'phone' | 'browser', password: string) {
     const username = kind === 'phone' ? extension : `${extension}-web`
     const ha1 = createHash('md5').update(`${username}:${realm}:${password}`).digest('hex')
-    await this.#db.work((tx) => store.saveAccount(tx, { username, userId, kind, ha1 }))
+    await this.#db.work((tx) => keyStore.saveAccount(tx, { username, userId, kind, ha1 }))
     return { username, password, extension }
   }
 
   /** For the exchange's registrar. */
   async phoneAccount(username: string) {
-    const found = await store.account(this.#db.read, username)
+    const found = await keyStore.account(this.#db.read, username)
     return found && { ha1: found.ha1, kind: found.kind, extension: found.extension! }
   }
 
@@ -231,7 +218,7 @@ export class Identity {
     const id = newId<string>()
     const { secret, hash } = newSecret('yk')
     await this.#db.work(async (tx, announce) => {
-      await store.addKey(tx, { id, name, keyHash: hash, scopes, createdBy: by.id })
+      await keyStore.addKey(tx, { id, name, keyHash: hash, scopes, createdBy: by.id })
       announce({ type: 'api-key-made', apiKeyId: id, name })
     })
     return { id, key: secret }
@@ -239,7 +226,7 @@ export class Identity {
 
   async revokeKey(id: string): Promise<void> {
     await this.#db.work(async (tx, announce) => {
-      const revoked = await store.revokeKey(tx, id, this.#clock.now())
+      const revoked = await keyStore.revokeKey(tx, id, this.#clock.now())
       if (!revoked) throw new Refusal('not-found', 'key-unknown', 'There is no such key.')
       announce({ type: 'api-key-revoked', apiKeyId: id })
     })

@@ -94,7 +94,7 @@ const floor = {
   'users.read': 'all',
 } as const satisfies Partial<Record<Permission, Scope>>
 
-/** The roles of DESIGN §1 that a new centre starts with; an admin can make more. */
+/** The roles that a new centre starts with; an admin can make more. */
 export const firstRoles: readonly Role[] = [
   { key: 'agent', name: { zh: '坐席', en: 'Agent' }, permissions: desk },
   {

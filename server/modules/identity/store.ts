@@ -5,7 +5,7 @@ import type { OpeningHours } from '../../base/opening-hours.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/who.ts'
 import type { Role } from './permissions.ts'
-import type { Presence, PresenceState } from './presence.ts'
+import type { PresenceState } from './presence.ts'
 
 /** Identity's tables. No other module reads or writes them. */
 declare module '../../platform/db/database.ts' {
@@ -154,19 +154,6 @@ function toPerson(row: PersonRow): Person {
   }
 }
 
-export async function addSession(tx: Tx, tokenHash: Buffer, userId: string, expiresAt: Date) {
-  await tx.insertInto('sessions').values({ token_hash: tokenHash, user_id: userId, expires_at: expiresAt }).execute()
-}
-
-export async function endSession(tx: Tx, tokenHash: Buffer): Promise<string | undefined> {
-  const row = await tx
-    .deleteFrom('sessions')
-    .where('token_hash', '=', tokenHash)
-    .returning('user_id')
-    .executeTakeFirst()
-  return row?.user_id
-}
-
 export async function addUser(
   tx: Tx,
   user: {
@@ -232,93 +219,4 @@ export async function giveSkill(tx: Tx, userId: string, skill: string, level: nu
     .values({ user_id: userId, skill, level })
     .onConflict((on) => on.columns(['user_id', 'skill']).doUpdateSet({ level }))
     .execute()
-}
-
-export async function saveAccount(
-  tx: Tx,
-  account: { username: string; userId: string; kind: 'phone' | 'browser'; ha1: string },
-) {
-  const { username, userId: user_id, kind, ha1 } = account
-  await tx
-    .insertInto('phone_accounts')
-    .values({ username, user_id, kind, ha1 })
-    .onConflict((on) => on.column('username').doUpdateSet({ ha1 }))
-    .execute()
-}
-
-export async function account(db: Reader, username: string) {
-  return db
-    .selectFrom('phone_accounts')
-    .innerJoin('users', 'users.id', 'phone_accounts.user_id')
-    .where('phone_accounts.username', '=', username)
-    .where('users.active', '=', true)
-    .where('users.extension', 'is not', null)
-    .select(['phone_accounts.ha1', 'phone_accounts.kind', 'users.extension'])
-    .executeTakeFirst()
-}
-
-/** Nobody said anything yet is offline. */
-export async function presenceOf(db: Reader | Tx, userId: UserId): Promise<Presence> {
-  const row = await db.selectFrom('presence').selectAll().where('user_id', '=', userId).executeTakeFirst()
-  return row ? toPresence(row) : { userId, state: 'offline', reason: undefined, since: new Date(0) }
-}
-
-export async function presences(db: Reader): Promise<Presence[]> {
-  return (await db.selectFrom('presence').selectAll().execute()).map(toPresence)
-}
-
-const toPresence = (row: { user_id: string; state: PresenceState; reason: string | null; since: Date }): Presence => ({
-  userId: row.user_id as UserId,
-  state: row.state,
-  reason: row.reason ?? undefined,
-  since: row.since,
-})
-
-export async function savePresence(tx: Tx, { userId, state, reason, since }: Presence) {
-  const row = { state, reason: reason ?? null, since }
-  await tx
-    .insertInto('presence')
-    .values({ user_id: userId, ...row })
-    .onConflict((on) => on.column('user_id').doUpdateSet(row))
-    .execute()
-}
-
-export async function addKey(
-  tx: Tx,
-  key: { id: string; name: string; keyHash: Buffer; scopes: Record<string, Scope>; createdBy: string },
-) {
-  const { id, name, keyHash: key_hash, scopes, createdBy: created_by } = key
-  await tx
-    .insertInto('api_keys')
-    .values({
-      id,
-      name,
-      key_hash,
-      scopes: JSON.stringify(scopes) as never,
-      created_by,
-      last_used_at: null,
-      revoked_at: null,
-    })
-    .execute()
-}
-
-export const keys = (db: Reader) =>
-  db.selectFrom('api_keys').selectAll().where('revoked_at', 'is', null).orderBy('created_at').execute()
-
-export const keyByHash = (db: Reader, keyHash: Buffer) =>
-  db
-    .selectFrom('api_keys')
-    .selectAll()
-    .where('key_hash', '=', keyHash)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-
-export async function revokeKey(tx: Tx, id: string, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('api_keys')
-    .set({ revoked_at: at })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
 }

@@ -7,7 +7,7 @@ export type Counts = {
 export type Formula = 'SL-1' | 'SL-2' | 'SL-3' | 'SL-4'
 
 /**
- * Service level by its named formulas (DESIGN §8), `within` being those
+ * Service level by its named formulas, `within` being those
  * answered and `shortAbandoned` those gone within the threshold. Nothing when
  * nobody counts yet.
  */

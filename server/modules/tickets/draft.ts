@@ -38,7 +38,7 @@ export type Draft = {
 export type DraftWord = 'subject' | 'description' | 'priority'
 const draftWords = ['subject', 'description', 'priority'] as const satisfies readonly DraftWord[]
 
-/** DESIGN §7: a derived value with its evidence. */
+/** A derived value with its evidence. */
 export type DraftField = {
   readonly value: FieldValue | null
   readonly confidence: number

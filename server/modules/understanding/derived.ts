@@ -1,4 +1,4 @@
-/** A value that nobody typed into the form: it says where it comes from and how sure it is (DESIGN §7). */
+/** A value that nobody typed into the form: it says where it comes from and how sure it is. */
 export type Derived = {
   readonly value: string | number
   /** 0 to 1 */

@@ -9,7 +9,7 @@ import { isOnShift } from './shift.ts'
 import { compareInLine, type Work } from './work.ts'
 
 /**
- * The promises of routing (DESIGN §9.1), as code. They hold between any two
+ * The promises of routing, as code. They hold between any two
  * steps; what is listed here is broken. Looks at everything: for tests and for
  * the debug mode.
  */

@@ -89,7 +89,7 @@ export type Work = {
 
 export type WorkState = 'waiting' | 'offered' | 'active' | 'wrapping-up' | 'done'
 
-/** Exactly one becomes of everyone who waited (DESIGN §8). */
+/** Exactly one becomes of everyone who waited. */
 export type Outcome =
   | 'answered'
   | 'abandoned'

@@ -123,7 +123,7 @@ export class Measure {
   }
 }
 
-/** DESIGN §8: talk, hold and wrap-up against these and being available; what is only offered is neither. */
+/** Occupancy counts talk, hold and wrap-up against these and being available; what is only offered is neither. */
 function doing(agent: Agent): Doing {
   const state = stateOf(agent)
   if (state === 'talking' || state === 'wrapping-up') return 'busy'
