@@ -58,7 +58,7 @@ export async function openPromises(
   })
   const tags = new TicketTags({ db, tickets })
   const watching = new Watching({ db, clock })
-  const related = new Related({ db, clock, jobs, tickets })
+  const related = new Related({ db, clock, jobs, tickets, tags })
   const shifts: Shifts = {
     dueAt: (departmentId, from, ms) => sla.dueAt(departmentId, from, ms),
     workedMs: (departmentId, from, to) => sla.workedMs(departmentId, from, to),

@@ -8,6 +8,7 @@ import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Conversations } from '../conversations/conversations.ts'
 import { Customers } from '../customers/customers.ts'
+import { TicketTags } from '../tickets/tags.ts'
 import { nobodyKeepsTime } from '../tickets/ticket.builder.ts'
 import { type NewTicket, Tickets } from '../tickets/tickets.ts'
 import { relatedJobs } from './jobs.ts'
@@ -19,7 +20,8 @@ const jobs = new Jobs(db, silentLog)
 const tickets = new Tickets({ db, clock, jobs, timekeeper: nobodyKeepsTime })
 const conversations = new Conversations({ db, clock })
 const customers = new Customers({ db, clock })
-const related = new Related({ db, clock, jobs, tickets })
+const tags = new TicketTags({ db, tickets })
+const related = new Related({ db, clock, jobs, tickets, tags })
 const typeId = newId<TicketTypeId>()
 let wang: CustomerId
 let li: CustomerId
@@ -67,6 +69,19 @@ describe('merging', () => {
       ['ticket-merged', one.id],
       ['ticket-took-over', other.id],
     ])
+  })
+
+  test('brings along what it is found by, for as much as there is room', async () => {
+    const [one, other] = [await aTicket(), await aTicket()]
+    const hung = (of: string, count: number) => Array.from({ length: count }, (_, n) => `${of}-${n}`)
+    await tags.change(one.id, { add: ['退款', ...hung('a', 5)], remove: [] })
+    await tags.change(other.id, { add: ['退款', ...hung('b', 16)], remove: [] })
+
+    const events = await heard(() => related.merge(one.id, other.id))
+
+    const { fact } = events.find(({ type }) => type === 'ticket-tagged')!
+    expect(fact).toMatchObject({ ticketId: other.id, added: ['a-0', 'a-1', 'a-2'], removed: [] })
+    expect((await tags.of([other.id])).get(other.id)).toHaveLength(20)
   })
 
   test('goes on to where the other went on', async () => {

@@ -4,6 +4,7 @@ import type { ConversationId, TicketId, UserId } from '../../base/id.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { TicketTags } from '../tickets/tags.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { NewTicket, Tickets } from '../tickets/tickets.ts'
 import type { RelatedEvent } from './events.ts'
@@ -12,7 +13,13 @@ import { bringAlong, mustBecomePart, mustMerge, type Relation } from './relation
 import * as store from './store.ts'
 
 /** What this door needs from the house; app.ts hands it in. */
-type Needs = { db: Database; clock: Clock; jobs: Jobs; tickets: Tickets }
+type Needs = {
+  db: Database
+  clock: Clock
+  jobs: Jobs
+  tickets: Tickets
+  tags: Pick<TicketTags, 'bringAlongWithin'>
+}
 
 export type { Relation } from './relation.ts'
 export type Alike = { readonly ticket: Ticket } & Likeness
@@ -36,9 +43,9 @@ export class Related {
   /** The ticket and those that were merged into it: all that belongs to its story. */
   storyOf = (id: TicketId): Promise<TicketId[]> => store.story(this.#needs.db.read, id)
 
-  /** What was said, who spoke and how long they have waited goes along; the customer is led to the other one. */
+  /** What was said, who spoke, how long they have waited and what it is found by goes along; the customer is led to the other one. */
   merge(id: TicketId, into: TicketId): Promise<Ticket> {
-    const { tickets } = this.#needs
+    const { tickets, tags } = this.#needs
     return this.#needs.db.work(async (tx, announce) => {
       const [from, target] = await this.#holdBoth(tx, id, into)
       mustMerge(from, target)
@@ -48,6 +55,7 @@ export class Related {
       for (const one of moved.begun) await this.#join(tx, announce, one)
       await this.#relate(tx, { from: id, to: into, kind: 'merged-into' })
       await this.#bringConversations(tx, announce, { from: id, to: into, reason: 'merged' })
+      await tags.bringAlongWithin(tx, announce, id, into)
       const { saved, told } = await tickets.takeOverWithin(tx, into, closed)
       announce({ type: 'ticket-merged', ticketId: id, intoId: into } satisfies RelatedEvent)
       announce({ type: 'ticket-took-over', ticketId: into, fromId: id, ...told } satisfies RelatedEvent)

@@ -7,6 +7,7 @@ import { Jobs } from '../../platform/jobs/jobs.ts'
 import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Related } from '../related/related.ts'
+import { TicketTags } from '../tickets/tags.ts'
 import { Tickets } from '../tickets/tickets.ts'
 import { Books } from './books.ts'
 import { presentClock } from './present.ts'
@@ -23,7 +24,7 @@ const jobs = new Jobs(db, silentLog)
 const books = await Books.open(db)
 const timekeeper = new Timekeeper({ books, history })
 const tickets = new Tickets({ db, clock, jobs, timekeeper })
-const related = new Related({ db, clock, jobs, tickets })
+const related = new Related({ db, clock, jobs, tickets, tags: new TicketTags({ db, tickets }) })
 const sla = new Sla({ db, clock, books, tickets, timekeeper, vocabulary: async () => vocabularyOf([], []) })
 const heard: Fact[] = []
 db.onEvent(({ fact }) => void heard.push(fact))

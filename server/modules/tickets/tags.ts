@@ -1,6 +1,6 @@
 import type { TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Database } from '../../platform/db/database.ts'
+import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import type { TicketEvent } from './events.ts'
 import type { Reach } from './reach.ts'
 import * as store from './store-tags.ts'
@@ -38,12 +38,29 @@ export class TicketTags {
       const after = [...new Set([...before.filter((tag) => !remove.includes(tag)), ...add])]
       if (after.length > mostTags)
         throw new Refusal('invalid', 'too-many-tags', `A ticket has at most ${mostTags} tags.`, 'body.add')
-      const added = after.filter((tag) => !before.includes(tag))
-      const removed = before.filter((tag) => !after.includes(tag))
-      if (added.length + removed.length === 0) return after
-      await store.saveTags(tx, id, added, removed)
-      announce({ type: 'ticket-tagged', ticketId: id, added, removed } satisfies TicketEvent)
+      await hang(tx, announce, id, { before, after })
       return after
     })
   }
+
+  /** Of a ticket that is merged, for as many as there is room; the caller holds both. */
+  async bringAlongWithin(tx: Tx, announce: Announce, from: TicketId, to: TicketId): Promise<void> {
+    const tagsByTicket = await store.tagsOf(tx, [from, to])
+    const before = tagsByTicket.get(to) ?? []
+    const after = [...new Set([...before, ...(tagsByTicket.get(from) ?? [])])].slice(0, mostTags)
+    await hang(tx, announce, to, { before, after })
+  }
+}
+
+async function hang(
+  tx: Tx,
+  announce: Announce,
+  id: TicketId,
+  { before, after }: { before: readonly string[]; after: readonly string[] },
+): Promise<void> {
+  const added = after.filter((tag) => !before.includes(tag))
+  const removed = before.filter((tag) => !after.includes(tag))
+  if (added.length + removed.length === 0) return
+  await store.saveTags(tx, id, added, removed)
+  announce({ type: 'ticket-tagged', ticketId: id, added, removed } satisfies TicketEvent)
 }
