@@ -5,9 +5,7 @@ import type { Alerts } from '../modules/analytics/alerts.ts'
 import { analyticsRoutes } from '../modules/analytics/routes.ts'
 import { staffingRoutes } from '../modules/analytics/staffing-routes.ts'
 import { timelineOf } from '../modules/analytics/timeline.ts'
-import { audited as auditedRules } from '../modules/automation/events.ts'
 import { ruleRoutes } from '../modules/automation/routes.ts'
-import { audited as auditedBulk } from '../modules/bulk/events.ts'
 import { bulkRoutes } from '../modules/bulk/routes.ts'
 import { missedRoutes } from '../modules/callbacks/missed-routes.ts'
 import { callbackRoutes } from '../modules/callbacks/routes.ts'
@@ -18,7 +16,6 @@ import { surveyRoutes } from '../modules/conversations/survey-routes.ts'
 import { consentRoutes } from '../modules/customers/consent-routes.ts'
 import { listedCallerRoutes } from '../modules/customers/listed-caller-routes.ts'
 import { customerRoutes } from '../modules/customers/routes.ts'
-import { audited as auditedLoop } from '../modules/deliveries/events.ts'
 import { returnAddressRoutes } from '../modules/deliveries/return-address-routes.ts'
 import { deliveryRoutes } from '../modules/deliveries/routes.ts'
 import { PromptUploads } from '../modules/flows/prompt-uploads.ts'
@@ -26,7 +23,6 @@ import { flowRoutes } from '../modules/flows/routes.ts'
 import { widgetRoutes } from '../modules/flows/widget-routes.ts'
 import { Abilities } from '../modules/identity/abilities.ts'
 import { abilityRoutes } from '../modules/identity/ability-routes.ts'
-import { audited as auditedPeople } from '../modules/identity/events.ts'
 import { noticeRoutes } from '../modules/identity/notice-routes.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
 import { relatedRoutes } from '../modules/related/routes.ts'
@@ -35,7 +31,6 @@ import { queueRoutes } from '../modules/routing/queue-routes.ts'
 import { routingRoutes } from '../modules/routing/routes.ts'
 import { waitingRoutes } from '../modules/routing/waiting-routes.ts'
 import { whatIfRoutes } from '../modules/routing/what-if/routes.ts'
-import { audited as auditedClocks } from '../modules/sla/events.ts'
 import { slaRoutes } from '../modules/sla/routes.ts'
 import { isOnShift, unusualDay } from '../modules/sla/team-days.ts'
 import { approvalRoutes } from '../modules/subtasks/approval-routes.ts'
@@ -55,12 +50,12 @@ import { tagRoutes } from '../modules/tickets/tag-routes.ts'
 import { TicketFiles } from '../modules/tickets/ticket-files.ts'
 import { typeRoutes } from '../modules/tickets/type-routes.ts'
 import { UnsentComments } from '../modules/tickets/unsent-comments.ts'
-import { audited as auditedViews } from '../modules/views/events.ts'
 import { viewRoutes } from '../modules/views/routes.ts'
 import { watchingRoutes } from '../modules/watching/routes.ts'
 import type { Who } from '../platform/http/who.ts'
 import { reassign } from '../reassign.ts'
 import { agentAt, sendOn } from '../ring.ts'
+import { audited } from './audited.ts'
 import { type Floor, timeZone } from './ground.ts'
 import type { Rooms } from './rooms.ts'
 import { isForTheirEyes } from './seen-files.ts'
@@ -113,14 +108,7 @@ export function serve({
   const ruleName = (id: string) => automation.nameOf(id)
   const ticketNeeds = { db, identity, customers, conversations, tags, publicUrl, ruleName }
   const desk = { identity, customers, conversations, calls, tickets, routing, voice, screens }
-  identityRoutes(http, identity, db, [
-    ...auditedPeople,
-    ...auditedRules,
-    ...auditedClocks,
-    ...auditedViews,
-    ...auditedLoop,
-    ...auditedBulk,
-  ])
+  identityRoutes(http, identity, db, audited)
   abilityRoutes(http, new Abilities({ db, identity }))
   noticeRoutes(http, notices)
   customerRoutes(http, customers, { timeline: (id, who) => timelineOf(id, who, { conversations, tickets, identity }) })
@@ -206,7 +194,7 @@ export function serve({
     },
   })
   deskRoutes(http, desk)
-  flowRoutes(http, flows, new PromptUploads(config.dataDir, prompts))
+  flowRoutes(http, flows, new PromptUploads(db, config.dataDir, prompts))
   ruleRoutes(http, automation, { identity })
   widgetRoutes(http, {
     conversations,

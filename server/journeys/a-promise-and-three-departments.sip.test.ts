@@ -125,11 +125,9 @@ async function makeHaste(): Promise<void> {
   const { sla, subtasks } = centre.house.app
   const always = Object.fromEntries(weekdays.map((day) => [day, [{ from: '00:00', to: '24:00' }]]))
   for (const calendar of sla.book().calendars) await sla.saveCalendar({ ...calendar, week: always, holidays: 'none' })
-  const { parts, ...plan } = await subtasks.plan('complaint')
-  await subtasks.savePlan({
-    ...plan,
-    parts: parts.map((part) => (part.key === 'inspect' ? { ...part, allowedMs: 4_000 } : part)),
-  })
+  const { parts, revision, ...plan } = await subtasks.plan('complaint')
+  const hasty = parts.map((part) => (part.key === 'inspect' ? { ...part, allowedMs: 4_000 } : part))
+  await subtasks.savePlan({ ...plan, parts: hasty }, revision)
 }
 
 async function confirmDraft(page: Page): Promise<void> {

@@ -63,8 +63,13 @@ export class Person {
   }
 
   /** The same, when it must go well. */
-  async do<T = Whatever>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await this.ask<T>(method, path, body)
+  async do<T = Whatever>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    const answer = await this.ask<T>(method, path, body, headers)
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer.body
   }

@@ -110,9 +110,14 @@ test('a plan names departments and people that are there, or is refused with whe
   expect((await admin.ask('PUT', '/subtask-plans/try', plan({ ownerId: departmentId }))).body).toMatchObject({
     code: 'person-unknown',
   })
+  expect((await admin.ask('PUT', '/subtask-plans/try', plan({ ownerId: admin.id }))).body).toMatchObject({
+    code: 'owner-elsewhere',
+    problems: [{ field: 'body.parts.0.ownerId', rule: expect.stringContaining('does not work') }],
+  })
   expect((await admin.ask('PUT', '/subtask-plans/try', plan({ needs: ['a'] }))).body).toMatchObject({
     code: 'parts-in-a-circle',
     detail: expect.stringContaining('核对 → 核对'),
   })
   expect(await admin.do('PUT', '/subtask-plans/try', plan({}))).toMatchObject({ revision: 1 })
+  expect(await admin.ask('PUT', '/subtask-plans/try', plan({}))).toMatchObject({ status: 428 })
 })

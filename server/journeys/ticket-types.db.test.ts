@@ -184,7 +184,7 @@ test('an admin designs, two publish at once, an old ticket keeps its form, and t
   expect(bad.body.problems).toEqual([
     { field: `body.fields.${design.fields.length}.key`, rule: expect.stringContaining('small letters') },
   ])
-  expect((await admin.ask('PUT', `/ticket-types/${id}`, design)).body).toMatchObject({ code: 'if-match-missing' })
+  expect((await admin.ask('PUT', `/ticket-types/${id}`, design)).body).toMatchObject({ code: 'revision-needed' })
   fields[fields.length - 1]!.key = 'colour'
   const saved = await admin.ask('PUT', `/ticket-types/${id}`, { ...design, fields }, match(revision))
 

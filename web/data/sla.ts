@@ -59,7 +59,8 @@ function useRemoving(path: string) {
 export function useOrderPolicies() {
   const again = useAgain()
   return useMutation({
-    mutationFn: (ids: readonly string[]) => put('/sla-policies/order', { ids }),
+    mutationFn: ({ ids, revision }: { ids: readonly string[]; revision: number }) =>
+      put('/sla-policies/order', { ids }, { revision }),
     onSettled: again,
   })
 }

@@ -1,9 +1,11 @@
+import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import { newId, type RuleId, type TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
+import { lastChange } from '../../platform/events/read.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { checkRule, type RuleProblem } from './check-rule.ts'
 import { type DryRun, dryRun, type Explained, explain } from './dry-run.ts'
@@ -211,7 +213,8 @@ export class Automation {
   ): Promise<Rule> {
     const changed = await this.#needs.db.work(async (tx, announce: Announce) => {
       const before = await store.lock(tx, id)
-      if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
+      if (revision !== undefined && revision !== before.revision)
+        throw new ChangedMeanwhile('rule', await lastChange(this.#needs.db, written, { kind: 'rule', id }))
       const { after, event } = await decide(before, tx)
       if (after === before) return before
       const saved = { ...after, revision: before.revision + 1, updatedAt: this.#needs.clock.now() }
@@ -244,11 +247,10 @@ const keptMs = 30 * 24 * 3_600_000
 /** After these the rules are read anew, by every process that tries them. */
 const changing = ['rule-published', 'rule-turned', 'rules-ordered', 'rule-removed'] as const
 
+/** What changes a rule's revision. */
+const written = ['rule-written', 'rule-published', 'rule-turned'] as const
+
 function refuseWrong(problems: readonly RuleProblem[]) {
   const wrong = problems.find(({ level }) => level === 'error')
   if (wrong) throw new Refusal('invalid', `rule-${wrong.code}`, wrong.words, `body.${wrong.path}`)
-}
-
-function changedMeanwhile() {
-  return new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this rule meanwhile; look again.')
 }

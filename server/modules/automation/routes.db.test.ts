@@ -53,7 +53,14 @@ test('a rule is drafted, published, turned off, changed and brought back', async
   expect(published.body).toMatchObject({ on: true, version: 1 })
 
   const other = aDefinition({ if: { field: 'ticket.priority', op: 'is', value: 'high' } })
-  await ask('PUT', `/rules/${drafted.id}`, { name: '高', definition: other })
+  const changed = { name: '高', definition: other }
+  const ifMatch = { 'if-match': `"${published.body.revision}"` }
+  expect((await ask('PUT', `/rules/${drafted.id}`, changed)).status).toBe(428)
+  await ask('PUT', `/rules/${drafted.id}`, changed, ifMatch)
+  expect(await ask('PUT', `/rules/${drafted.id}`, changed, ifMatch)).toMatchObject({
+    status: 412,
+    body: { code: 'changed-meanwhile', change: { actor: expect.any(String) } },
+  })
   expect((await ask('PUT', `/rules/${drafted.id}/publication`)).body).toMatchObject({ version: 2 })
 
   const back = await ask('POST', `/rules/${drafted.id}/versions`, { version: 1 })

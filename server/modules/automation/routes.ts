@@ -102,7 +102,7 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
 
   http.put(
     '/rules/:id',
-    { summary: 'Write its draft', may: 'rules.write', body: shown.WriteRule, ...one },
+    { summary: 'Write its draft', may: 'rules.write', body: shown.WriteRule, replaces: true, ...one },
     async ({ params, body, ifMatch }) =>
       show(await automation.write(idOf(params), body.name, body.definition as Definition, ifMatch)),
   )

@@ -14,3 +14,6 @@ export type CustomerEvent =
     }
   /** Somebody is blocked, goes first, or is sent straight to a queue from now on; or no longer. */
   | { type: 'caller-listed' | 'caller-unlisted'; listedId: string; list: CallerList }
+
+/** What the audit log shows of them. */
+export const audited: readonly CustomerEvent['type'][] = ['caller-listed', 'caller-unlisted']

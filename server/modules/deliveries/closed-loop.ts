@@ -1,7 +1,8 @@
+import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { SurveyId } from '../../base/id.ts'
-import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
+import { lastChange } from '../../platform/events/read.ts'
 import type { Jobs, NewJob } from '../../platform/jobs/jobs.ts'
 import { type Conversations, standing } from '../conversations/conversations.ts'
 import type { Deliveries } from './deliveries.ts'
@@ -26,11 +27,7 @@ export class ClosedLoop {
     return this.#needs.db.work(async (tx, announce) => {
       const before = await store.lock(tx)
       if (revision !== undefined && revision !== before.revision)
-        throw new Refusal(
-          'changed-meanwhile',
-          'changed-meanwhile',
-          'Somebody changed these rules meanwhile; look again.',
-        )
+        throw new ChangedMeanwhile('closed loop', await lastChange(this.#needs.db, ['loop-rules-changed']))
       const after = { ...rules, revision: before.revision + 1 }
       await store.save(tx, after)
       announce({ type: 'loop-rules-changed' } satisfies DeliveryEvent)

@@ -49,7 +49,13 @@ export function deliveryRoutes(http: Http, deliveries: Deliveries, { tickets, id
 
   http.put(
     '/closed-loop',
-    { summary: 'Change how customers are asked', may: 'rules.write', body: LoopRules, answer: SavedLoopRules },
+    {
+      summary: 'Change how customers are asked',
+      may: 'rules.write',
+      body: LoopRules,
+      answer: SavedLoopRules,
+      replaces: true,
+    },
     async ({ body, ifMatch }) => ({ ...(await loop.setRules(body, ifMatch)), mailIsSetUp }),
   )
 

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { resample, toMono } from '../../../lib/audio/resample.ts'
 import { NotWav, readWav, writeWav } from '../../../lib/audio/wav.ts'
 import { Refusal } from '../../base/refusal.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { FlowEvent } from './events.ts'
 import type { Prompts } from './prompts.ts'
 
 const mostMs = 5 * 60_000
@@ -10,10 +12,12 @@ const rate = 8000
 
 /** A centre's own voice instead of ours: any WAV, kept as the exchange plays it (8 kHz, mono, 16 bit). */
 export class PromptUploads {
+  readonly #db: Database
   readonly #folder: string
   readonly #prompts: Prompts
 
-  constructor(folder: string, prompts: Prompts) {
+  constructor(db: Database, folder: string, prompts: Prompts) {
+    this.#db = db
     this.#folder = folder
     this.#prompts = prompts
   }
@@ -28,6 +32,9 @@ export class PromptUploads {
     await writeFile(`${file}.part`, writeWav({ rate, channels: [samples] }))
     await rename(`${file}.part`, file)
     this.#prompts.look()
+    await this.#db.work(async (_, announce) =>
+      announce({ type: 'prompt-replaced', promptId: name, language } satisfies FlowEvent),
+    )
     return { durationMs }
   }
 }

@@ -130,3 +130,6 @@ const wishesOf = ({ skills, language, priority, value, knownTo, preferred }: Wor
   knownTo,
   preferred,
 })
+
+/** What the audit log shows of them. */
+export const audited: readonly RoutingEvent['type'][] = ['queue-changed', 'work-reassigned']

@@ -45,6 +45,7 @@ export function queueRoutes(http: Http, routing: Routing) {
       params: IdParam,
       body: EditQueue,
       answer: SavedQueue,
+      replaces: true,
     },
     async ({ params, body, ifMatch }) =>
       presentSaved(await routing.book.change(params.id as QueueId, body, ifMatch), routing),

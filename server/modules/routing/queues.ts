@@ -1,7 +1,9 @@
 import type { EditQueue } from '../../../contract/routing.ts'
+import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import { newId, type QueueId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
+import { lastChange } from '../../platform/events/read.ts'
 import { mistakesIn, type Staff, type Warning, warningsOf } from './acd/check-queue.ts'
 import type { Queue } from './acd/queue.ts'
 import * as store from './queue-store.ts'
@@ -36,33 +38,32 @@ export class Queues {
   }
 
   add(key: string, edit: EditQueue): Promise<SavedQueue> {
-    return this.#write(() => ({ ...asQueue(edit), id: newId<QueueId>(), key, revision: 1 }))
+    return this.#write(async () => ({ ...asQueue(edit), id: newId<QueueId>(), key, revision: 1 }))
   }
 
-  /** A queue is replaced whole: whoever does not say which one they saw would wipe out what others wrote. */
   change(id: QueueId, edit: EditQueue, revision: number | undefined): Promise<SavedQueue> {
-    if (revision === undefined) throw revisionNeeded()
-    return this.#write((all) => {
+    return this.#write(async (all) => {
       const before = all.find((queue) => queue.id === id)
       if (!before) throw unknown()
-      if (revision !== before.revision) throw changedMeanwhile()
+      if (revision !== before.revision)
+        throw new ChangedMeanwhile('queue', await lastChange(this.#needs.db, ['queue-changed'], { kind: 'queue', id }))
       return { ...asQueue(edit), id, key: before.key, revision: before.revision + 1 }
     })
   }
 
   /** As it is given, whoever answers for it: the demo centre, a test. */
   async put(queue: Queue): Promise<void> {
-    await this.#write(() => queue)
+    await this.#write(async () => queue)
   }
 
-  async #write(next: (all: readonly Queue[]) => Queue): Promise<SavedQueue> {
+  async #write(next: (all: readonly Queue[]) => Promise<Queue>): Promise<SavedQueue> {
     const { db, staff } = this.#needs
     const saved = await db
       .work(async (tx, announce) => {
         // Two admins could close a ring together, each of them half of it: the second waits here.
         await store.lockQueues(tx)
         const all = await store.readQueues(tx)
-        const queue = next(all)
+        const queue = await next(all)
         refuse(mistakesIn(queue, all))
         await this.#save(tx, announce, queue)
         return { queue, warnings: warningsOf(queue, all, staff()) }
@@ -94,12 +95,6 @@ function refuse(mistakes: readonly { field: string; rule: string }[]): void {
 }
 
 const unknown = () => new Refusal('not-found', 'queue-unknown', 'There is no such queue.')
-
-const changedMeanwhile = () =>
-  new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this queue meanwhile; look again.')
-
-const revisionNeeded = () =>
-  new Refusal('revision-needed', 'revision-needed', 'Say in If-Match which revision of this queue you change.')
 
 /** PostgreSQL's unique violation, in words. */
 function refuseTaken(error: unknown): never {

@@ -40,7 +40,14 @@ export function slaRoutes(http: Http, sla: Sla, { clock, identity }: Needs) {
 
   http.put(
     '/calendars/:id',
-    { summary: 'Change a calendar', may: 'sla.write', ...one, body: shown.EditCalendar, answer: shown.Calendar },
+    {
+      summary: 'Change a calendar',
+      may: 'sla.write',
+      ...one,
+      body: shown.EditCalendar,
+      answer: shown.Calendar,
+      replaces: true,
+    },
     async ({ params, body, ifMatch }) => {
       const calendar = { ...asCalendar(body), id: params.id as CalendarId }
       return presentCalendar(await sla.saveCalendar(calendar, ifMatch), clock.now())
@@ -87,7 +94,14 @@ export function slaRoutes(http: Http, sla: Sla, { clock, identity }: Needs) {
 
   http.put(
     '/sla-policies/:id',
-    { summary: 'Change a policy', may: 'sla.write', ...one, body: shown.EditPolicy, answer: shown.Policy },
+    {
+      summary: 'Change a policy',
+      may: 'sla.write',
+      ...one,
+      body: shown.EditPolicy,
+      answer: shown.Policy,
+      replaces: true,
+    },
     async ({ params, body, ifMatch }) =>
       presentPolicy(await sla.savePolicy({ ...asPolicy(body), id: params.id as PolicyId }, ifMatch)),
   )
@@ -100,7 +114,7 @@ export function slaRoutes(http: Http, sla: Sla, { clock, identity }: Needs) {
 
   http.put(
     '/sla-policies/order',
-    { summary: 'Which policy is asked first', may: 'sla.write', body: shown.PolicyOrder },
+    { summary: 'Which policy is asked first', may: 'sla.write', body: shown.PolicyOrder, replaces: true },
     async ({ body, ifMatch }) => sla.orderPolicies(body.ids as PolicyId[], ifMatch),
   )
 

@@ -1,9 +1,11 @@
 import type { Vocabulary } from '../../../lib/conditions/condition.ts'
+import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import type { Clock } from '../../base/clock.ts'
 import { type CalendarId, newId, type PolicyId, type TeamId, type TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { EventLog } from '../../platform/events/log.ts'
+import { lastChange } from '../../platform/events/read.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { allClocks, type Counted } from './all-clocks.ts'
@@ -178,7 +180,8 @@ export class Sla {
     const { published, saved } = await db.work(async (tx, announce) => {
       await store.waitForOthers(tx)
       const before = (await store.newest(tx)) ?? books.today
-      if (revision !== undefined && revision !== before.version) throw changedMeanwhile()
+      if (revision !== undefined && revision !== before.version)
+        throw new ChangedMeanwhile('rulebook', await lastChange(db, ['rulebook-changed']))
       const { book, saved } = change(before)
       const published = await store.publish(tx, book, clock.now())
       announce({ type: 'rulebook-changed', rulebook: published.version, what, name } satisfies SlaEvent)
@@ -215,8 +218,4 @@ function mustKnow(all: readonly { readonly id: string }[], id: string, what: 'ca
 
 function refuseWrong([first]: readonly Wrong[], within = '') {
   if (first) throw new Refusal('invalid', 'invalid', first.rule, `body.${within}${first.field}`)
-}
-
-function changedMeanwhile() {
-  return new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed the rules meanwhile; look again.')
 }

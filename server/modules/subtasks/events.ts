@@ -52,3 +52,9 @@ export type ApprovedWayEvent = {
 }
 
 type AboutApproval = { ticketId: TicketId; approvalId: ApprovalId; subtaskId?: SubtaskId | undefined }
+
+/** A division of labour was kept under its key, or forgotten. */
+export type PlanEvent = { type: 'plan-kept' | 'plan-removed'; planId: string; name: string }
+
+/** What the audit log shows of them. */
+export const audited: readonly PlanEvent['type'][] = ['plan-kept', 'plan-removed']

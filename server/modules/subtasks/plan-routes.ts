@@ -50,21 +50,27 @@ export function givenParts(parts: readonly shown.Part[]): Part[] {
 }
 
 /** A plan is followed later, by a rule that nobody watches: whoever is not there is refused when it is kept. */
-function refuseStrangers(parts: readonly shown.Part[], { teams, byId }: Directory) {
+export function refuseStrangers(parts: readonly shown.Part[], directory: Directory) {
   for (const [at, { title, departmentId, ownerId }] of parts.entries()) {
-    if (!teams.has(departmentId))
-      throw new Refusal(
-        'invalid',
-        'department-unknown',
-        `“${title}” names no department`,
-        `body.parts.${at}.departmentId`,
-      )
-    if (ownerId && !byId.get(ownerId)?.active)
-      throw new Refusal(
-        'invalid',
-        'person-unknown',
-        `“${title}” names nobody who works here`,
-        `body.parts.${at}.ownerId`,
-      )
+    if (!directory.teams.has(departmentId))
+      throw new Refusal('invalid', 'department-unknown', `“${title}” names no department`, place(at, 'departmentId'))
+    if (ownerId) refuseOutsider({ ownerId, departmentId, title, field: place(at, 'ownerId') }, directory)
   }
+}
+
+const place = (at: number, name: string) => `body.parts.${at}.${name}`
+
+type Given = { ownerId: string; departmentId: string; title: string; field: string }
+
+/** A part is kept by its department: one who works elsewhere would not even see it among their own. */
+export function refuseOutsider({ ownerId, departmentId, title, field }: Given, { teams, byId }: Directory) {
+  const owner = byId.get(ownerId)
+  if (!owner?.active) throw new Refusal('invalid', 'person-unknown', `“${title}” names nobody who works here`, field)
+  if (owner.team?.id !== departmentId)
+    throw new Refusal(
+      'invalid',
+      'owner-elsewhere',
+      `“${title}” is kept by ${teams.get(departmentId)}, where ${owner.name} does not work`,
+      field,
+    )
 }

@@ -14,7 +14,7 @@ import type { Identity } from '../identity/identity.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { Approvals } from './approvals.ts'
 import type { Doorkeeper } from './doorkeeper.ts'
-import { givenParts } from './plan-routes.ts'
+import { givenParts, refuseStrangers } from './plan-routes.ts'
 import { presentComment, presentParent, presentSubtask, presentTime } from './present.ts'
 import type { SubtaskComment } from './store-comments.ts'
 import type { Subtask } from './subtask.ts'
@@ -65,6 +65,7 @@ export function subtaskRoutes(http: Http, subtasks: Subtasks, needs: Needs) {
     },
     async ({ params, body, who }) => {
       const { id } = await doorkeeper.ticket(who, params.id, 'tickets.write')
+      if ('parts' in body) refuseStrangers(body.parts, await identity.directory())
       const parts = 'plan' in body ? (await subtasks.plan(body.plan)).parts : givenParts(body.parts)
       return showAll(await subtasks.openPlan(id, parts))
     },

@@ -1,4 +1,3 @@
-import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Part, Plan } from './plan.ts'
 
@@ -11,28 +10,31 @@ declare module '../../platform/db/database.ts' {
 export const plans = (db: Reader): Promise<Plan[]> =>
   db.selectFrom('subtask_plans').selectAll().orderBy('key').execute()
 
-export async function save(tx: Tx, { key, name, parts }: Omit<Plan, 'revision'>, revision?: number): Promise<Plan> {
-  const before = await tx
-    .selectFrom('subtask_plans')
-    .select('revision')
-    .where('key', '=', key)
-    .forUpdate()
-    .executeTakeFirst()
-  if (revision !== undefined && revision !== before?.revision)
-    throw new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this plan meanwhile; look again.')
-  const row = {
-    name: JSON.stringify(name) as never,
-    parts: JSON.stringify(parts) as never,
-    revision: (before?.revision ?? 0) + 1,
-  }
-  await tx
+/** A new one; false when there is one with its key already. */
+export async function add(tx: Tx, { key, name, parts, revision }: Plan): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('subtask_plans')
-    .values({ key, ...row })
-    .onConflict((on) => on.column('key').doUpdateSet(row))
-    .execute()
-  return { key, name, parts, revision: row.revision }
+    .values({ key, name: json(name), parts: json(parts), revision })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
-export async function remove(tx: Tx, key: string): Promise<void> {
-  await tx.deleteFrom('subtask_plans').where('key', '=', key).execute()
+/** In the place of the revision before it; false when that is not there any more. */
+export async function replace(tx: Tx, { key, name, parts, revision }: Plan): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('subtask_plans')
+    .set({ name: json(name), parts: json(parts), revision })
+    .where('key', '=', key)
+    .where('revision', '=', revision - 1)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
+
+/** What it was called, when it was there. */
+export async function remove(tx: Tx, key: string): Promise<Plan['name'] | undefined> {
+  const row = await tx.deleteFrom('subtask_plans').where('key', '=', key).returning('name').executeTakeFirst()
+  return row?.name
+}
+
+const json = (value: unknown) => JSON.stringify(value) as never

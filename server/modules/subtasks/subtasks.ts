@@ -11,10 +11,10 @@ import { nextLate, roundTheClock, type Shifts, withDue } from './clock.ts'
 import type { SubtaskEvent } from './events.ts'
 import { refuseCircle, refuseStrangers, rollUp } from './order.ts'
 import { checkPlan, laidOut, type Part, type Plan } from './plan.ts'
+import { Plans } from './plans.ts'
 import * as store from './store.ts'
 import * as approvals from './store-approvals.ts'
 import * as said from './store-comments.ts'
-import * as plans from './store-plans.ts'
 import * as rules from './subtask.ts'
 import { isOver, type Subtask } from './subtask.ts'
 
@@ -28,10 +28,12 @@ type Needs = { db: Database; clock: Clock; jobs: Jobs; tickets: Tickets; shifts?
 export class Subtasks {
   readonly #db: Database
   readonly #needs: ChangeNeeds
+  readonly #plans: Plans
 
   constructor({ db, shifts = roundTheClock, ...needs }: Needs) {
     this.#db = db
     this.#needs = { ...needs, shifts }
+    this.#plans = new Plans({ db })
   }
 
   /**
@@ -72,21 +74,10 @@ export class Subtasks {
   counts = (departmentId: string | undefined, userId: string, today: Date) =>
     store.counts(this.#db.read, departmentId, userId, this.#needs.clock.now(), today)
 
-  plans = (): Promise<Plan[]> => plans.plans(this.#db.read)
-
-  async plan(key: string): Promise<Plan> {
-    const plan = (await this.plans()).find((plan) => plan.key === key)
-    if (!plan) throw new Refusal('not-found', 'plan-unknown', 'There is no such plan.')
-    return plan
-  }
-
-  /** Two who change one plan at once: the second looks again. */
-  async savePlan(plan: Omit<Plan, 'revision'>, revision?: number): Promise<Plan> {
-    checkPlan(plan.parts)
-    return this.#db.work((tx) => plans.save(tx, plan, revision))
-  }
-
-  removePlan = (key: string): Promise<void> => this.#db.work((tx) => plans.remove(tx, key))
+  plans = (): Promise<Plan[]> => this.#plans.all()
+  plan = (key: string): Promise<Plan> => this.#plans.find(key)
+  savePlan = (plan: Omit<Plan, 'revision'>, revision?: number): Promise<Plan> => this.#plans.save(plan, revision)
+  removePlan = (key: string): Promise<void> => this.#plans.remove(key)
 
   edit(id: SubtaskId, changes: rules.Edit, revision?: number): Promise<Subtask> {
     const at = this.#needs.clock.now()

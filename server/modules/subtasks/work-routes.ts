@@ -4,6 +4,7 @@ import type { SubtaskId, TeamId, UserId } from '../../base/id.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Doorkeeper } from './doorkeeper.ts'
+import { refuseOutsider } from './plan-routes.ts'
 import { presentSubtask } from './present.ts'
 import { person } from './routes.ts'
 import type { Subtask } from './subtask.ts'
@@ -37,7 +38,7 @@ export function workRoutes(http: Http, subtasks: Subtasks, { identity, doorkeepe
     { summary: 'Give it to a person of the department', may: 'subtasks.work', body: shown.Owner, ...one },
     async ({ params, body, ifMatch, who }) => {
       const id = await doorkeeper.work(who, params.id)
-      if (body.ownerId) await identity.person(body.ownerId)
+      if (body.ownerId) await mustWorkThere(id, body.ownerId)
       return show(await subtasks.give(id, (body.ownerId ?? undefined) as UserId | undefined, ifMatch))
     },
   )
@@ -99,4 +100,9 @@ export function workRoutes(http: Http, subtasks: Subtasks, { identity, doorkeepe
     async ({ params, body, ifMatch, who }) =>
       show(await subtasks.cancel(await doorkeeper.direct(who, params.id), body.reason, ifMatch)),
   )
+
+  async function mustWorkThere(id: SubtaskId, ownerId: string) {
+    const { title, departmentId } = await subtasks.find(id)
+    refuseOutsider({ ownerId, departmentId, title, field: 'body.ownerId' }, await identity.directory())
+  }
 }

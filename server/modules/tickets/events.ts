@@ -73,3 +73,11 @@ type Told =
 
 /** Keys of its type's states, and what was filled in on the way. */
 type Moved = { from: string; status: string; changes?: Record<string, [before: unknown, after: unknown]> }
+
+/** What the audit log shows of them. */
+export const audited: readonly TicketEvent['type'][] = [
+  'ticket-type-drafted',
+  'ticket-type-published',
+  'ticket-type-retired',
+  'ticket-type-brought-back',
+]

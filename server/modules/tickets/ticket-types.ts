@@ -1,8 +1,11 @@
+import { ChangedMeanwhile, type Change as Who } from '../../base/changed-meanwhile.ts'
 import type { Clock } from '../../base/clock.ts'
 import { newId, type TicketTypeId } from '../../base/id.ts'
 import { Refusal, type RuleBroken } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
+import { lastChange } from '../../platform/events/read.ts'
+import { audited } from './events.ts'
 import { isKey, type Problem } from './form-check.ts'
 import * as store from './store-types.ts'
 import { type Design, designOf, type PlainDesign, type TicketType, type TypeUse } from './type.ts'
@@ -215,9 +218,11 @@ export class TicketTypes {
 
   async #claim(tx: Tx, id: TicketTypeId, revision: number): Promise<store.Making> {
     const found = await store.findInMaking(tx, id)
-    if (found.revision !== revision) throw changedMeanwhile(await this.#lastChange(tx, found))
+    if (found.revision !== revision) throw changedMeanwhile(await this.#lastChange(tx, found), await this.#who(id))
     return found
   }
+
+  #who = (id: TicketTypeId) => lastChange(this.#needs.db, audited, { kind: 'ticket-type', id })
 
   /** What the other one did: their draft, or else their version. */
   async #lastChange(tx: Tx, { id, published, draft }: store.Making): Promise<{ version?: number; changes: Change[] }> {
@@ -236,10 +241,13 @@ export class TicketTypes {
   }
 }
 
-function changedMeanwhile({ version, changes }: { version?: number; changes: readonly Change[] }) {
+function changedMeanwhile(
+  { version, changes }: { version?: number; changes: readonly Change[] },
+  who: Who | undefined,
+) {
   const what = version ? `published version ${version}` : 'saved another draft'
   const words = changes.length > 0 ? `: ${inWords(changes)}` : ''
-  return new Refusal('changed-meanwhile', 'changed-meanwhile', `Somebody ${what} meanwhile${words}. Look again.`)
+  return new ChangedMeanwhile('type', who, `Somebody ${what} meanwhile${words}. Look again.`)
 }
 
 function stillOpened(openers: readonly TypeUse[]) {

@@ -3,6 +3,7 @@ import { Id, IdParam } from '../../../contract/common.ts'
 import * as shown from '../../../contract/ticket-types.ts'
 import { TicketType as ShownType } from '../../../contract/tickets.ts'
 import type { CustomerId, TeamId, TicketTypeId } from '../../base/id.ts'
+import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Customers } from '../customers/customers.ts'
@@ -91,9 +92,9 @@ export function typeRoutes(http: Http, types: TicketTypes, { identity, customers
 
   http.put(
     '/ticket-types/:id',
-    { summary: 'Save its draft (If-Match)', params: IdParam, body: shown.Design, ...making },
+    { summary: 'Save its draft', params: IdParam, body: shown.Design, replaces: true, ...making },
     async ({ params, body, ifMatch }) =>
-      presentMaking(await types.save(params.id as TicketTypeId, designFrom(body), mustMatch(ifMatch))),
+      presentMaking(await types.save(params.id as TicketTypeId, designFrom(body), seen(ifMatch))),
   )
 
   http.post(
@@ -131,13 +132,14 @@ export function typeRoutes(http: Http, types: TicketTypes, { identity, customers
   http.post(
     '/ticket-types/:id/versions',
     {
-      summary: 'Publish the draft, or an old version again (If-Match)',
+      summary: 'Publish the draft, or an old version again',
       params: IdParam,
       body: shown.Publication,
+      replaces: true,
       ...making,
     },
     async ({ params, body, ifMatch }) => {
-      const [id, revision] = [params.id as TicketTypeId, mustMatch(ifMatch)]
+      const [id, revision] = [params.id as TicketTypeId, seen(ifMatch)]
       return presentMaking(
         await (body.backTo ? types.rollBack(id, body.backTo, revision) : types.publish(id, revision)),
       )
@@ -152,22 +154,19 @@ export function typeRoutes(http: Http, types: TicketTypes, { identity, customers
 
   http.put(
     '/ticket-types/:id/retirement',
-    { summary: 'No more tickets of it (If-Match)', params: IdParam, ...making },
-    async ({ params, ifMatch }) => presentMaking(await types.retire(params.id as TicketTypeId, mustMatch(ifMatch))),
+    { summary: 'No more tickets of it', params: IdParam, replaces: true, ...making },
+    async ({ params, ifMatch }) => presentMaking(await types.retire(params.id as TicketTypeId, seen(ifMatch))),
   )
 
   http.delete(
     '/ticket-types/:id/retirement',
-    { summary: 'Open tickets with it again (If-Match)', params: IdParam, ...making },
-    async ({ params, ifMatch }) => presentMaking(await types.bringBack(params.id as TicketTypeId, mustMatch(ifMatch))),
+    { summary: 'Open tickets with it again', params: IdParam, replaces: true, ...making },
+    async ({ params, ifMatch }) => presentMaking(await types.bringBack(params.id as TicketTypeId, seen(ifMatch))),
   )
 }
 
-/** Two admins notice each other only when each says what they looked at. */
-function mustMatch(revision: number | undefined): number {
-  if (revision !== undefined) return revision
-  throw new Refusal('invalid', 'if-match-missing', 'must say the revision you looked at, such as "7"', 'If-Match')
-}
+/** The route lets nobody in who does not say it. */
+const seen = (revision: number | undefined): number => must(revision, 'the revision of If-Match')
 
 function designFrom({ departmentId, ...design }: shown.Design): Design {
   return { ...design, departmentId: departmentId as TeamId | undefined } as Design

@@ -52,7 +52,7 @@ export function viewRoutes(http: Http, views: Views, { identity }: Needs) {
 
   http.put(
     '/views/:id',
-    { summary: 'Change a view', may: 'tickets.read', body: WriteView, ...one },
+    { summary: 'Change a view', may: 'tickets.read', body: WriteView, replaces: true, ...one },
     async ({ params, body, ifMatch, who }) => {
       await views.change(params.id as ViewId, await read(body, who), ifMatch, who)
       return show(params.id as ViewId, who)

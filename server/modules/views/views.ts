@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { check } from '../../../lib/conditions/check.ts'
 import { type Condition, fieldsIn } from '../../../lib/conditions/condition.ts'
+import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import type { Clock } from '../../base/clock.ts'
 import { dayOf } from '../../base/day.ts'
 import { newId, type UserId, type ViewId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
+import { lastChange } from '../../platform/events/read.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Identity } from '../identity/identity.ts'
 import { type ConditionSql, conditionToSql } from '../tickets/condition-sql.ts'
@@ -147,7 +149,7 @@ export class Views {
     if (!isFor(view, who)) throw unknown()
     mustMayChange(view, who)
     if (revision !== undefined && revision !== view.revision)
-      throw new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this view meanwhile; look again.')
+      throw new ChangedMeanwhile('view', await lastChange(this.#needs.db, ['view-changed'], { kind: 'view', id }))
     return view
   }
 

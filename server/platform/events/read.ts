@@ -1,3 +1,4 @@
+import type { Change } from '../../base/changed-meanwhile.ts'
 import type { Database } from '../db/database.ts'
 import type { Told } from './append.ts'
 import { type LogRow, toTold } from './tail.ts'
@@ -20,6 +21,16 @@ export async function readEvents(db: Database, { types, subject, before, limit }
     [types ?? null, subject?.kind ?? null, subject?.id ?? null, before ?? null, limit],
   )
   return rows.map(toTold)
+}
+
+/** Who did the last of these, and when: for whoever came second. */
+export async function lastChange(
+  db: Database,
+  types: readonly string[],
+  subject?: Wanted['subject'],
+): Promise<Change | undefined> {
+  const [last] = await readEvents(db, { types, ...(subject && { subject }), limit: 1 })
+  return last && { actor: last.actor, at: last.at }
 }
 
 /** What came after a number, oldest first: a screen that was away. */

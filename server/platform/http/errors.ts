@@ -1,3 +1,4 @@
+import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import { Refusal, type RefusalKind } from '../../base/refusal.ts'
 
 const statusByKind = {
@@ -20,13 +21,17 @@ export type ProblemBody = {
   code: string
   detail: string
   problems?: { field: string; rule: string }[]
+  /** Of what changed meanwhile: by whom, and when. */
+  change?: { actor: string; at: string }
 }
 
 /** The one place where a "no" becomes a status code and an RFC 9457 problem. */
 export function toProblem(error: unknown): ProblemBody {
   if (error instanceof Refusal) {
     const problems = error.broken.length > 0 ? error.broken.map((one) => ({ ...one })) : undefined
-    return problem(statusByKind[error.kind], error.code, error.message, problems)
+    const said = problem(statusByKind[error.kind], error.code, error.message, problems)
+    const { actor, at } = (error instanceof ChangedMeanwhile && error.change) || {}
+    return actor && at ? { ...said, change: { actor, at: at.toISOString() } } : said
   }
   if (isValidation(error)) {
     const problems = error.validation.map(({ instancePath, message }) => ({

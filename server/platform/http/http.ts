@@ -37,6 +37,8 @@ export type Route<P extends Schema, Q extends Schema, B extends Schema> = {
   readonly body?: B
   readonly answer?: Schema
   readonly status?: number
+  /** It is replaced whole: whoever does not say in If-Match which one they saw would wipe out what others wrote. */
+  readonly replaces?: true
 }
 
 export type Asked<P, Q, B> = {
@@ -141,16 +143,21 @@ export class Http {
     route: Route<Schema, Schema, Schema>,
     handle: (asked: Asked<Schema, Schema, Schema>) => unknown,
   ) {
-    const { summary, params, query, body, answer, status = 200 } = route
+    const { params, query, body, answer, status = 200 } = route
+    const summary = route.replaces ? `${route.summary} (If-Match)` : route.summary
     const response = { ...(answer ? { [status]: answer } : {}) }
-    const schema = { summary, tags: [path.split('/')[1]!], params, querystring: query, body, response }
+    const described = { summary, tags: [path.split('/')[1]!], 'x-may': route.may }
+    const schema = { ...described, params, querystring: query, body, response }
     for (const key of Object.keys(schema) as (keyof typeof schema)[]) if (schema[key] === undefined) delete schema[key]
     this.app.withTypeProvider<ZodTypeProvider>().route({
       method,
       url: base + path,
       schema,
       // Who may is asked before the body is even looked at.
-      onRequest: async (request) => this.#letIn(request, route.may),
+      onRequest: async (request) => {
+        await this.#letIn(request, route.may)
+        if (route.replaces && ifMatchOf(request) === undefined) throw revisionNeeded()
+      },
       handler: (request, reply) => this.#handle(request, reply, status, handle),
     })
   }
@@ -247,6 +254,9 @@ function onceOf(request: FastifyRequest, who: Who | undefined): Once | undefined
     .digest('base64url')
   return { who: `${who.kind}:${who.id}`, key, fingerprint, claimed: false }
 }
+
+const revisionNeeded = () =>
+  new Refusal('revision-needed', 'revision-needed', 'Say in If-Match which revision you looked at, such as "7".')
 
 function ifMatchOf(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match']

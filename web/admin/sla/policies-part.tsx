@@ -49,7 +49,7 @@ function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
   const order = useOrderPolicies()
   const picked = id === 'new' ? undefined : (items.find((one) => one.id === id) ?? items[0])
   const ids = items.map((one) => one.id)
-  const move = (by: 1 | -1) => picked && order.mutate(moved(ids, picked.id, by))
+  const move = (by: 1 | -1) => picked && order.mutate({ ids: moved(ids, picked.id, by), revision })
   return (
     <div className="ad-split">
       <div>
