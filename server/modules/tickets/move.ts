@@ -1,3 +1,4 @@
+import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Changes } from './change.ts'
 import type { TicketEvent } from './events.ts'
@@ -43,11 +44,11 @@ function refuseMissing(name: 'result' | 'reason', words: string | undefined) {
 /** Who knows kinds only hears what they always heard; between two states of one kind it moved. */
 export function toldOfMove(
   after: Ticket,
-  from: string,
   { reason, despite }: Pick<Move, 'reason' | 'despite'>,
-  { state, fields }: Changes,
+  { status: changed, state, fields }: Changes,
 ): TicketEvent {
   const { id: ticketId, status, customerId, assigneeId } = after
+  const from = must(changed, 'change of its status')[0] as string
   const filled = fields ? { changes: { fields } } : {}
   if (!state) return { type: 'ticket-moved', ticketId, from, status, ...filled }
   const moved = { ticketId, from, status, ...filled }

@@ -1,16 +1,17 @@
 import type { ApprovalId, ConversationId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
-import { acting, circumstances } from '../../platform/events/acting.ts'
-import { type ChangeNeeds, type Changes, changeTicket, factsNow, saveTiming, typeOf, walkerOf } from './change.ts'
+import { type ChangeNeeds, type Changes, changeTicket, factsNow, typeOf } from './change.ts'
 import type { Timing } from './clocks.ts'
 import type { Comment } from './comment.ts'
 import type { TicketEvent } from './events.ts'
 import { type GivenValues, readForm } from './form.ts'
 import { type ReferenceNeeds, referencesIn, refuseStrangers } from './form-references.ts'
 import { presentHand } from './hand.ts'
+import { keepTime } from './keep-time.ts'
 import { mergeAway, takeOver } from './merge.ts'
-import { type Move, move, type Said, toldOfMove } from './move.ts'
+import type { Move, Said } from './move.ts'
+import { moveTicket, walkAsked } from './move-ticket.ts'
 import { OpenDesk } from './open-desk.ts'
 import { type NewTicket, prepare } from './prepare.ts'
 import * as seen from './seen.ts'
@@ -171,43 +172,15 @@ export class Tickets {
   }
 
   /** To a state of its type's own, or a question for the yes that the way there needs. */
-  moveTo = (id: TicketId, asked: Move, revision?: number): Promise<Ticket> => this.#moveTo(id, asked, { revision })
+  moveTo = (id: TicketId, asked: Move, revision?: number): Promise<Ticket> =>
+    moveTicket(this.#needs, id, asked, { revision })
 
   /** The yes came: it goes the way that was wanted, in the name of whoever wanted it, if it is still where it was. */
-  async walkAsked(id: ApprovalId): Promise<void> {
-    const granted = await askedMoves.find(this.#needs.db.read, id)
-    if (!granted) return
-    const { ticketId, move, actor, roles } = granted
-    const { cause } = circumstances()
-    const they = { actor, ...(roles ? { roles } : {}), ...(cause ? { cause } : {}) }
-    await acting(they, () => this.#moveTo(ticketId, move, { granted }))
-  }
+  walkAsked = (id: ApprovalId): Promise<void> => walkAsked(this.#needs, id)
 
   /** Moves that wait for the yes of others. */
   askedMoves = (id: TicketId): Promise<AskedMove[]> => askedMoves.ofTicket(this.#needs.db.read, id)
   forgetAsked = (id: ApprovalId): Promise<void> => askedMoves.remove(this.#needs.db.read, id)
-
-  async #moveTo(
-    id: TicketId,
-    asked: Move,
-    { revision, granted }: { revision?: number | undefined; granted?: AskedMove },
-  ) {
-    const before = await this.find(id)
-    const { fields } = await this.typeOf(before)
-    await refuseStrangers(referencesIn(fields, asked.fields ?? {}), this.#needs, before)
-    let from = ''
-    return this.#change(
-      id,
-      revision,
-      (ticket, type) => {
-        from = ticket.status
-        if (granted && granted.from !== from) return ticket
-        return move(ticket, type, asked, walkerOf(ticket, type, this.#needs))
-      },
-      (after, changes) => toldOfMove(after, from, asked, changes),
-      { said: asked, granted },
-    )
-  }
 
   /** Its values as far as whoever asks may see them; the rest is absent. */
   seenFields = (ticket: Ticket) => seen.fields(ticket, this.#needs)
@@ -249,23 +222,15 @@ export class Tickets {
   unresolved = (after: TicketId | undefined, most: number) => store.unresolved(this.#needs.db.read, after, most)
 
   /** For the timekeeper: a ticket that stands still meanwhile, and what time has done to it. */
-  async keepTime(
-    tx: Tx,
-    id: TicketId,
-    decide: (ticket: Ticket, type: TicketType) => Promise<Timing | undefined>,
-  ): Promise<{ isMoved: boolean }> {
-    const ticket = await store.find(tx, id)
-    const timing = await decide(ticket, await this.typeOf(ticket))
-    const saved = timing ? await saveTiming(tx, this.#needs, ticket, timing) : ticket
-    return { isMoved: isMoved(ticket, saved) }
-  }
+  keepTime = (tx: Tx, id: TicketId, decide: (ticket: Ticket, type: TicketType) => Promise<Timing | undefined>) =>
+    keepTime(tx, this.#needs, id, decide)
 
   #change(
     id: TicketId,
     revision: number | undefined,
     decide: (ticket: Ticket, type: TicketType) => Ticket,
     tell: (after: Ticket, changes: Changes) => TicketEvent,
-    more: { said?: Said; granted?: AskedMove | undefined } = {},
+    more: { said?: Said } = {},
   ): Promise<Ticket> {
     return this.#needs.db.work((tx, announce) =>
       changeTicket(tx, announce, this.#needs, id, { revision, decide, tell, ...more }),
@@ -279,7 +244,3 @@ function unlessMoved(error: unknown) {
 }
 
 type Asked = Parameters<typeof walk> extends [unknown, ...infer Rest] ? Rest : never
-type Limits = Pick<Ticket, 'dueAt' | 'respondBy'>
-
-const isMoved = (before: Limits, after: Limits) =>
-  before.dueAt?.getTime() !== after.dueAt?.getTime() || before.respondBy?.getTime() !== after.respondBy?.getTime()
