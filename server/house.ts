@@ -18,6 +18,7 @@ import { smtpMail } from './providers/mail/smtp/smtp-mail.ts'
 import { httpWebhooks } from './providers/webhooks/http/http-webhooks.ts'
 import { seedDemo } from './seed/demo.ts'
 import { openSockets } from './sockets.ts'
+import { keepUp } from './upkeep.ts'
 import { embeddedVoice } from './voice.ts'
 import { openToOtherPages, serveHealth, serveWeb } from './web.ts'
 
@@ -110,6 +111,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   await app.live.run()
   await app.counts.run()
   closing.also(() => app.counts.stop())
+  await keepUp(app.jobs, db)
   app.jobs.run()
   closing.also(() => app.jobs.stop())
   await app.reception.queueAgain()

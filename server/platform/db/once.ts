@@ -30,3 +30,18 @@ export async function rememberAnswer(db: Reader, once: Once, status: number, ans
   await sql`update idempotency_keys set status = ${status}, answer = ${JSON.stringify(answer ?? null)}::jsonb
     where who = ${once.who} and key = ${once.key}`.execute(db)
 }
+
+/** Nobody repeats a request after a month. */
+export const rememberedMs = 30 * 86_400_000
+const mostAtOnce = 10_000
+
+/** In small bites: requests that come meanwhile do not wait. */
+export async function forgetOnce(db: Reader, before: Date): Promise<void> {
+  let bite = mostAtOnce
+  while (bite === mostAtOnce) {
+    const { numAffectedRows } = await sql`
+      delete from idempotency_keys where ctid = any(array(
+        select ctid from idempotency_keys where at < ${before} order by at limit ${mostAtOnce}))`.execute(db)
+    bite = Number(numAffectedRows ?? 0)
+  }
+}
