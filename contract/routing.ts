@@ -170,6 +170,25 @@ export const WaitingWork = z.object({
 export type WaitingWork = z.infer<typeof WaitingWork>
 export const WorkQuery = z.object({ state: z.literal('waiting').default('waiting'), queue: Id.optional() })
 
+/** What somebody took and has not finished. */
+export const WorkInHand = z.object({
+  id: Id,
+  kind: z.enum(['call', 'chat', 'ticket']),
+  /** A call that is being wrapped up has nobody on the line, and stays where it is. */
+  state: z.enum(['active', 'wrapping-up']),
+  agent: z.object({ id: Id, name: z.string() }),
+  queueId: Id,
+  conversationId: Id.optional(),
+  ticketId: Id.optional(),
+  since: Time,
+  /** Whom it is about: for those who may read every conversation, and every ticket. */
+  from: z.string().optional(),
+  customerName: z.string().optional(),
+  ticket: z.object({ number: z.number().int(), subject: z.string() }).optional(),
+})
+export type WorkInHand = z.infer<typeof WorkInHand>
+export const WorkInHandQuery = z.object({ agent: Id.optional() })
+
 /** To a colleague, or into a queue. */
 export const WorkAssignment = z.union([z.strictObject({ agentId: Id }), z.strictObject({ queueId: Id })])
 export type WorkAssignment = z.infer<typeof WorkAssignment>

@@ -27,6 +27,7 @@ import { noticeRoutes } from '../modules/identity/notice-routes.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
 import { relatedRoutes } from '../modules/related/routes.ts'
 import { deskRoutes } from '../modules/routing/desk-routes.ts'
+import { inHandRoutes } from '../modules/routing/in-hand-routes.ts'
 import { queueRoutes } from '../modules/routing/queue-routes.ts'
 import { routingRoutes } from '../modules/routing/routes.ts'
 import { waitingRoutes } from '../modules/routing/waiting-routes.ts'
@@ -184,6 +185,7 @@ export function serve({
   queueRoutes(http, routing)
   const hands = { db, ...sending, tickets, ticketLine }
   waitingRoutes(http, { routing, reassign: (id, to) => reassign(hands, id, to) })
+  inHandRoutes(http, { routing, conversations, customers, tickets })
   whatIfRoutes(http, whatIfs)
   routingRoutes(http, {
     routing,

@@ -84,6 +84,31 @@ test('a chat is not left with somebody whose browser is gone', async () => {
   await offered(second)
 })
 
+test("a chat whose agent has gone home stands in the supervisor's list, and is handed on from there", async () => {
+  const [first, second] = [await centre.signIn('agent3'), await centre.signIn('agent5')]
+  for (const person of [first, second]) await person.listen()
+  await first.do('PUT', '/agents/me/presence', { state: 'available' })
+  const supervisor = await centre.signIn('supervisor')
+  const customer = await centre.visitor()
+  customer.say('想问一下以旧换新')
+  const { offerId, workItemId, conversationId } = await offered(first)
+  await first.do('PUT', `/offers/${offerId}/acceptance`)
+  await second.do('PUT', '/agents/me/presence', { state: 'available' })
+
+  first.stopListening()
+
+  await waitFor(async () => !(await agentNamed('赵雅琪', supervisor)).screen)
+  const agent = { id: first.id, name: '赵雅琪' }
+  expect(await inHand(supervisor)).toMatchObject([
+    { id: workItemId, kind: 'chat', state: 'active', agent, conversationId },
+  ])
+  expect((await first.ask('GET', '/routing/work-in-hand')).status).toBe(403)
+  expect((await give(supervisor, workItemId!, { agentId: second.id })).status).toBe(204)
+  await waitFor(async () => (await inHand(supervisor)).length === 0)
+  await offered(second)
+})
+
+const inHand = async (by: Person) => (await by.get('/routing/work-in-hand')).items
 const agentNamed = async (wanted: string, by: Person) =>
   (await by.get('/agents')).items.find(({ name }: { name: string }) => name === wanted)
 const waiting = async (by: Person) => (await by.get('/routing/work')).items

@@ -22,7 +22,7 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   // An offer itself never changes: it comes and goes, and asking for one that is over is asking for nothing.
   if (ids.offer) touched.push(keys.desk, keys.floor)
   if (ids.call) touched.push(keys.desk, keys.floor, keys.calls)
-  if (ids.workItem) touched.push(keys.desk, keys.floor, keys.queues, keys.decisions(ids.workItem))
+  if (ids.workItem) touched.push(keys.desk, keys.floor, keys.queues, keys.workInHand, keys.decisions(ids.workItem))
   if (ids.agent) touched.push(keys.desk, keys.agents, keys.floor)
   if (ids.conversation) touched.push(...conversation(ids.conversation, name))
   if (ids.ticket) touched.push(...ticket(ids.ticket, name))

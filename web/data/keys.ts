@@ -11,6 +11,7 @@ export const keys = {
   agents: ['agents'] as const,
   queues: ['queues'] as const,
   waitingWork: (queueId: string) => ['queues', queueId, 'work'] as const,
+  workInHand: ['work-in-hand'] as const,
   whatIfs: ['what-ifs'] as const,
   whatIf: (id: string) => ['what-ifs', id] as const,
   staffing: ['staffing'] as const,

@@ -1,7 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Words } from '../../contract/common.ts'
 import type { EditUser, Team, User } from '../../contract/identity.ts'
-import type { EditQueue, NewQueue, SavedQueue, WaitingWork, WorkAssignment } from '../../contract/routing.ts'
+import type {
+  EditQueue,
+  NewQueue,
+  SavedQueue,
+  WaitingWork,
+  WorkAssignment,
+  WorkInHand,
+} from '../../contract/routing.ts'
 import type { Staffing, StaffingQuery } from '../../contract/staffing.ts'
 import type { Formula, NewWhatIf, WhatIf, WhatIfRow } from '../../contract/what-if.ts'
 import { keys } from './keys.ts'
@@ -42,11 +49,22 @@ export function useWaitingWork(queueId: string) {
   })
 }
 
+/** Who has what in hand; every five seconds anyway, because a chat that somebody left makes no noise. */
+export function useWorkInHand(maySee: boolean) {
+  return useQuery({
+    queryKey: keys.workInHand,
+    queryFn: async () => (await get<{ items: WorkInHand[] }>('/routing/work-in-hand')).items,
+    refetchInterval: 5_000,
+    enabled: maySee,
+  })
+}
+
 export function useReassign() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, to }: { id: string; to: WorkAssignment }) => put(`/routing/work/${id}/assignment`, to),
-    onSettled: () => Promise.all([keys.queues, keys.floor].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    onSettled: () =>
+      Promise.all([keys.queues, keys.workInHand, keys.floor].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
 }
 

@@ -1,8 +1,10 @@
 import { DisconnectOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { may, useMe } from '../data/session.ts'
 import { Tip } from '../kit/keys.tsx'
 import { clock } from '../kit/time.ts'
 import type { AgentGroup } from './board.ts'
+import { handsOnBoard } from './hands.ts'
 import type { ListOf } from './lists.ts'
 import './agents-board.css'
 
@@ -14,7 +16,10 @@ export function AgentsBoard({ groups, open }: { groups: readonly AgentGroup[]; o
   const isEmpty = groups.every(({ agents }) => agents.length === 0)
   return (
     <section className="fl-panel fl-agents" aria-label={t('agents.title')}>
-      <h2>{t('agents.title')}</h2>
+      <h2>
+        {t('agents.title')}
+        <InHands groups={groups} open={open} />
+      </h2>
       {isEmpty && <p className="quiet">{t('agents.none')}</p>}
       <div className="fl-agent-groups">
         {groups.map(({ state, agents }) => (
@@ -52,5 +57,23 @@ export function AgentsBoard({ groups, open }: { groups: readonly AgentGroup[]; o
         ))}
       </div>
     </section>
+  )
+}
+
+/** Everything in hand, and whether somebody closed their desk on a customer. */
+function InHands({ groups, open }: { groups: readonly AgentGroup[]; open(list: ListOf): void }) {
+  const { t } = useTranslation('floor')
+  const maySee = may(useMe(), 'routing.read', 'all')
+  const { all, left } = handsOnBoard(groups.flatMap(({ agents }) => agents.map(({ agent }) => agent)))
+  if (!maySee) return null
+  return (
+    <button type="button" className="fl-link fl-in-hands" onClick={() => open({ of: 'hands' })}>
+      {left > 0 && (
+        <span className="fl-left">
+          <DisconnectOutlined aria-hidden /> {t('hands.leftCount', { n: left })}
+        </span>
+      )}
+      {t('hands.open', { n: all })}
+    </button>
   )
 }

@@ -120,6 +120,32 @@ describe('the wallboard', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       })
   })
 
+  test('a chat behind a closed desk stands out, and is handed to somebody who is there', async () => {
+    const gone = data.anAgent({ id: data.id(61), name: '刘子墨', screen: false, chats: 1 })
+    const chat = { id: data.id(77), kind: 'chat', state: 'active', agent: { id: gone.id, name: gone.name } }
+    const about = {
+      queueId: data.complaints.id,
+      conversationId: data.id(78),
+      customerName: '李静',
+      since: data.ago(95),
+    }
+    await look({ agents: [gone] })
+    stage.centre.instead.set('GET /routing/work-in-hand', { status: 200, body: { items: [{ ...chat, ...about }] } })
+    const permissions = { ...data.me.permissions, 'routing.read': 'all', 'routing.assign': 'all' }
+    stage.centre.instead.set('GET /session', { status: 200, body: { ...data.me, permissions } })
+    await stage.page.reload()
+
+    await stage.page.getByRole('button', { name: /1 个会话无人看守/ }).click()
+    await stage.page.getByText('工作台已关闭，客户还在会话里').waitFor()
+    expect(await stage.barriers()).toEqual([])
+    await stage.page.getByLabel('交给').click()
+    await stage.page.getByTitle('刘洋').click()
+
+    await expect
+      .poll(() => stage.asked('PUT', `/routing/work/${chat.id}/assignment`)[0]?.body)
+      .toEqual({ agentId: data.id(3) })
+  })
+
   test('figures of a server that is gone say how old they are', async () => {
     await look()
     await stage.page.clock.install()

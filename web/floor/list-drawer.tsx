@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Floor } from '../../contract/desk.ts'
+import type { AgentState } from '../../contract/identity.ts'
 import { useConversations } from '../data/conversations.ts'
 import { rows } from '../data/paged.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
@@ -12,9 +13,9 @@ import { readablePhone } from '../kit/phone-number.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { clock } from '../kit/time.ts'
+import { AgentsList } from './agents-list.tsx'
 import type { Board } from './board.ts'
 import { Decisions } from './decisions.tsx'
-import { inHand } from './in-hand.ts'
 import { type ListOf, ofToday, type TodaysList } from './lists.ts'
 import { QueueList } from './queue-list.tsx'
 import { useBecause, useTroubleWords } from './use-words.ts'
@@ -29,7 +30,10 @@ export function ListDrawer({ list, floor, board, onClose }: Props) {
     <Sheet open={list !== undefined} onClose={onClose} size={600} title={title} mask={false}>
       {list?.of === 'waiting' && <Waiting floor={floor} board={board} />}
       {list?.of === 'queue' && <QueueList queueId={list.queueId} floor={floor} ageMs={board.ageMs} />}
-      {list?.of === 'agents' && <Agents board={board} state={list.state} />}
+      {list?.of === 'agents' && <AgentsList agents={inState(board, list.state)} floor={floor} ageMs={board.ageMs} />}
+      {list?.of === 'hands' && (
+        <AgentsList agents={board.agents.flatMap(({ agents }) => agents)} floor={floor} ageMs={board.ageMs} busyOnly />
+      )}
       {list && isTodays(list) && <Today wanted={list.of} />}
     </Sheet>
   )
@@ -45,7 +49,9 @@ function useTitle(list: ListOf | undefined, { queues }: Floor): string {
 }
 
 const isTodays = (list: ListOf): list is { of: TodaysList } =>
-  list.of !== 'waiting' && list.of !== 'queue' && list.of !== 'agents'
+  list.of !== 'waiting' && list.of !== 'queue' && list.of !== 'agents' && list.of !== 'hands'
+
+const inState = (board: Board, state: AgentState) => board.agents.find((one) => one.state === state)?.agents ?? []
 
 function Waiting({ floor, board }: { floor: Floor; board: Board }) {
   const { t } = useTranslation('floor')
@@ -81,42 +87,6 @@ function Waiting({ floor, board }: { floor: Floor; board: Board }) {
             </button>
           </div>
           {open === workItemId && <Decisions workItemId={workItemId} />}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Agents({ board, state }: { board: Board; state: Board['agents'][number]['state'] }) {
-  const { t } = useTranslation('floor')
-  const group = board.agents.find((one) => one.state === state)
-  if (!group || group.agents.length === 0) return <Blank title={t('agents.nobody')} />
-  return (
-    <ul className="fl-list">
-      {group.agents.map(({ agent, forMs }) => (
-        <li key={agent.id}>
-          <div className="fl-list-line">
-            <b>{agent.name}</b>
-            <span className="quiet">
-              {[agent.extension, agent.team?.name, agent.reason].filter(Boolean).join(' · ')}
-            </span>
-            <span className="grow" />
-            <time className="fl-wait">{clock(forMs)}</time>
-          </div>
-          <div className="fl-list-line">
-            <span className="quiet">{t('agents.inHand', inHand(agent))}</span>
-            {agent.devices.length === 0 && state !== 'offline' && <Chip tone="red">{t('agents.noPhone')}</Chip>}
-            {!agent.screen && state !== 'offline' && (
-              <Chip tone="amber" title={t('agents.noScreenWhy')}>
-                {t('agents.noScreen')}
-              </Chip>
-            )}
-            {agent.skills.map(({ skill, level }) => (
-              <Chip key={skill}>
-                {skill} {level}
-              </Chip>
-            ))}
-          </div>
         </li>
       ))}
     </ul>

@@ -6,6 +6,8 @@ export type ListOf =
   | { readonly of: 'waiting' }
   | { readonly of: 'queue'; readonly queueId: string }
   | { readonly of: 'agents'; readonly state: AgentState }
+  /** Everything in anybody's hands, by person. */
+  | { readonly of: 'hands' }
   | { readonly of: 'offered' | 'answered' | 'abandoned' | 'surveys' }
 
 export type TodaysList = Extract<ListOf, { of: 'offered' | 'answered' | 'abandoned' | 'surveys' }>['of']

@@ -11,8 +11,8 @@ import { readablePhone } from '../kit/phone-number.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { clock, span } from '../kit/time.ts'
 import { Decisions } from './decisions.tsx'
+import { HandTo } from './hand-to.tsx'
 import { type InLine, inLine } from './queue-line.ts'
-import { Reassign } from './reassign.tsx'
 import { useBecause, useTroubleWords } from './use-words.ts'
 
 type Props = { queueId: string; floor: Floor; ageMs: number }
@@ -68,7 +68,7 @@ function One({ one }: { one: InLine }) {
         </button>
       </div>
       <Asks one={one} />
-      {may(me, 'routing.assign') && <Reassign work={work} />}
+      {may(me, 'routing.assign') && <HandTo work={work} />}
       {isOpen && <Decisions workItemId={work.id} />}
     </>
   )

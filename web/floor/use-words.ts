@@ -7,6 +7,18 @@ export function useBecause(): (because: string) => string {
   return (because) => (i18n.exists(`because.${because}`, { ns: 'floor' }) ? t(`because.${because}` as never) : because)
 }
 
+/** What keeps it from going there, as routing names it: `transfer-busy` is `busy`. */
+export function useWhyNotGiven(): (error: unknown) => string {
+  const { t, i18n } = useTranslation('floor')
+  const trouble = useTroubleWords()
+  return (error) => {
+    const [, why = ''] = error instanceof ApiProblem ? (error.code.match(/^(?:transfer-)?(.+)$/) ?? []) : []
+    for (const key of [`exclusions.${why}`, `notGiven.${why}`])
+      if (i18n.exists(key, { ns: 'floor' })) return t(key as never)
+    return trouble(error)
+  }
+}
+
 export function useTroubleWords(): (error: unknown) => string {
   const { t } = useTranslation('floor')
   return (error) => {

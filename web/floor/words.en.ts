@@ -101,6 +101,19 @@ export const en: typeof zh = {
     given: 'Handed on',
     refused: 'Not handed on: {{words}}',
   },
+  hands: {
+    open: 'In hand {{n}}',
+    none: 'Nobody has anything in hand now.',
+    left: 'The desk is closed with a customer in a chat: hand it on',
+    leftCount: 'Chats with a closed desk: {{n}}',
+  },
+  notGiven: {
+    full: 'the queue is full',
+    closed: 'the queue is closed',
+    gone: 'it is over',
+    'work-over': 'it is over, or being wrapped up',
+    'unknown-agent': 'no such agent',
+  },
   alerts: {
     title: 'Alerts',
     none: 'Nothing to answer',
@@ -131,6 +144,7 @@ export const en: typeof zh = {
     calm: 'Nobody waits, nothing is overdue.',
   },
   lists: {
+    hands: 'In hand',
     waiting: 'Waiting now',
     waitingNone: 'Nobody is waiting.',
     agents: 'Agents: {{state}}',

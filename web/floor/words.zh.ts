@@ -88,6 +88,19 @@ export const zh = {
     given: '已交出',
     refused: '没有交出：{{words}}',
   },
+  hands: {
+    open: '在手工作 {{n}}',
+    none: '现在没有人手上有工作。',
+    left: '工作台已关闭，客户还在会话里：请交给别人',
+    leftCount: '{{n}} 个会话无人看守',
+  },
+  notGiven: {
+    full: '队列已满',
+    closed: '队列已关闭',
+    gone: '已经结束',
+    'work-over': '已经结束，或正在整理',
+    'unknown-agent': '没有这位坐席',
+  },
   alerts: {
     title: '告警',
     none: '没有待处理的告警',
@@ -118,6 +131,7 @@ export const zh = {
     calm: '无人等待，没有超时工单。',
   },
   lists: {
+    hands: '在手工作',
     waiting: '正在等待',
     waitingNone: '现在没有人在等待。',
     agents: '坐席：{{state}}',

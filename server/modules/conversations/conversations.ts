@@ -59,6 +59,7 @@ export class Conversations {
   }
 
   find = (id: ConversationId): Promise<Conversation> => store.look(this.#db.read, id)
+  findMany = (ids: readonly ConversationId[]): Promise<Conversation[]> => store.lookMany(this.#db.read, ids)
   list = (wanted: store.Wanted) => store.list(this.#db.read, wanted)
   messages = (id: ConversationId): Promise<Message[]> => said.messages(this.#db.read, [id])
   message = (id: MessageId) => said.message(this.#db.read, id)

@@ -48,6 +48,17 @@ export async function look(db: Reader, id: ConversationId): Promise<Conversation
   return toConversation(row)
 }
 
+/** In no order; those that are not there are missing. */
+export async function lookMany(db: Reader, ids: readonly ConversationId[]): Promise<Conversation[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return rows.map(toConversation)
+}
+
 export async function save(tx: Tx, conversation: Conversation): Promise<void> {
   const { id, ...columns } = toColumns(conversation)
   await tx

@@ -6,6 +6,7 @@ import { arrivingIn, whyNoEntry } from './acd/overflow.ts'
 import type { Queue } from './acd/queue.ts'
 import type { AgentId, Work, WorkKind } from './acd/work.ts'
 import { type AgentOnBoard, agentOnBoard, type Board, board, type QueueOnBoard, queuesOnBoard } from './board.ts'
+import { type InHand, inHandOn } from './in-hand.ts'
 import { type OfferView, viewOf } from './offer-view.ts'
 
 export type WorkView = Readonly<Pick<Work, 'id' | 'state' | 'agentId' | 'queueId' | 'conversationId' | 'ticketId'>>
@@ -73,6 +74,11 @@ export abstract class Sight {
   whyNotWith(agentId: AgentId, kind: WorkKind): string | undefined {
     const agent = this.floor?.agents.get(agentId)
     return agent ? whyNotFree(agent, kind)?.excluded : 'unknown-agent'
+  }
+
+  /** What everybody has in hand, longest first. */
+  inHand(): readonly InHand[] {
+    return this.floor ? inHandOn(this.floor) : []
   }
 
   queue(id: QueueId): Queue | undefined {

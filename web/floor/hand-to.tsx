@@ -1,22 +1,20 @@
 import { App, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { WaitingWork } from '../../contract/routing.ts'
 import { useAgents, useQueues } from '../data/desk.ts'
 import { useReassign } from '../data/routing.ts'
 import { usePreferences } from '../kit/preferences.ts'
-import { useTroubleWords } from './use-words.ts'
+import { type Given, peopleFor, queuesFor } from './hand-to.ts'
+import { useWhyNotGiven } from './use-words.ts'
 
-/** A supervisor's hand: to somebody who is free, or into another queue. Refused, nothing has moved. */
-export function Reassign({ work }: { work: WaitingWork }) {
+/** A supervisor's hand: to somebody who can take it, or into a queue. Refused, nothing has moved. */
+export function HandTo({ work }: { work: Given }) {
   const { t } = useTranslation('floor')
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const why = useWhyNotGiven()
   const language = usePreferences((state) => state.language)
   const { data: agents = [] } = useAgents()
   const { data: queues = [] } = useQueues()
   const reassign = useReassign()
-  const free = agents.filter(({ state }) => state === 'available')
-  const others = queues.filter(({ id, open }) => open && id !== work.queueId)
   const give = async (chosen: string) => {
     const [kind, id = ''] = chosen.split(' ')
     const to = kind === 'agent' ? { agentId: id } : { queueId: id }
@@ -24,7 +22,7 @@ export function Reassign({ work }: { work: WaitingWork }) {
       await reassign.mutateAsync({ id: work.id, to })
       void message.success(t('line.given'))
     } catch (error) {
-      void message.error(t('line.refused', { words: trouble(error) }))
+      void message.error(t('line.refused', { words: why(error) }))
     }
   }
   return (
@@ -38,10 +36,13 @@ export function Reassign({ work }: { work: WaitingWork }) {
       disabled={reassign.isPending}
       value={null}
       options={[
-        { label: t('line.toAgent'), options: free.map(({ id, name }) => ({ value: `agent ${id}`, label: name })) },
+        {
+          label: t('line.toAgent'),
+          options: peopleFor(work, agents).map(({ id, name }) => ({ value: `agent ${id}`, label: name })),
+        },
         {
           label: t('line.toQueue'),
-          options: others.map(({ id, name }) => ({ value: `queue ${id}`, label: name[language] })),
+          options: queuesFor(work, queues).map(({ id, name }) => ({ value: `queue ${id}`, label: name[language] })),
         },
       ]}
       onChange={(chosen: string | null) => chosen && void give(chosen)}
