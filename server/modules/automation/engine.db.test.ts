@@ -69,6 +69,26 @@ test('what a crash left in the middle is finished, and what was done before it i
   expect(await tracesOf(rule)).toMatchObject([{ outcome: 'matched' }])
 })
 
+test('an event that is heard again is not judged by what rules made of it the first time', async () => {
+  const low = { field: 'ticket.priority', op: 'is', value: 'low' } as const
+  const high = { field: 'ticket.priority', op: 'is', value: 'high' } as const
+  const tag = (word: string) => ({ do: 'tag', add: [word], remove: [] }) as const
+  await publish('高的', aDefinition({ if: high, actions: [tag('高')] }))
+  const raising = await publish(
+    '提高',
+    aDefinition({ if: low, actions: [{ do: 'set-priority', priority: 'high' }, tag('提')] }),
+  )
+  const told = await listening(() => open({ priority: 'low' }))
+  // A crash right after the priority was raised.
+  await house.db.pool.query(`update rule_executions set outcome = 'begun' where rule_id = $1`, [raising.id])
+  await house.db.pool.query(`delete from idempotency_keys where who = $1 and key like '%:1:0'`, [`rule:${raising.id}`])
+  await house.db.pool.query('delete from ticket_tags')
+
+  await house.automation.engine.heard(told[0]!)
+
+  expect(await tagsOf(ticketIn(told))).toEqual(['提'])
+})
+
 test('a rule never reacts to its own change', async () => {
   const actions = [{ do: 'escalate', text: '升级' }] as const
   await publish('升级', aDefinition({ when: edited, if: always, actions }))

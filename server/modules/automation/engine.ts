@@ -11,6 +11,7 @@ import { inTheWay, type ReadyRule, type RuleBook, ruleDue } from './evaluate.ts'
 import type { AutomationEvent } from './events.ts'
 import type { Facts } from './facts.ts'
 import { type FactNeeds, gatherFacts } from './gather-facts.ts'
+import { type First, firstHearing, HeardBefore } from './heard-before.ts'
 import { Misses } from './misses.ts'
 import { traced } from './predict.ts'
 import * as executions from './store-executions.ts'
@@ -34,6 +35,7 @@ export class Engine {
   readonly #needs: EngineNeeds
   readonly #cascade: Cascade
   readonly #misses: Misses
+  readonly #before: HeardBefore
   #book: RuleBook = { byEvent: new Map(), byId: new Map() }
   #vocabulary: RuleVocabulary = new Map()
 
@@ -41,6 +43,7 @@ export class Engine {
     this.#needs = needs
     this.#cascade = new Cascade((number) => readOne(needs.db, number))
     this.#misses = new Misses(needs.db, needs.say)
+    this.#before = new HeardBefore(needs.db)
   }
 
   /** From now on these rules are tried. One that is carried out at this moment ends with its action. */
@@ -52,10 +55,11 @@ export class Engine {
   async heard(event: Told): Promise<void> {
     const candidates = this.#candidates(event)
     if (candidates.length === 0) return
+    const first = firstHearing(candidates, await this.#before.outcomesOf(event))
     const isTooDeep = (await this.#cascade.depthOf(event)) >= mostDepth
     const groups = new Set(candidates.flatMap((one) => [...one.groups]).concat(...candidates.map(textGroups)))
     const facts = await gatherFacts(event, groups, this.#needs)
-    await this.#tryAll(candidates, event, facts, isTooDeep)
+    await this.#tryAll(candidates, first, event, { facts, isTooDeep })
   }
 
   flush = () => this.#misses.flush()
@@ -66,14 +70,23 @@ export class Engine {
     return all.filter(({ rule }) => !isOwn(actor, rule.id))
   }
 
-  async #tryAll(candidates: readonly ReadyRule[], event: Told, facts: Facts, isTooDeep: boolean): Promise<void> {
+  async #tryAll(
+    candidates: readonly ReadyRule[],
+    first: readonly First[],
+    event: Told,
+    { facts, isTooDeep }: { facts: Facts; isTooDeep: boolean },
+  ): Promise<void> {
     const now = this.#needs.clock.now()
     const moment = momentAt(now, this.#needs.timeZone)
     const known = asked(facts, this.#vocabulary)
     const spent = { actions: 0, since: performance.now() }
     for (const [at, one] of candidates.entries()) {
+      const before = first[at]!
+      if (before === 'over' && one.rule.published.stop) return
+      if (before === 'over' || before === 'missed') continue
       const verdict = judge(one, known, moment)
-      if (verdict === 'missed') {
+      // What was begun is brought to its end, whatever its own first steps have changed.
+      if (verdict === 'missed' && before !== 'begun') {
         this.#misses.add(executions.execution(one.rule, event, now), () =>
           inTheWay(one.rule.published.if, known, moment).map(({ field }) => field),
         )

@@ -65,6 +65,21 @@ export async function begin(db: Reader, begun: Execution): Promise<Execution['ou
   return row!.fresh ? 'new' : row!.outcome
 }
 
+/** What became of each rule that left a trace of this event. */
+export async function outcomesOf(
+  db: Reader,
+  { subject, number }: Told,
+): Promise<ReadonlyMap<string, Execution['outcome']>> {
+  const rows = await db
+    .selectFrom('rule_executions')
+    .select(['rule_id', 'outcome'])
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where('event', '=', number)
+    .execute()
+  return new Map(rows.map(({ rule_id, outcome }) => [rule_id, outcome]))
+}
+
 export async function finish(
   db: Reader,
   { ruleId, event, outcome, because, actions, tookMs }: Execution,
