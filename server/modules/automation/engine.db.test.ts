@@ -79,7 +79,8 @@ test('an event that is heard again is not judged by what rules made of it the fi
     aDefinition({ if: low, actions: [{ do: 'set-priority', priority: 'high' }, tag('提')] }),
   )
   const told = await listening(() => open({ priority: 'low' }))
-  // A crash right after the priority was raised.
+  // A crash right after the priority was raised, and before the misses were written.
+  await house.db.pool.query(`delete from rule_executions where outcome = 'missed'`)
   await house.db.pool.query(`update rule_executions set outcome = 'begun' where rule_id = $1`, [raising.id])
   await house.db.pool.query(`delete from idempotency_keys where who = $1 and key like '%:1:0'`, [`rule:${raising.id}`])
   await house.db.pool.query('delete from ticket_tags')
