@@ -66,8 +66,10 @@ export const settings = z.object({
     .string()
     .max(1000)
     .default('')
+    .transform((list) => list.split(',').flatMap((entry) => entry.trim() || []))
+    .refine((entries) => entries.every(isHostOrNetwork), 'must look like crm.lan,10.1.2.3,10.2.0.0/16')
     .describe(
-      'Hosts on this machine or in its own network that results may be posted to, with commas between. The company’s network (10.x, 172.16.x, 192.168.x) is open without it',
+      'Hosts and networks of this machine and of the company’s own network that webhooks may be posted to, such as crm.lan,10.2.0.0/16. Unset: only the internet. Cloud metadata and link-local addresses never',
     ),
   YIHU_ADMIN_EMAIL: z.email().default('admin@yihu.local').describe('Who administers; made at the first start'),
   YIHU_ADMIN_PASSWORD: secret.optional().describe('Their password; generated and printed once when unset'),
@@ -112,7 +114,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       trunk: trunk(s),
     },
     mail: s.SMTP_URL && s.MAIL_FROM ? { url: s.SMTP_URL, from: s.MAIL_FROM } : undefined,
-    webhookHosts: new Set(s.WEBHOOK_HOSTS.split(',').flatMap((host) => host.trim() || [])),
+    webhookHosts: s.WEBHOOK_HOSTS,
     admin: { email: s.YIHU_ADMIN_EMAIL, password: s.YIHU_ADMIN_PASSWORD },
     demo: { wanted: s.YIHU_DEMO ?? s.DATABASE_URL === undefined, password: s.YIHU_DEMO_PASSWORD },
     logLevel: s.LOG_LEVEL,
@@ -134,6 +136,14 @@ function together(s: Settings): string[] {
   if (isIP(sipHost(s)) !== 4 || sipHost(s) === '0.0.0.0')
     problems.push('SIP_HOST: must be one IPv4 address that phones reach, such as 192.168.1.10')
   return problems
+}
+
+/** A host by name or address, or a network: `10.2.0.0/16`. */
+function isHostOrNetwork(entry: string): boolean {
+  const [host = '', bits, ...more] = entry.split('/')
+  if (bits === undefined) return isIP(host) > 0 || /^[\w-]+(\.[\w-]+)*$/.test(host)
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(host)]!
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
 }
 
 function trunk({ SIP_TRUNK, SIP_TRUNK_USER, SIP_TRUNK_PASSWORD }: Settings) {

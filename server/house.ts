@@ -79,7 +79,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
     chat,
     files,
     mail,
-    webhooks: httpWebhooks({ allowedHosts: config.webhookHosts }),
+    webhooks: httpWebhooks({ opened: config.webhookHosts }),
     secret,
     publicUrl: () => publicUrl ?? '',
   }

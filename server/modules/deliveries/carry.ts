@@ -97,7 +97,12 @@ const carriers: Record<Delivery['way'], Carry> = {
     const address = delivery.about.keyId && (await addresses.find(delivery.about.keyId))
     if (!address || !ticket) return dropped('no-return-address')
     const { url, secret } = address
-    const answered = await webhooks.post({ url, secret, id: delivery.id, body: calledBack(delivery, ticket, survey) })
+    const answered = await webhooks.post({
+      url,
+      secrets: [secret],
+      id: delivery.id,
+      body: calledBack(delivery, ticket, survey),
+    })
     if (answered.kind === 'taken') return sent
     return { kind: answered.kind === 'gone' ? 'never' : 'later', trouble: answered.because }
   },

@@ -12,7 +12,7 @@ import { ReturnAddresses } from './return-addresses.ts'
 const house = await aHouse(await testDatabase())
 afterAll(() => house.close())
 const consents = new Consents(house)
-const webhooks = { check: () => undefined, post: async () => ({ kind: 'taken' }) as const }
+const webhooks = { check: () => undefined, post: async () => ({ kind: 'taken', status: 200 }) as const }
 const loop = new ClosedLoop({ ...house, timeZone: 'Asia/Shanghai' })
 
 /** What the post office has, and what it says to the next letter. */

@@ -1,4 +1,5 @@
 import type { ConversationId, CustomerId, DeliveryId, SurveyId, TicketId, UserId } from '../../base/id.ts'
+import { holdMs, pauseAfter } from '../../base/patience.ts'
 import type { Because, Errand, Passed, Way } from './how-to-reach.ts'
 
 /**
@@ -58,25 +59,16 @@ export type Carried =
   | { readonly kind: 'never'; readonly trouble: string }
   | { readonly kind: 'dropped'; readonly trouble: string }
 
-const second = 1_000
-const minute = 60 * second
-const hour = 60 * minute
-/** An outage of two days is borne; then somebody has to look. */
-const waitsMs = [5 * second, 30 * second, 2 * minute, 10 * minute, hour, 6 * hour, 12 * hour, 24 * hour]
-
 export function tried(delivery: Delivery, carried: Carried, at: Date): Delivery {
   if (delivery.state !== 'waiting') return delivery
   const tries = delivery.tries + 1
   if (carried.kind === 'sent') return { ...delivery, state: 'sent', tries, trouble: undefined, endedAt: at }
   const trouble = carried.trouble.slice(0, 500)
   if (carried.kind === 'dropped') return { ...delivery, state: 'dropped', trouble, endedAt: at }
-  const waitMs = carried.kind === 'later' ? waitsMs[delivery.tries] : undefined
+  const waitMs = carried.kind === 'later' ? pauseAfter(tries) : undefined
   if (waitMs === undefined) return { ...delivery, state: 'given-up', tries, trouble, endedAt: at }
   return { ...delivery, tries, trouble, dueAt: new Date(at.getTime() + waitMs) }
 }
-
-/** A try that is going on is nobody else's; it is longer than any way takes. */
-const holdMs = 90 * second
 
 /** Begins a try, or says that it is not the time: too early, or somebody else is at it. */
 export function begun(delivery: Delivery, at: Date): Delivery | undefined {

@@ -7,14 +7,16 @@ export interface Webhooks {
 
 export type WebhookCall = {
   readonly url: string
-  readonly secret: string
+  /** The newest first; while a secret is changed, the one before signs too. */
+  readonly secrets: readonly string[]
   /** The same for every try: whoever gets it twice can tell. */
   readonly id: string
   readonly body: string
 }
 
+/** Their status and no word more: what a machine says to us is not for whoever chose its address. */
 export type Answered =
-  | { readonly kind: 'taken' }
+  | { readonly kind: 'taken'; readonly status: number }
   /** There is nobody any more: 410, or an address we may not post to. */
-  | { readonly kind: 'gone'; readonly because: string }
-  | { readonly kind: 'later'; readonly because: string }
+  | { readonly kind: 'gone'; readonly because: string; readonly status?: number }
+  | { readonly kind: 'later'; readonly because: string; readonly status?: number }

@@ -1,116 +1,181 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newSecret } from '../sign.ts'
-import { isClosed } from './address-guard.ts'
 import { httpWebhooks } from './http-webhooks.ts'
 
-describe('nothing is posted to', () => {
-  test.each([
-    ['127.0.0.1', 'this machine'],
-    ['::1', 'this machine'],
-    ['::ffff:127.0.0.1', 'this machine in another coat'],
-    ['0.0.0.0', 'this machine by no name'],
-    ['169.254.169.254', 'the metadata of most clouds'],
-    ['100.100.100.200', 'the metadata of Alibaba Cloud'],
-    ['168.63.129.16', 'the metadata of Azure'],
-    ['fd00:ec2::254', 'the metadata of Amazon'],
-    ['fd00:ec2::23', 'the keys of its pods'],
-    ['fd20:ce::254', 'the metadata of Google'],
-    ['::127.0.0.1', 'this machine in a coat of old'],
-    ['64:ff9b:1::7f00:1', 'this machine behind a translator of the company'],
-    ['2001:0::80ff:fffe', 'this machine through a tunnel'],
-    ['fe80::1', 'a neighbour on the wire'],
-    ['64:ff9b::7f00:1', 'this machine behind a translator'],
-    ['not-an-address', 'what nobody can judge'],
-  ])('%s: %s', (address) => {
-    expect(isClosed(address)).toBe(true)
-  })
-
-  test.each(['http://localhost:3000/', 'http://[::1]/', 'http://2130706433/', 'http://0x7f.1/', 'ftp://example.com/'])(
-    '%s',
-    (url) => {
-      expect(httpWebhooks({ allowedHosts: new Set() }).check(url)).toBeTruthy()
-    },
-  )
+test.each([
+  'http://localhost:3000/',
+  'http://api.localhost./',
+  'http://[::1]/',
+  'http://[::ffff:7f00:1]/',
+  'http://2130706433/',
+  'http://0x7f.1/',
+  'http://10.0.0.1/',
+  'http://[fd12::1]/',
+  'https://name:password@example.com/',
+  'ftp://example.com/',
+  'javascript:alert(1)',
+])('%s is refused when it is written down', (url) => {
+  expect(httpWebhooks({ opened: [] }).check(url)).toBeTruthy()
 })
 
-test.each(['10.1.2.3', '192.168.1.4', '172.16.9.9', '93.184.215.14', '2606:2800:21f::1'])(
-  '%s, a system of the company or of the world, is open',
-  (address) => {
-    expect(isClosed(address)).toBe(false)
-  },
-)
+test('what the operator opened is taken, and nothing beside it', () => {
+  const { check } = httpWebhooks({ opened: ['crm.lan', '10.2.0.0/16'] })
+
+  expect(check('http://crm.lan/hook')).toBeUndefined()
+  expect(check('http://10.2.3.4:8080/')).toBeUndefined()
+  expect(check('http://10.3.3.4:8080/')).toBeTruthy()
+})
 
 describe('a system that answers', () => {
+  type Seen = { line: string; headers: Record<string, string>; body: string }
   let server: Server
-  let answers: { status: number; headers?: Record<string, string>; body?: string }
-  const seen: string[] = []
+  let answer: (request: IncomingMessage, reply: ServerResponse) => void
+  const seen: Seen[] = []
+  const status = (code: number, headers: Record<string, string> = {}, body = '') => {
+    answer = (_, reply) => reply.writeHead(code, headers).end(body)
+  }
 
   beforeAll(async () => {
-    server = createServer((request, answer) => {
-      seen.push(`${request.method} ${request.url}`)
-      answer.writeHead(answers.status, answers.headers).end(answers.body)
+    server = createServer(async (request, reply) => {
+      const parts: Buffer[] = []
+      for await (const part of request) parts.push(part as Buffer)
+      const { method, url, headers } = request
+      seen.push({
+        line: `${method} ${url}`,
+        headers: headers as Record<string, string>,
+        body: Buffer.concat(parts).toString(),
+      })
+      answer(request, reply)
     })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   })
-  afterAll(() => new Promise((done) => server.close(done)))
+  beforeEach(() => void seen.splice(0))
+  afterAll(() => {
+    server.closeAllConnections()
+    return new Promise((done) => server.close(done))
+  })
 
-  const post = (host = '127.0.0.1', allowed = ['127.0.0.1']) =>
-    httpWebhooks({ allowedHosts: new Set(allowed) }).post({
-      url: `http://${host}:${(server.address() as AddressInfo).port}/hook`,
-      secret: newSecret(),
-      id: 'd1',
-      body: '{}',
-    })
+  const call = (host = '127.0.0.1', secrets = [newSecret()]) => ({
+    url: `http://${host}:${(server.address() as AddressInfo).port}/hook`,
+    secrets,
+    id: 'd1',
+    body: '{"type":"rule.matched","words":"您好"}',
+  })
+  const post = (opened = ['127.0.0.1']) => httpWebhooks({ opened }).post(call())
 
   test.each([
     [200, 'taken'],
     [204, 'taken'],
     [410, 'gone'],
     [400, 'later'],
+    [429, 'later'],
     [503, 'later'],
-  ])('%i is %s', async (status, kind) => {
-    answers = { status }
+  ])('%i is %s', async (code, kind) => {
+    status(code)
 
-    expect(await post()).toMatchObject({ kind })
+    expect(await post()).toMatchObject({ kind, status: code })
+  })
+
+  test('they see by the library of Standard Webhooks that it is ours, by the new secret and by the one before', async () => {
+    status(204)
+    const [before, now] = [newSecret(), newSecret()]
+
+    await httpWebhooks({ opened: ['127.0.0.1'] }).post(call('127.0.0.1', [now, before]))
+
+    const [{ body, headers }] = seen as [Seen]
+    for (const secret of [now, before])
+      expect(new Webhook(secret).verify(body, headers)).toMatchObject({ words: '您好' })
+    expect(() => new Webhook(newSecret()).verify(body, headers)).toThrow('No matching signature')
+    expect(() => new Webhook(now).verify(body.replace('您', '你'), headers)).toThrow('No matching signature')
   })
 
   test('a redirect is not followed', async () => {
-    answers = { status: 302, headers: { location: '/elsewhere' } }
-    seen.length = 0
+    status(302, { location: '/elsewhere' })
 
     expect(await post()).toMatchObject({ kind: 'later', because: 'answered 302' })
-    expect(seen).toEqual(['POST /hook'])
+    expect(seen.map(({ line }) => line)).toEqual(['POST /hook'])
   })
 
   test('an answer without end is not read to its end', async () => {
-    answers = { status: 200, body: 'x'.repeat(5_000_000) }
+    const sent = { bytes: 0, isCut: false }
+    answer = (_, reply) => {
+      reply.on('close', () => {
+        sent.isCut = true
+      })
+      reply.writeHead(200)
+      const more = () => {
+        if (sent.isCut) return
+        sent.bytes += 65_536
+        if (reply.write(Buffer.alloc(65_536))) setImmediate(more)
+        else reply.once('drain', more)
+      }
+      more()
+    }
 
-    expect(await post()).toEqual({ kind: 'taken' })
+    expect(await post()).toEqual({ kind: 'taken', status: 200 })
+    await expect.poll(() => sent.isCut, { timeout: 30_000 }).toBe(true)
+  })
+
+  test('who says nothing is not waited for without end', async () => {
+    answer = () => {}
+    const impatient = httpWebhooks({ opened: ['127.0.0.1'], patienceMs: 50 })
+
+    expect(await impatient.post(call())).toEqual({ kind: 'later', because: 'did not answer in time' })
+  })
+
+  test('who hangs up in the middle is asked again later', async () => {
+    answer = ({ socket }) => socket.destroy()
+
+    expect(await post()).toMatchObject({ kind: 'later', because: 'ECONNRESET' })
   })
 
   test('our own machine gets nothing, by its address or by a name that leads to it', async () => {
-    answers = { status: 200 }
-    seen.length = 0
-    const { port } = server.address() as AddressInfo
+    status(200)
     const guarded = httpWebhooks({
-      allowedHosts: new Set(),
+      opened: [],
       lookUp: (_, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
     })
 
-    expect(await post('127.0.0.1', [])).toMatchObject({ kind: 'gone' })
-    expect(
-      await guarded.post({ url: `http://inside.example.com:${port}/`, secret: newSecret(), id: 'd3', body: '{}' }),
-    ).toEqual({ kind: 'later', because: 'ECLOSED' })
+    expect(await post([])).toMatchObject({ kind: 'gone' })
+    expect(await guarded.post(call('inside.example.com'))).toEqual({ kind: 'later', because: 'ECLOSED' })
     expect(seen).toEqual([])
   })
 
-  test('nobody there is not the end', async () => {
-    const closed = httpWebhooks({ allowedHosts: new Set(['127.0.0.1']) })
+  test('a name with one good address and one of ours gets nothing', async () => {
+    const guarded = httpWebhooks({
+      opened: [],
+      lookUp: (_, done) =>
+        done(null, [
+          { address: '93.184.215.14', family: 4 },
+          { address: '127.0.0.1', family: 4 },
+        ]),
+    })
 
-    expect(await closed.post({ url: 'http://127.0.0.1:1/', secret: newSecret(), id: 'd2', body: '{}' })).toMatchObject({
+    expect(await guarded.post(call('two.example.com'))).toEqual({ kind: 'later', because: 'ECLOSED' })
+  })
+
+  test('a name that leads elsewhere the second time is looked up once for each post, and posted to where that led', async () => {
+    status(200)
+    const leads = ['127.0.0.1', '169.254.169.254']
+    let asked = 0
+    const guarded = httpWebhooks({
+      opened: ['turning.example.com'],
+      lookUp: (_, done) => done(null, [{ address: leads[asked++]!, family: 4 }]),
+    })
+
+    expect(await guarded.post(call('turning.example.com'))).toMatchObject({ kind: 'taken' })
+    expect(asked).toBe(1)
+  })
+
+  test('nobody there is not the end', async () => {
+    const nobody = httpWebhooks({ opened: ['127.0.0.1'] })
+
+    expect(await nobody.post({ ...call(), url: 'http://127.0.0.1:1/' })).toMatchObject({
       kind: 'later',
+      because: 'ECONNREFUSED',
     })
   })
 })
