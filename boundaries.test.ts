@@ -28,6 +28,7 @@ const chapters = [
   'paging',
   'outcalls',
   'deliveries',
+  'webhooks',
   'automation',
   'campaigns',
   'quality',
@@ -46,6 +47,7 @@ const doors: Record<string, readonly string[]> = {
   subtasks: ['approvals'],
   flows: ['say-number'],
   sla: ['books', 'timekeeper', 'policy', 'choose-ears'],
+  webhooks: ['payload', 'post'],
   tickets: [
     'clocks',
     'condition-sql',
@@ -106,7 +108,7 @@ const rules: Rule[] = [
 /** What decides imports no machinery; naming a type of it is only naming. */
 const deciding: Rule = {
   why: 'rules know no machinery',
-  from: /^server\/modules\/([\w-]+)\/(ticket|form(?:-[\w-]+)?|status(?:-[\w-]+)?|type(?:-(?!routes)[\w-]+)?|draft|comment|clocks|conversation|message|survey|customer|consent|delivery|how-to-reach|lost-meaning|loop-rules|letter|called-back|listed-caller|missed-contact|callback|call|page|outcall|presence|permissions|acd\/[\w-]+|what-if\/(answer|change-day|crowd|day|drawn|figures|measure|past-queues|patience|read-contact|read-day|replay)|forecast|plan-staff|choose-[\w-]+|run-flow|check-flow|calendar|china-days|zone|working-time|check-calendar|check-policy|ics|policy|rulebook|moment|all-clocks|follow|ladder|pieces|fill-draft|issue-type|service-level|to-alert|relation|likeness|subtask|order|plan|clock|approval|time-went|personal|borders|tally|settle|judge)\.ts/,
+  from: /^server\/modules\/([\w-]+)\/(ticket|form(?:-[\w-]+)?|status(?:-[\w-]+)?|type(?:-(?!routes)[\w-]+)?|draft|comment|clocks|conversation|message|survey|customer|consent|delivery|webhook|post|payload|how-to-reach|lost-meaning|loop-rules|letter|called-back|listed-caller|missed-contact|callback|call|page|outcall|presence|permissions|acd\/[\w-]+|what-if\/(answer|change-day|crowd|day|drawn|figures|measure|past-queues|patience|read-contact|read-day|replay)|forecast|plan-staff|choose-[\w-]+|run-flow|check-flow|calendar|china-days|zone|working-time|check-calendar|check-policy|ics|policy|rulebook|moment|all-clocks|follow|ladder|pieces|fill-draft|issue-type|service-level|to-alert|relation|likeness|subtask|order|plan|clock|approval|time-went|personal|borders|tally|settle|judge)\.ts/,
   to: new RegExp(String.raw`^${tools}|^server/base/|^server/modules/[\w-]+/(?!(store|routes|jobs)[\w-]*\.ts)|^${port}`),
 }
 

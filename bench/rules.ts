@@ -16,7 +16,8 @@ const count = 1_000
 const events = 2_000
 const leastMs = 1
 
-const ground = { types: [], people: [], teams: [], plans: [], queues: [], skills: [], flows: [], calendars: [] }
+const none = { types: [], people: [], teams: [], plans: [], queues: [] }
+const ground = { ...none, skills: [], flows: [], webhooks: [], calendars: [] }
 const vocabulary = vocabularyOf(ground)
 const priorities = ['low', 'normal', 'high', 'urgent'] as const
 

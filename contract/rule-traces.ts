@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, PageQuery, Time } from './common.ts'
 import { RuleDefinition } from './rules.ts'
+import { WebhookPost } from './webhooks.ts'
 
 export const ExecutionsQuery = PageQuery.extend({
   outcome: z.enum(['matched', 'missed', 'failed', 'stopped']).optional(),
@@ -25,6 +26,8 @@ export const RuleExecution = z.object({
       after: z.string().optional(),
       /** Of a refusal, or what came of it: the parts that were opened, the people who were asked. */
       words: z.string().optional(),
+      /** Of a webhook: how far it has come by now. */
+      post: WebhookPost.pick({ id: true, state: true, tries: true, status: true, trouble: true }).optional(),
     }),
   ),
   tookMs: z.number(),

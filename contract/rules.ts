@@ -112,10 +112,8 @@ export const Action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('escalate'), text: Template }),
   z.strictObject({ do: z.literal('survey') }),
   z.strictObject({ do: z.literal('run-flow'), flow: z.string().max(60) }),
-  z.strictObject({
-    do: z.literal('call-out'),
-    name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,59}$/i, 'is a short name'),
-  }),
+  /** By id; a name that nobody has stays as it was typed, for the check to say so. */
+  z.strictObject({ do: z.literal('call-webhook'), webhook: z.string().max(60) }),
 ])
 export type Action = z.infer<typeof Action>
 
@@ -227,6 +225,8 @@ export const RuleVocabulary = ConditionVocabulary.extend({
   queues: z.array(Option),
   skills: z.array(Option),
   flows: z.array(Option),
+  /** An off one may not be called by what is published. */
+  webhooks: z.array(Option.extend({ on: z.boolean() })),
   calendars: z.array(Option),
 })
 export type RuleVocabulary = z.infer<typeof RuleVocabulary>

@@ -82,7 +82,7 @@ export const EscalationAct = z.discriminatedUnion('do', [
     language: z.enum(['zh', 'en']).default('zh'),
   }),
   z.object({ do: z.literal('alert') }),
-  z.object({ do: z.literal('announce') }),
+  z.object({ do: z.literal('webhook'), webhookId: Id }),
 ])
 export type EscalationAct = z.infer<typeof EscalationAct>
 export const EscalationStep = z.object({
@@ -112,7 +112,12 @@ export const EditPolicy = z.object({
 export type EditPolicy = z.infer<typeof EditPolicy>
 export const Policy = EditPolicy.extend({ id: Id })
 export type Policy = z.infer<typeof Policy>
-export const Policies = z.object({ items: z.array(Policy), revision: z.number().int() })
+export const Policies = z.object({
+  items: z.array(Policy),
+  revision: z.number().int(),
+  /** What a step may call. */
+  webhooks: z.array(z.object({ id: Id, name: z.string(), on: z.boolean() })),
+})
 export type Policies = z.infer<typeof Policies>
 export const PolicyOrder = z.object({ ids: z.array(Id).max(200) })
 

@@ -79,7 +79,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
     chat,
     files,
     mail,
-    webhooks: httpWebhooks({ opened: config.webhookHosts }),
+    poster: httpWebhooks({ opened: config.webhookHosts }),
     secret,
     publicUrl: () => publicUrl ?? '',
   }
@@ -112,6 +112,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   await app.counts.run()
   closing.also(() => app.counts.stop())
   await keepUp(app.jobs, db)
+  closing.also(() => app.webhooks.postman.stop())
   app.jobs.run()
   closing.also(() => app.jobs.stop())
   await app.reception.queueAgain()

@@ -4,7 +4,10 @@ import { ClosedLoop } from '../modules/deliveries/closed-loop.ts'
 import { Deliveries } from '../modules/deliveries/deliveries.ts'
 import { ReturnAddresses } from '../modules/deliveries/return-addresses.ts'
 import { ChatReception } from '../modules/flows/chat-reception.ts'
+import { Webhooks } from '../modules/webhooks/webhooks.ts'
+import { whoMends } from '../modules/webhooks/who-mends.ts'
 import { Live } from '../platform/realtime/live.ts'
+import { usesOfWebhook } from '../webhook-uses.ts'
 import type { Contacts } from './contacts.ts'
 import { type Floor, timeZone } from './ground.ts'
 import type { Line } from './line.ts'
@@ -12,9 +15,9 @@ import type { Promises } from './promises.ts'
 
 export type Acts = Awaited<ReturnType<typeof openActs>>
 
-/** What acts by itself: the chat's reception, the live line, what is brought back to customers, and rules. */
+/** What acts by itself: the chat's reception, the live line, what is brought back to customers, what other systems hear, and rules. */
 export async function openActs(
-  { db, clock, say, identity, chat, mail, webhooks, publicUrl, log, jobs }: Floor,
+  { db, clock, say, identity, chat, mail, poster, publicUrl, log, jobs }: Floor,
   { notices, customers, consents, conversations }: Contacts,
   { tickets, tags, subtasks, approvals, drafts, sla }: Promises,
   { routing, ticketLine, flows, outcalls }: Line,
@@ -38,7 +41,7 @@ export async function openActs(
       chat.deliver(conversation.visitorId, { type: 'typing' })
   })
 
-  const addresses = new ReturnAddresses({ db, webhooks })
+  const addresses = new ReturnAddresses({ db, poster })
   const loop = new ClosedLoop({ db, clock, jobs, conversations, timeZone })
   const deliveries = new Deliveries({
     db,
@@ -51,12 +54,24 @@ export async function openActs(
     notices,
     addresses,
     mail,
-    webhooks,
+    poster,
     publicUrl,
     reminderAfter: (delivery, at) => loop.reminderAfter(delivery, at),
   })
 
-  const automation = new Automation({
+  const webhooks: Webhooks = new Webhooks({
+    db,
+    clock,
+    say,
+    jobs,
+    notices,
+    poster,
+    whoMends: () => whoMends(identity),
+    usesOf: (id) => usesOfWebhook(id, { automation, sla }),
+  })
+  await webhooks.forgetLater()
+
+  const automation: Automation = new Automation({
     db,
     say,
     clock,
@@ -73,11 +88,12 @@ export async function openActs(
     approvals,
     line: ticketLine,
     outcalls,
+    webhooks,
     flows: () => flows.all(),
     hours: sla,
     queues: () => routing.book.all(),
     calendars: () => sla.book().calendars,
   })
   await automation.begin()
-  return { live, reception, addresses, loop, deliveries, automation }
+  return { live, reception, addresses, loop, deliveries, webhooks, automation }
 }

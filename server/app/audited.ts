@@ -9,6 +9,7 @@ import { audited as clocks } from '../modules/sla/events.ts'
 import { audited as plans } from '../modules/subtasks/events.ts'
 import { audited as types } from '../modules/tickets/events.ts'
 import { audited as views } from '../modules/views/events.ts'
+import { audited as webhooks } from '../modules/webhooks/events.ts'
 
 /** Everything that the audit log shows: who changes how the house works, each chapter by its own list. */
 export const audited: readonly string[] = [
@@ -22,5 +23,6 @@ export const audited: readonly string[] = [
   ...routing,
   ...flows,
   ...loop,
+  ...webhooks,
   ...rules,
 ]

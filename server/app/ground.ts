@@ -25,7 +25,8 @@ export type Ground = {
   files: Files
   /** Missing while no mail server is set. */
   mail: Mail | undefined
-  webhooks: Webhooks
+  /** Posts to other systems. */
+  poster: Webhooks
   /** Signs visitors' words. */
   secret: string
   publicUrl: () => string

@@ -16,6 +16,8 @@ import { tellCounts } from '../modules/views/tell-counts.ts'
 import { BesideMe } from '../modules/watching/beside.ts'
 import { tellBeside } from '../modules/watching/tell-beside.ts'
 import { tellWatchers } from '../modules/watching/tell-watchers.ts'
+import { hearSteps } from '../modules/webhooks/hear-steps.ts'
+import { webhookJobs } from '../modules/webhooks/jobs.ts'
 import type { Floor } from './ground.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -46,6 +48,7 @@ export function listen({
   addresses,
   loop,
   deliveries,
+  webhooks,
   automation,
 }: Floor & Rooms) {
   tellCounts(live, { counting, views })
@@ -61,11 +64,13 @@ export function listen({
   tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)
   closeTheLoop(log, { db, conversations, tickets, identity, notices, deliveries, loop, addresses })
+  hearSteps(log, { webhooks, tickets })
   automation.listen(log)
   alerts.listen(log)
   ticketJobs(jobs, tickets)
   deliveryJobs(jobs, deliveries, loop)
   bulkJobs(jobs, bulkEdits)
+  webhookJobs(jobs, webhooks)
   ruleJobs(jobs, automation)
   relatedJobs(jobs, tickets)
   subtaskJobs(jobs, subtasks, approvals)

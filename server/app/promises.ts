@@ -20,12 +20,18 @@ import { Understanding } from '../modules/understanding/understanding.ts'
 import { Counting } from '../modules/views/counting.ts'
 import { Views } from '../modules/views/views.ts'
 import { Watching } from '../modules/watching/watching.ts'
+import type { Webhooks } from '../modules/webhooks/webhooks.ts'
 import { rulesAskingFor, usesOfType } from '../type-uses.ts'
 import type { Contacts } from './contacts.ts'
 import { knownToTypes, namedInForms } from './form-names.ts'
 import { type Floor, timeZone } from './ground.ts'
 
-type Later = { readonly routing: Routing; readonly flows: Flows; readonly automation: Automation }
+type Later = {
+  readonly routing: Routing
+  readonly flows: Flows
+  readonly webhooks: Webhooks
+  readonly automation: Automation
+}
 export type Promises = Awaited<ReturnType<typeof openPromises>>
 
 /** Tickets and all that stands around them: what was promised to whom, until when, and who does which part. */
@@ -94,6 +100,7 @@ export async function openPromises(
     tickets,
     timekeeper,
     vocabulary: async () => vocabularyOf(await tickets.types(), await identity.teams()),
+    webhooks: async () => (await later().webhooks.all()).map(({ id, name, on }) => ({ id, name, on })),
   })
   return {
     books,

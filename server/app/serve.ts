@@ -53,6 +53,7 @@ import { typeRoutes } from '../modules/tickets/type-routes.ts'
 import { UnsentComments } from '../modules/tickets/unsent-comments.ts'
 import { viewRoutes } from '../modules/views/routes.ts'
 import { watchingRoutes } from '../modules/watching/routes.ts'
+import { webhookRoutes } from '../modules/webhooks/routes.ts'
 import type { Who } from '../platform/http/who.ts'
 import { reassign } from '../reassign.ts'
 import { agentAt, sendOn } from '../ring.ts'
@@ -103,6 +104,7 @@ export function serve({
   addresses,
   loop,
   deliveries,
+  webhooks,
   automation,
   alerts,
 }: Floor & Rooms & { alerts: Alerts }) {
@@ -197,7 +199,8 @@ export function serve({
   })
   deskRoutes(http, desk)
   flowRoutes(http, flows, new PromptUploads(db, config.dataDir, prompts))
-  ruleRoutes(http, automation, { identity })
+  webhookRoutes(http, webhooks)
+  ruleRoutes(http, automation, { identity, webhooks })
   widgetRoutes(http, {
     conversations,
     files,

@@ -30,6 +30,8 @@ export type BulkEditId = Id<'bulk-edit'>
 export type PageId = Id<'page'>
 export type OutcallId = Id<'outcall'>
 export type DeliveryId = Id<'delivery'>
+export type WebhookId = Id<'webhook'>
+export type WebhookPostId = Id<'webhook-post'>
 
 let lastMs = 0
 let counter = 0

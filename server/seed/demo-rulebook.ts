@@ -67,7 +67,7 @@ function complaints(typeId: TicketTypeId | undefined, calendarId: CalendarId): O
         id: 'late',
         clock: 'resolution',
         at: { afterMs: hour },
-        acts: [{ do: 'notify', who: ['supervisor', 'team'] }, { do: 'alert' }, { do: 'announce' }],
+        acts: [{ do: 'notify', who: ['supervisor', 'team'] }, { do: 'alert' }],
       },
     ],
   }

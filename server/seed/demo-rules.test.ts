@@ -16,7 +16,8 @@ const types = demoTypes.map((type) => ({
   id: type.key as TicketTypeId,
 }))
 const plans = demoPlans.map(({ key, name }) => ({ value: key, words: name }))
-const ground = { types: types as never, people: [], teams: [], plans, queues: [], skills: [], flows: [], calendars: [] }
+const none = { people: [], teams: [], queues: [], skills: [], flows: [], webhooks: [], calendars: [] }
+const ground = { types: types as never, plans, ...none }
 const vocabulary = vocabularyOf(ground)
 
 test.each(demoRules.map((rule) => [rule.name, rule] as const))(

@@ -38,8 +38,8 @@ export type Action =
   | { readonly do: 'survey' }
   /** Rings the customer, if they agreed to that, and leads them through a flow. */
   | { readonly do: 'run-flow'; readonly flow: string }
-  /** Told to other systems under this name. */
-  | { readonly do: 'call-out'; readonly name: string }
+  /** Another system hears of it, by the webhook of this id. */
+  | { readonly do: 'call-webhook'; readonly webhook: string }
 
 export type Assignee =
   | { readonly kind: 'person'; readonly id: string }
@@ -76,7 +76,7 @@ export const actionWords = {
   escalate: { zh: '升级', en: 'escalate' },
   survey: { zh: '发起评价', en: 'survey' },
   'run-flow': { zh: '自动外呼', en: 'run-flow' },
-  'call-out': { zh: '通知外部', en: 'call-out' },
+  'call-webhook': { zh: '调用Webhook', en: 'call-webhook' },
 } as const satisfies Record<ActionKind, { zh: string; en: string }>
 
 /** The templates of an action, with where they stand in it. */

@@ -13,7 +13,9 @@ import type { TicketTags } from '../tickets/tags.ts'
 import type { TaggedTicket } from '../tickets/terms.ts'
 import { raised } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Action, ActionKind } from './action.ts'
+import { callWebhook } from './call-webhook.ts'
 import type { AutomationEvent } from './events.ts'
 import type { Facts } from './facts.ts'
 import type { Predicted } from './predict.ts'
@@ -32,6 +34,7 @@ export type CarryNeeds = {
   approvals: Pick<Approvals, 'ask' | 'find'>
   line: Pick<TicketLine, 'send' | 'move'>
   outcalls: Pick<Outcalls, 'begin'>
+  webhooks: Pick<Webhooks, 'call'>
 }
 
 /** Why an action is carried out: by which rule, because of which event, knowing what. */
@@ -156,19 +159,7 @@ const carriers: { [K in ActionKind]: Carry<Extract<Action, { do: K }>> } = {
   ],
   survey: (_, occasion, { conversations }) => [() => conversations.askSurvey(surveyAbout(occasion))],
   'run-flow': ({ flow }, occasion, { outcalls }) => [() => outcalls.begin(ticketOf(occasion).id, flow)],
-  'call-out': ({ name }, { rule, event, facts }, { db }) => [
-    () =>
-      db.work(async (_, announce) =>
-        announce({
-          type: 'rule-called-out',
-          ...(facts.ticket ? { ticketId: facts.ticket.id } : {}),
-          ...(facts.conversation ? { conversationId: facts.conversation.id } : {}),
-          ruleId: rule.id,
-          name,
-          event: event.number,
-        } satisfies AutomationEvent),
-      ),
-  ],
+  'call-webhook': ({ webhook }, occasion, needs) => [() => callWebhook(webhook, occasion, needs)],
 }
 
 /** On a way that needs a yes the ticket stays where it is until it is given. */

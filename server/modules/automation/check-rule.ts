@@ -40,6 +40,8 @@ const sentences = {
   'status-unknown': (status: string) => `${status} is not a state of any ticket type`,
   'queue-unknown': (queue: string) => `${queue} is not a queue`,
   'flow-unknown': (flow: string) => `${flow} is not a flow`,
+  'webhook-unknown': (webhook: string) => `${webhook} is not a webhook`,
+  'webhook-off': (name: string) => `the webhook “${name}” is switched off`,
   'skill-unknown': (skill: string) => `${skill} is not a skill that anybody could have`,
   'calendar-unknown': () => 'is not a calendar of this house',
   'nobody-asked': () => 'asks nobody',
@@ -115,7 +117,7 @@ function checkActions({ when, actions }: Definition, ground: Ground): RuleProble
   if (actions.length > mostActions) return [error('actions', 'too-many-actions')]
   return actions.flatMap((action, at) => {
     const path = `actions.${at}`
-    const needsTicket = !['call-out', 'notify', 'survey'].includes(action.do)
+    const needsTicket = !['call-webhook', 'notify', 'survey'].includes(action.do)
     return [
       ...(needsTicket && !bringsTicket(when) ? [warning(path, 'ticket-missing')] : []),
       ...checkTexts(action, path),
@@ -156,6 +158,8 @@ function checkTarget(action: Action, path: string, ground: Ground): RuleProblem[
       ]
     case 'run-flow':
       return unknownAmong(ground.flows, [action.flow], `${path}.flow`, 'flow-unknown')
+    case 'call-webhook':
+      return checkWebhook(action.webhook, `${path}.webhook`, ground)
     case 'ask-approval':
       return action.whom.kind === 'people' ? checkAsked(action.whom.ids, `${path}.whom`, ground) : []
     case 'tag':
@@ -174,6 +178,12 @@ function checkWhom(whom: { kind: string; id?: string }, path: string, { people, 
 
 function unknownAmong(known: readonly Option[], wanted: readonly string[], path: string, code: ProblemCode) {
   return wanted.filter((one) => !known.some(({ value }) => value === one)).map((one) => error(path, code, one))
+}
+
+function checkWebhook(wanted: string, path: string, { webhooks }: Ground): RuleProblem[] {
+  const webhook = webhooks.find(({ value }) => value === wanted)
+  if (!webhook) return [error(path, 'webhook-unknown', wanted)]
+  return webhook.on ? [] : [error(path, 'webhook-off', webhook.words.zh)]
 }
 
 function checkAsked(ids: readonly string[], path: string, { people }: Ground): RuleProblem[] {

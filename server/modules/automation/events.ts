@@ -22,15 +22,6 @@ export type AutomationEvent =
     }
   /** A rule wants a supervisor to know of this ticket. */
   | { type: 'ticket-escalated'; ticketId: TicketId; ruleId: RuleId; name: string }
-  /** Other systems hear of it under this name. */
-  | {
-      type: 'rule-called-out'
-      ruleId: RuleId
-      ticketId?: TicketId
-      conversationId?: string
-      name: string
-      event: string
-    }
 
 /** What the audit log shows of them. */
 export const audited: readonly AutomationEvent['type'][] = [

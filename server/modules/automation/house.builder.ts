@@ -17,6 +17,7 @@ import { Drafts } from '../tickets/drafts.ts'
 import { TicketTags } from '../tickets/tags.ts'
 import { nobodyKeepsTime } from '../tickets/ticket.builder.ts'
 import { type NewTicket, Tickets } from '../tickets/tickets.ts'
+import { Webhooks } from '../webhooks/webhooks.ts'
 import { Automation } from './automation.ts'
 import type { Definition, Rule } from './rule.ts'
 
@@ -34,6 +35,7 @@ export async function aHouse(url: string) {
     whyNotResolvable: (tx, ticket) => subtasks.whyNotResolvable(tx, ticket),
   })
   const subtasks = new Subtasks({ db, clock, jobs, tickets })
+  const poster = { check: () => undefined, post: async () => ({ kind: 'taken', status: 204 }) as const }
   const routed: { ticketId: TicketId; queue: string }[] = []
   const doors = {
     db,
@@ -60,6 +62,16 @@ export async function aHouse(url: string) {
     },
     hours: { after: (_: string, from: Date, ms: number) => new Date(from.getTime() + 2 * ms), worksOn: () => true },
     queues: async () => [{ key: 'repairs', name: { zh: '售后维修', en: 'Repairs' } }],
+    webhooks: new Webhooks({
+      db,
+      clock,
+      jobs,
+      say: silentLog,
+      notices: new Notices({ db, clock }),
+      poster,
+      whoMends: async () => [],
+      usesOf: async () => [],
+    }),
     flows: () => [{ key: 'notice', name: { zh: '到货通知', en: 'Arrival notice' } }],
     outcalls: {
       begin: async () => Promise.reject(new Refusal('conflict', 'no-line', 'There is no line to the outside.')),

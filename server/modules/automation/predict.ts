@@ -51,8 +51,8 @@ export function predict(action: Action, facts: Facts): Predicted | undefined {
       return ticket && { do: action.do, what: action.plan }
     case 'survey':
       return { do: action.do, what: 'survey' }
-    case 'call-out':
-      return { do: action.do, what: action.name }
+    case 'call-webhook':
+      return { do: action.do, what: action.webhook }
   }
 }
 

@@ -9,7 +9,9 @@ import type {
   RuleVocabulary as ShownVocabulary,
 } from '../../../contract/rules.ts'
 import { presentOperators, presentTerm, spoken } from '../tickets/present-terms.ts'
+import type { Post } from '../webhooks/post.ts'
 import { actionWords } from './action.ts'
+import { causeOf } from './call-webhook.ts'
 import type { RuleProblem } from './check-rule.ts'
 import type { DryRun } from './dry-run.ts'
 import type { Definition, Rule } from './rule.ts'
@@ -92,15 +94,24 @@ export function presentRow(rule: Rule, hits: Hits | undefined): RuleRow {
   }
 }
 
-export function presentExecution({ at, because, actions, subject, ...execution }: Execution): RuleExecution {
+/** With what became of the posts it caused, by their causes. */
+export function presentExecution(
+  { at, because, actions, subject, ...execution }: Execution,
+  posts: ReadonlyMap<string, Post>,
+): RuleExecution {
   return {
     ...execution,
     subject: { ...subject },
     because: [...because],
-    actions: actions.map((action) => ({ ...action })),
+    actions: actions.map((action) => {
+      const post = posts.get(causeOf(execution.ruleId, execution.event, action.what ?? ''))
+      return { ...action, ...(post ? { post: presentFar(post) } : {}) }
+    }),
     at: at.toISOString(),
   }
 }
+
+const presentFar = ({ id, state, tries, status, trouble }: Post) => ({ id, state, tries, status, trouble })
 
 /** Everything an editor needs to write a rule, in the words of both languages. */
 export function presentVocabulary(ground: Ground): ShownVocabulary {
@@ -120,6 +131,7 @@ export function presentVocabulary(ground: Ground): ShownVocabulary {
     queues: copied(ground.queues),
     skills: copied(ground.skills),
     flows: copied(ground.flows),
+    webhooks: ground.webhooks.map(({ value, words, on }) => ({ value, words: { ...words }, on })),
     calendars: copied(ground.calendars),
   }
 }

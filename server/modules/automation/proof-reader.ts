@@ -3,6 +3,7 @@ import type { Identity } from '../identity/identity.ts'
 import type { Subtasks } from '../subtasks/subtasks.ts'
 import type { Option } from '../tickets/terms.ts'
 import type { Tickets } from '../tickets/tickets.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import { caseFails, checkRule, inCircle, type RuleProblem } from './check-rule.ts'
 import { acts, type Definition, type Rule } from './rule.ts'
 import { circleThrough } from './rule-circle.ts'
@@ -22,6 +23,7 @@ export type ProofNeeds = {
   queues(): Promise<readonly { readonly key: string; readonly name: Option['words'] }[]>
   flows(): readonly { readonly key: string; readonly name: Option['words'] }[]
   calendars(): readonly { readonly id: string; readonly name: string }[]
+  webhooks: Pick<Webhooks, 'all'>
   rules(): Promise<readonly Rule[]>
 }
 
@@ -35,13 +37,14 @@ export class ProofReader {
 
   /** Types, people and teams come and go, and with them what can be asked and named. */
   async ground(): Promise<Ground> {
-    const { identity, tickets, subtasks, queues, flows, calendars } = this.#needs
-    const [{ byId, teams }, types, plans, lines, skills] = await Promise.all([
+    const { identity, tickets, subtasks, queues, flows, webhooks, calendars } = this.#needs
+    const [{ byId, teams }, types, plans, lines, skills, systems] = await Promise.all([
       identity.directory(),
       tickets.types(),
       subtasks.plans(),
       queues(),
       identity.skills(),
+      webhooks.all(),
     ])
     const people = [...byId.values()].filter(({ active }) => active)
     return {
@@ -52,6 +55,7 @@ export class ProofReader {
       queues: lines.map(({ key, name }) => ({ value: key, words: name })),
       skills: skills.map(({ key, name }) => ({ value: key, words: name })),
       flows: flows().map(({ key, name }) => ({ value: key, words: name })),
+      webhooks: systems.map(({ id, name, on }) => ({ value: id, words: { zh: name, en: name }, on })),
       calendars: calendars().map(({ id, name }) => ({ value: id, words: { zh: name, en: name } })),
     }
   }

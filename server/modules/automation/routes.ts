@@ -13,7 +13,9 @@ import type { RuleId } from '../../base/id.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Identity } from '../identity/identity.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Automation, Definition, Rule } from './automation.ts'
+import { causesOf } from './call-webhook.ts'
 import {
   presentDryRun,
   presentExecution,
@@ -24,12 +26,12 @@ import {
   presentVocabulary,
 } from './present.ts'
 
-type Needs = { identity: Identity }
+type Needs = { identity: Identity; webhooks: Pick<Webhooks, 'postsOf'> }
 
 const weekMs = 7 * 24 * 3_600_000
 
 /** Read the request, knock at the front door, show the answer. */
-export function ruleRoutes(http: Http, automation: Automation, { identity }: Needs) {
+export function ruleRoutes(http: Http, automation: Automation, { identity, webhooks }: Needs) {
   const one = { params: IdParam, answer: shown.Rule }
   const idOf = ({ id }: { id: string }) => id as RuleId
 
@@ -163,7 +165,13 @@ export function ruleRoutes(http: Http, automation: Automation, { identity }: Nee
         limit: limit + 1,
         before: before === undefined ? undefined : String(before),
       })
-      return toPage(found, limit, ({ event }) => [event], presentExecution)
+      const posts = await webhooks.postsOf(found.flatMap(causesOf))
+      return toPage(
+        found,
+        limit,
+        ({ event }) => [event],
+        (execution) => presentExecution(execution, posts),
+      )
     },
   )
 

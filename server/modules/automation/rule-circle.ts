@@ -114,7 +114,7 @@ function effectsOf(action: Action, types: readonly TicketType[]): Effect[] {
     case 'notify':
     case 'survey':
     case 'run-flow':
-    case 'call-out':
+    case 'call-webhook':
       return []
   }
 }

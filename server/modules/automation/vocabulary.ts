@@ -23,6 +23,8 @@ export type Ground = {
   readonly skills: readonly Option[]
   /** By key: what a customer who is rung may be led through. */
   readonly flows: readonly Option[]
+  /** By id: other systems that may be told, were they on. */
+  readonly webhooks: readonly (Option & { readonly on: boolean })[]
   /** Whose working hours a rule may count by. */
   readonly calendars: readonly Option[]
 }

@@ -18,7 +18,7 @@ export type CarryNeeds = {
   addresses: ReturnAddresses
   /** Missing while no mail server is set. */
   mail: Mail | undefined
-  webhooks: Webhooks
+  poster: Webhooks
   publicUrl: () => string
 }
 
@@ -93,11 +93,11 @@ const carriers: Record<Delivery['way'], Carry> = {
     return sent
   },
 
-  async webhook(delivery, { ticket, survey }, { addresses, webhooks }) {
+  async webhook(delivery, { ticket, survey }, { addresses, poster }) {
     const address = delivery.about.keyId && (await addresses.find(delivery.about.keyId))
     if (!address || !ticket) return dropped('no-return-address')
     const { url, secret } = address
-    const answered = await webhooks.post({
+    const answered = await poster.post({
       url,
       secrets: [secret],
       id: delivery.id,

@@ -12,7 +12,7 @@ import { ReturnAddresses } from './return-addresses.ts'
 const house = await aHouse(await testDatabase())
 afterAll(() => house.close())
 const consents = new Consents(house)
-const webhooks = { check: () => undefined, post: async () => ({ kind: 'taken', status: 200 }) as const }
+const poster = { check: () => undefined, post: async () => ({ kind: 'taken', status: 200 }) as const }
 const loop = new ClosedLoop({ ...house, timeZone: 'Asia/Shanghai' })
 
 /** What the post office has, and what it says to the next letter. */
@@ -20,8 +20,8 @@ const office = { letters: [] as Letter[], says: (): Posted => ({ kind: 'taken' }
 const deliveries = new Deliveries({
   ...house,
   consents,
-  addresses: new ReturnAddresses({ db: house.db, webhooks }),
-  webhooks,
+  addresses: new ReturnAddresses({ db: house.db, poster }),
+  poster,
   mail: {
     async send(letter) {
       office.letters.push(letter)
@@ -76,8 +76,8 @@ test('in a chat nothing is said twice, however often the house dies after saying
   const stumbling = new Deliveries({
     ...house,
     consents,
-    addresses: new ReturnAddresses({ db: house.db, webhooks }),
-    webhooks,
+    addresses: new ReturnAddresses({ db: house.db, poster }),
+    poster,
     mail: undefined,
     publicUrl: () => '',
     reminderAfter: async () => {

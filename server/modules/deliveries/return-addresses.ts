@@ -5,7 +5,7 @@ import type { Webhooks } from '../../providers/webhooks/webhooks.ts'
 import type { DeliveryEvent } from './events.ts'
 import * as store from './store-return-addresses.ts'
 
-type Needs = { db: Database; webhooks: Pick<Webhooks, 'check'> }
+type Needs = { db: Database; poster: Pick<Webhooks, 'check'> }
 
 /** Where a system that opens tickets hears what became of them. */
 export type ReturnAddress = { readonly keyId: string; readonly url: string; readonly secret: string }
@@ -23,7 +23,7 @@ export class ReturnAddresses {
 
   /** A new address has a new secret: what was known to the old one proves nothing to the new one. */
   set(keyId: string, url: string): Promise<ReturnAddress> {
-    const whyNot = this.#needs.webhooks.check(url)
+    const whyNot = this.#needs.poster.check(url)
     if (whyNot) throw new Refusal('invalid', 'url-not-valid', whyNot, 'body.url')
     const address = { keyId, url, secret: newSecret() }
     return this.#needs.db.work(async (tx, announce) => {

@@ -34,6 +34,8 @@ export const permissions = [
   'flows.read',
   'rules.read',
   'rules.write',
+  'webhooks.read',
+  'webhooks.write',
   'sla.read',
   'sla.write',
   'floor.read',

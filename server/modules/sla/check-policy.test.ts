@@ -10,6 +10,14 @@ const mondays = aCalendar({ week: { 1: [{ from: '09:00', to: '10:00' }] } })
 const book = { version: 1, since: new Date(0), calendars: [mondays], policies: [] }
 const none = { 'first-response': {}, 'next-response': {}, resolution: {} }
 const within = (normal: number): Policy['targets'] => ({ ...none, resolution: { normal } })
+const named = {
+  vocabulary: new Map(),
+  webhooks: [
+    { id: 'crm', name: '客户系统', on: true },
+    { id: 'erp', name: '旧系统', on: false },
+  ],
+}
+const calls = (webhookId: string) => [aStep({ acts: [{ do: 'webhook', webhookId }] })]
 const aStep = (but: Partial<Step>): Step => ({
   id: 'half',
   clock: 'resolution',
@@ -48,12 +56,25 @@ test.each<[string, Partial<Policy>, string]>([
     { ladder: [aStep({ acts: [{ do: 'reassign' }] })] },
     'ladder.0.acts gives the ticket to nobody',
   ],
+  ['to tell nobody', { ladder: calls('gone') }, 'ladder.0.acts calls a webhook that is not there'],
+  [
+    'to tell who is switched off',
+    { ladder: calls('erp') },
+    'ladder.0.acts calls the webhook “旧系统”, which is switched off',
+  ],
 ])('a policy that promises %s is refused in words', (_, given, words) => {
-  const wrong = checkPolicy(aPolicy(given), book, new Map(), new Date('2026-03-02T01:00:00Z'))
+  const wrong = checkPolicy(aPolicy(given), book, named, new Date('2026-03-02T01:00:00Z'))
 
   expect(wrong.map(({ field, rule }) => `${field} ${rule}`)).toEqual([words])
 })
 
 test('a policy that can be kept is taken', () => {
-  expect(checkPolicy(aPolicy({ ladder: [aStep({})] }), book, new Map(), new Date('2026-03-02T01:00:00Z'))).toEqual([])
+  expect(
+    checkPolicy(
+      aPolicy({ ladder: [aStep({}), ...calls('crm').map((step) => ({ ...step, id: 'tell' }))] }),
+      book,
+      named,
+      new Date('2026-03-02T01:00:00Z'),
+    ),
+  ).toEqual([])
 })

@@ -9,8 +9,13 @@ const minuteMs = 60_000
 const longestMs = 366 * 24 * 60 * minuteMs
 const latestMs = 5 * 366 * 24 * 60 * minuteMs
 
+/** Another system that a step may call. */
+export type NamedWebhook = { readonly id: string; readonly name: string; readonly on: boolean }
+/** What a policy may ask about and name that does not stand in the rulebook. */
+export type Named = { readonly vocabulary: Vocabulary; readonly webhooks: readonly NamedWebhook[] }
+
 /** What is wrong with a policy, by field, asked of the rulebook that it would stand in. */
-export function checkPolicy(policy: Policy, book: Rulebook, vocabulary: Vocabulary, now: Date): Wrong[] {
+export function checkPolicy(policy: Policy, book: Rulebook, { vocabulary, webhooks }: Named, now: Date): Wrong[] {
   const wrong: Wrong[] = []
   const say = (field: string, rule: string) => void wrong.push({ field, rule })
   if (policy.when) for (const { path, rule } of check(policy.when, vocabulary)) say(join('when', path), rule)
@@ -36,6 +41,12 @@ export function checkPolicy(policy: Policy, book: Rulebook, vocabulary: Vocabula
       say(`ladder.${at}.acts`, 'gives the ticket to nobody')
     if (acts.some((act) => act.do === 'call' && act.who.length + act.numbers.length === 0))
       say(`ladder.${at}.acts`, 'rings nobody')
+    for (const act of acts) {
+      const webhook = act.do === 'webhook' && webhooks.find(({ id }) => id === act.webhookId)
+      if (webhook === undefined) say(`ladder.${at}.acts`, 'calls a webhook that is not there')
+      else if (webhook && !webhook.on)
+        say(`ladder.${at}.acts`, `calls the webhook “${webhook.name}”, which is switched off`)
+    }
   }
   return wrong
 }

@@ -27,7 +27,7 @@ const books = await Books.open(db)
 const timekeeper = new Timekeeper({ books, history })
 const tickets = new Tickets({ db, clock, jobs: new Jobs(db, silentLog), timekeeper })
 const vocabulary = async () => vocabularyOf(await tickets.types(), [])
-const sla = new Sla({ db, clock, books, tickets, timekeeper, vocabulary })
+const sla = new Sla({ db, clock, books, tickets, timekeeper, vocabulary, webhooks: async () => [] })
 const log = new EventLog(db, silentLog)
 const typeId = newId<TicketTypeId>()
 let ada: UserId

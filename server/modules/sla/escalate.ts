@@ -16,7 +16,7 @@ type Step = Extract<SlaEvent, { type: 'escalation-step-reached' }>
 /**
  * Does what the steps of an escalation ask for. A step stands in the log once;
  * this reader may hear it twice, and so each act is one that done twice is done
- * once. Alerts and other systems hear the same event by themselves.
+ * once. Phones, alerts and webhooks hear the same event by themselves.
  */
 export function escalate(log: EventLog, needs: Needs) {
   log.reader('escalation', ['escalation-step-reached'], async (event) => {
@@ -40,7 +40,7 @@ async function carryOut(act: Act, step: Step, event: Told, needs: Needs): Promis
     // Later chapters hear of these by themselves.
     case 'call':
     case 'alert':
-    case 'announce':
+    case 'webhook':
       return
   }
 }

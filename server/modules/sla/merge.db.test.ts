@@ -25,7 +25,15 @@ const books = await Books.open(db)
 const timekeeper = new Timekeeper({ books, history })
 const tickets = new Tickets({ db, clock, jobs, timekeeper })
 const related = new Related({ db, clock, jobs, tickets, tags: new TicketTags({ db, tickets }) })
-const sla = new Sla({ db, clock, books, tickets, timekeeper, vocabulary: async () => vocabularyOf([], []) })
+const sla = new Sla({
+  db,
+  clock,
+  books,
+  tickets,
+  timekeeper,
+  vocabulary: async () => vocabularyOf([], []),
+  webhooks: async () => [],
+})
 const heard: Fact[] = []
 db.onEvent(({ fact }) => void heard.push(fact))
 

@@ -43,8 +43,8 @@ export type Act =
   /** Phones ring until somebody presses a key: theirs, then numbers outside. */
   | ({ readonly do: 'call' } & Calling)
   | { readonly do: 'alert' }
-  /** Other systems hear of it. */
-  | { readonly do: 'announce' }
+  /** Another system hears of it. */
+  | { readonly do: 'webhook'; readonly webhookId: string }
 
 /** One after the other; and again after a pause, so many rounds. */
 export type Calling = {

@@ -83,7 +83,10 @@ export function slaRoutes(http: Http, sla: Sla, { clock, identity }: Needs) {
   http.get(
     '/sla-policies',
     { summary: 'What is promised to which tickets', may: 'sla.read', answer: shown.Policies },
-    async () => ({ items: sla.book().policies.map(presentPolicy), revision: sla.book().version }),
+    async () => {
+      const { policies, version } = sla.book()
+      return { items: policies.map(presentPolicy), revision: version, webhooks: [...(await sla.webhooks())] }
+    },
   )
 
   http.post(

@@ -25,7 +25,7 @@ const books = await Books.open(db)
 const timekeeper = new Timekeeper({ books, history })
 const tickets = new Tickets({ db, clock, jobs, timekeeper })
 const vocabulary = async () => vocabularyOf(await tickets.types(), [])
-const sla = new Sla({ db, clock, books, tickets, timekeeper, vocabulary })
+const sla = new Sla({ db, clock, books, tickets, timekeeper, vocabulary, webhooks: async () => [] })
 const heard: Fact[] = []
 db.onEvent(({ fact }) => void heard.push(fact))
 

@@ -12,7 +12,7 @@ import { allClocks, type Counted } from './all-clocks.ts'
 import type { Books } from './books.ts'
 import { type Calendar, planOf } from './calendar.ts'
 import { checkCalendar, type Wrong } from './check-calendar.ts'
-import { checkPolicy } from './check-policy.ts'
+import { checkPolicy, type Named, type NamedWebhook } from './check-policy.ts'
 import type { SlaEvent } from './events.ts'
 import { lateAfterMs, type Rung } from './ladder.ts'
 import type { Asked, Policy } from './policy.ts'
@@ -29,6 +29,8 @@ type Needs = {
   timekeeper: Timekeeper
   /** What a policy may ask about. */
   vocabulary(): Promise<Vocabulary>
+  /** What its steps may call. */
+  webhooks(): Promise<readonly NamedWebhook[]>
 }
 
 const batch = 100
@@ -42,6 +44,7 @@ export class Sla {
   }
 
   book = (): Rulebook => this.#needs.books.today
+  webhooks = () => this.#needs.webhooks()
 
   /** Running clocks follow a new rulebook; a server that was away catches up. */
   listen(log: EventLog) {
@@ -85,7 +88,7 @@ export class Sla {
     const type = await this.#needs.tickets.type(asked.typeId as Ticket['typeId'])
     if (!policy) return termsFor(this.book(), asked, type, at)
     const tried = { ...policy, id: '' as PolicyId }
-    refuseWrong(checkPolicy(tried, this.book(), await this.#needs.vocabulary(), at), 'policy.')
+    refuseWrong(checkPolicy(tried, this.book(), await this.#named(), at), 'policy.')
     return termsOf(tried, this.book(), asked)
   }
 
@@ -115,10 +118,10 @@ export class Sla {
 
   async savePolicy(policy: Omit<Policy, 'id'> & { id?: PolicyId }, revision?: number): Promise<Policy> {
     const saved = { ...policy, id: policy.id ?? newId<PolicyId>() }
-    const vocabulary = await this.#needs.vocabulary()
+    const named = await this.#named()
     return this.#publish('policy', saved.name, revision, (book) => {
       if (policy.id) mustKnow(book.policies, policy.id, 'policy')
-      refuseWrong(checkPolicy(saved, book, vocabulary, this.#needs.clock.now()))
+      refuseWrong(checkPolicy(saved, book, named, this.#needs.clock.now()))
       return { book: { ...book, policies: put(book.policies, saved) }, saved }
     })
   }
@@ -168,6 +171,11 @@ export class Sla {
       after = ids.at(-1)
       if (ids.length < batch) return
     }
+  }
+
+  async #named(): Promise<Named> {
+    const [vocabulary, webhooks] = await Promise.all([this.#needs.vocabulary(), this.webhooks()])
+    return { vocabulary, webhooks }
   }
 
   async #publish<T>(

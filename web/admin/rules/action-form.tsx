@@ -1,9 +1,9 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Action, RuleVocabulary } from '../../../contract/rules.ts'
 import { usePreferences } from '../../kit/preferences.ts'
-import { Tags, Whom, Words } from './action-parts.tsx'
+import { Named, Tags, Whom, Words } from './action-parts.tsx'
 import { AskApproval } from './ask-approval-form.tsx'
 import { Route } from './route-form.tsx'
 import { blankAction, replaced, without } from './rule-form.ts'
@@ -63,7 +63,6 @@ const states = ['open', 'pending', 'closed'] as const
 
 function Details({ action, vocabulary, onChange }: One) {
   const { t } = useTranslation('rules')
-  const language = usePreferences((state) => state.language)
   switch (action.do) {
     case 'set-priority':
       return (
@@ -104,25 +103,31 @@ function Details({ action, vocabulary, onChange }: One) {
       return <AskApproval action={action} vocabulary={vocabulary} onChange={onChange} />
     case 'run-flow':
       return (
-        <Select
-          className="ru-wide"
-          aria-label={t('flow')}
-          title={t('flowHint')}
-          value={action.flow || undefined}
-          placeholder={t('flow')}
-          options={vocabulary.flows.map(({ value, words }) => ({ value, label: words[language] }))}
+        <Named
+          label={t('flow')}
+          hint={t('flowHint')}
+          named={vocabulary.flows}
+          value={action.flow}
           onChange={(flow) => onChange({ ...action, flow })}
         />
       )
     case 'split':
       return (
-        <Select
-          className="ru-wide"
-          aria-label={t('plan')}
-          value={action.plan || undefined}
-          placeholder={t('plan')}
-          options={vocabulary.plans.map(({ value, words }) => ({ value, label: words[language] }))}
+        <Named
+          label={t('plan')}
+          named={vocabulary.plans}
+          value={action.plan}
           onChange={(plan) => onChange({ ...action, plan })}
+        />
+      )
+    case 'call-webhook':
+      return (
+        <Named
+          label={t('webhook')}
+          hint={t('webhookHint')}
+          named={vocabulary.webhooks}
+          value={action.webhook}
+          onChange={(webhook) => onChange({ ...action, webhook })}
         />
       )
     case 'tag':
@@ -162,16 +167,6 @@ function Details({ action, vocabulary, onChange }: One) {
     case 'resolve':
       return (
         <Words text={action.result} vocabulary={vocabulary} onChange={(result) => onChange({ ...action, result })} />
-      )
-    case 'call-out':
-      return (
-        <Input
-          className="ru-value"
-          aria-label={t('callOut')}
-          value={action.name}
-          maxLength={60}
-          onChange={({ target }) => onChange({ ...action, name: target.value })}
-        />
       )
     case 'survey':
       return null

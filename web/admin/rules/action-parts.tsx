@@ -44,6 +44,36 @@ export function Whom({ kinds, whom, vocabulary, onChange }: WhomProps) {
   )
 }
 
+type NamedProps = {
+  label: string
+  hint?: string
+  /** One that is off is there and cannot be chosen. */
+  named: readonly { value: string; words: { zh: string; en: string }; on?: boolean }[]
+  value: string
+  onChange(value: string): void
+}
+
+/** A thing of the house by its name: a plan, a flow, a webhook. */
+export function Named({ label, hint, named, value, onChange }: NamedProps) {
+  const { t } = useTranslation('rules')
+  const language = usePreferences((state) => state.language)
+  return (
+    <Select
+      className="ru-wide"
+      aria-label={label}
+      title={hint}
+      value={value || undefined}
+      placeholder={label}
+      options={named.map(({ value, words, on = true }) => ({
+        value,
+        label: on ? words[language] : t('switchedOff', { name: words[language] }),
+        disabled: !on,
+      }))}
+      onChange={onChange}
+    />
+  )
+}
+
 export function Tags({ label, tags, onChange }: { label: string; tags: string[]; onChange(tags: string[]): void }) {
   return (
     <Select

@@ -31,6 +31,7 @@ const vocabulary: RuleVocabulary = {
   queues: [],
   skills: [],
   flows: [],
+  webhooks: [{ value: 'w1', words: both('客户系统', 'CRM'), on: true }],
   calendars: [],
 }
 const zh = wordsOf(vocabulary, 'zh')

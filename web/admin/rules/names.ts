@@ -21,7 +21,7 @@ export function wordsOf(vocabulary: RuleVocabulary, language: Language) {
     if (kind === 'split') return find(vocabulary.plans, what)
     if (kind === 'route') return find(vocabulary.queues, what)
     if (kind === 'run-flow') return find(vocabulary.flows, what)
-    return kind === 'call-out' ? what : ''
+    return kind === 'call-webhook' ? find(vocabulary.webhooks, what) : ''
   }
   return {
     fields: (names: readonly string[]) => [...new Set(names)].map(field).join(language === 'zh' ? '、' : ', '),

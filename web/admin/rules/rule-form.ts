@@ -24,7 +24,7 @@ export function blankTrigger(on: Trigger['on']): Trigger {
   }
 }
 
-export function blankAction(kind: Action['do'], { teams, plans, queues, flows }: RuleVocabulary): Action {
+export function blankAction(kind: Action['do'], { teams, plans, queues, flows, webhooks }: RuleVocabulary): Action {
   const team = teams[0]?.value ?? ''
   switch (kind) {
     case 'set-priority':
@@ -57,8 +57,8 @@ export function blankAction(kind: Action['do'], { teams, plans, queues, flows }:
       return { do: kind, text: '' }
     case 'survey':
       return { do: kind }
-    case 'call-out':
-      return { do: kind, name: 'crm' }
+    case 'call-webhook':
+      return { do: kind, webhook: webhooks.find(({ on }) => on)?.value ?? '' }
   }
 }
 

@@ -70,6 +70,7 @@ describe('the rules', { ...needsTool('chromium'), timeout: 60_000 }, () => {
         queues: [],
         skills: [],
         flows: [],
+        webhooks: [],
         calendars: [],
       }),
       [`GET /rules/${rule.id}`]: rule,

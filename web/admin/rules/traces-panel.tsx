@@ -47,13 +47,19 @@ function Traces({ traces, vocabulary }: { traces: readonly RuleExecution[]; voca
   const { t } = useTranslation('rules')
   const language = usePreferences((state) => state.language)
   const words = wordsOf(vocabulary, language)
+  const became = ({ result, post }: RuleExecution['actions'][number]) => {
+    if (!post) return t(`traces.results.${result}`)
+    return post.state === 'waiting' && post.tries > 0
+      ? t('traces.posts.again', { n: post.tries })
+      : t(`traces.posts.${post.state}`)
+  }
   const detail = ({ outcome, because, actions }: RuleExecution) => {
     if (outcome === 'missed') return t('traces.missed', { fields: words.fields(because) })
     const [why] = because
     if (why === 'cascade' || why === 'budget' || why === 'our-fault') return t(`traces.because.${why}`)
     return actions.map((action, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: actions have no name but their place
-      <div key={at}>{words.outcome(action, t(`traces.results.${action.result}`))}</div>
+      <div key={at}>{words.outcome(action, became(action))}</div>
     ))
   }
   return (

@@ -3,8 +3,18 @@ import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EscalationStep } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
+import { usePolicies } from '../../data/sla.ts'
 import { CallingFields } from './calling-fields.tsx'
-import { actsOfWords, blankStep, kindOf, printAt, type StepKind, stepAt, wordsOfActs } from './policy-form.ts'
+import {
+  actsOfWords,
+  blankStep,
+  kindOf,
+  printAt,
+  type StepKind,
+  stepAt,
+  webhookChoices,
+  wordsOfActs,
+} from './policy-form.ts'
 import { SpanField } from './span-field.tsx'
 
 type Props = { ladder: readonly EscalationStep[]; onChange(ladder: EscalationStep[]): void }
@@ -18,7 +28,6 @@ const plainActs = {
   'raise:high': 'policies.acts.raiseHigh',
   'raise:urgent': 'policies.acts.raiseUrgent',
   alert: 'policies.acts.alert',
-  announce: 'policies.acts.announce',
 } as const
 const firstAt = {
   percent: { percent: 80 },
@@ -67,6 +76,11 @@ function Row({
     .filter(({ department }) => department)
     .map(({ id, name }) => ({ value: `reassign:${id}`, label: t('policies.acts.reassign', { name }) }))
   const chosen = wordsOfActs(step.acts)
+  const { data: policies } = usePolicies()
+  const systems = webhookChoices(policies?.webhooks ?? [], chosen).map(({ name, on, ...choice }) => ({
+    ...choice,
+    label: t(`policies.acts.${on ? 'webhook' : 'webhookOff'}`, { name }),
+  }))
   const agents = chosen
     .filter((word) => word.startsWith('agent:'))
     .map((value) => ({ value, label: t('policies.acts.reassignAgent') }))
@@ -103,6 +117,7 @@ function Row({
           ...Object.entries(plainActs).map(([value, word]) => ({ value, label: t(word) })),
           ...handing,
           ...agents,
+          ...systems,
           { value: 'call', label: t('policies.acts.call') },
         ]}
         onChange={(words: string[]) => words.length > 0 && onChange({ ...step, acts: actsOfWords(words, calling) })}

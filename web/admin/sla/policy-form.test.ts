@@ -10,6 +10,7 @@ import {
   readNumber,
   readSpan,
   stepAt,
+  webhookChoices,
   wordsOfActs,
 } from './policy-form.ts'
 
@@ -34,9 +35,26 @@ test('whom a policy applies to is shown when this form can show it, and otherwis
 })
 
 test('acts are words to choose from, and come back as acts', () => {
-  const words = ['notify:owner', 'notify:supervisor', 'raise:high', 'alert', 'reassign:d1']
+  const words = ['notify:owner', 'notify:supervisor', 'raise:high', 'alert', 'reassign:d1', 'webhook:w1']
 
   expect(wordsOfActs(actsOfWords(words))).toEqual(words)
+})
+
+test('a step chooses among webhooks that are on, and keeps sight of one that is off or gone', () => {
+  const webhooks = [
+    { id: 'w1', name: 'CRM', on: true },
+    { id: 'w2', name: 'ERP', on: false },
+  ]
+
+  expect(webhookChoices(webhooks, ['alert'])).toMatchObject([
+    { value: 'webhook:w1', disabled: false },
+    { value: 'webhook:w2', disabled: true },
+  ])
+  expect(webhookChoices(webhooks, ['webhook:w2', 'webhook:w3'])).toMatchObject([
+    { value: 'webhook:w1' },
+    { value: 'webhook:w2', on: false, disabled: false },
+    { value: 'webhook:w3', on: false, disabled: false },
+  ])
 })
 
 test('a new step has a name that no other has', () => {

@@ -68,14 +68,29 @@ export function blankStep(ladder: readonly EscalationStep[]): EscalationStep {
   return { id, clock: 'resolution', at: { percent: 80 }, acts: [{ do: 'notify', who: ['owner'] }] }
 }
 
-/** An act as one word to choose by: `notify:owner`, `raise:high`, `reassign:DEPARTMENT`. */
+/** An act as one word to choose by: `notify:owner`, `raise:high`, `reassign:DEPARTMENT`, `webhook:ID`. */
 export function wordsOfActs(acts: readonly EscalationAct[]): string[] {
   return acts.flatMap((act) => {
     if (act.do === 'notify') return act.who.map((who) => `notify:${who}`)
     if (act.do === 'raise') return [`raise:${act.to}`]
+    if (act.do === 'webhook') return [`webhook:${act.webhookId}`]
     return act.do === 'reassign'
       ? [act.departmentId ? `reassign:${act.departmentId}` : `agent:${act.agentId}`]
       : [act.do]
+  })
+}
+
+type NamedWebhook = { readonly id: string; readonly name: string; readonly on: boolean }
+
+/** What a step may call: those that are on, and whatever it calls already, also one that is gone. */
+export function webhookChoices(webhooks: readonly NamedWebhook[], chosen: readonly string[]) {
+  const gone = chosen.flatMap((word) => {
+    const id = word.startsWith('webhook:') ? word.slice('webhook:'.length) : undefined
+    return id && !webhooks.some((one) => one.id === id) ? [{ id, name: id, on: false }] : []
+  })
+  return [...webhooks, ...gone].map(({ id, name, on }) => {
+    const value = `webhook:${id}`
+    return { value, name, on, disabled: !on && !chosen.includes(value) }
   })
 }
 
@@ -104,8 +119,9 @@ export function actsOfWords(words: readonly string[], calling: Calling = blankCa
     if (what === 'raise') return [{ do: 'raise', to: of as 'high' }]
     if (what === 'reassign') return [{ do: 'reassign', departmentId: of }]
     if (what === 'agent') return [{ do: 'reassign', agentId: of }]
+    if (what === 'webhook') return [{ do: 'webhook', webhookId: of }]
     if (what === 'call') return [calling]
-    return what === 'alert' || what === 'announce' ? [{ do: what }] : []
+    return what === 'alert' ? [{ do: what }] : []
   })
   return who.length > 0 ? [{ do: 'notify', who }, ...others] : others
 }

@@ -11,6 +11,7 @@ export type Names = {
   readonly queues: readonly Option[]
   readonly skills: readonly Option[]
   readonly flows: readonly Option[]
+  readonly webhooks: readonly Option[]
   readonly calendars: readonly Option[]
   /** Only words that belong to one field. */
   readonly fieldByWord: ReadonlyMap<string, RuleTerm>

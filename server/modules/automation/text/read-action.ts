@@ -47,7 +47,7 @@ const readers: Read = {
   }),
   escalate: (reading) => ({ text: reading.text() }),
   survey: () => ({}),
-  'call-out': (reading) => ({ name: reading.textOrWord('text') }),
+  'call-webhook': (reading, { webhooks }) => ({ webhook: optionOf(reading.text(), webhooks) }),
 }
 
 function readScalar(reading: Reading): string | number | null {

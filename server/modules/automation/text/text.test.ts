@@ -46,6 +46,10 @@ const ground: Ground = {
   queues: [{ value: 'repairs', words: label('售后 维修', 'Repairs') }],
   skills: [{ value: 'electric', words: label('电工', 'Electric work') }],
   flows: [{ value: 'notice', words: label('到货 通知', 'Arrival notice') }],
+  webhooks: [
+    { value: 'w1', words: label('客户系统', '客户系统'), on: true },
+    { value: 'w2', words: label('企业 微信', '企业 微信'), on: false },
+  ],
   calendars: [{ value: 'c1', words: label('标准工时', 'Office "hours"') }],
   teams: [
     { value: 't1', words: label('客户关怀部', '客户关怀部') },
@@ -253,7 +257,7 @@ const anAction: fc.Arbitrary<Action> = fc.oneof(
   }),
   fc.record({ do: fc.constant('escalate' as const), text }),
   fc.record({ do: fc.constant('survey' as const) }),
-  fc.record({ do: fc.constant('call-out' as const), name: fc.constantFrom('crm', 'a.b-c', 'then') }),
+  fc.record({ do: fc.constant('call-webhook' as const), webhook: fc.constantFrom('w1', 'w2', 'gone') }),
 )
 
 const aCalendar = fc.constantFrom(undefined, 'c1', 'gone')

@@ -126,8 +126,8 @@ function writeAction(action: Action, pen: Pen): string {
         return [quote(action.text)]
       case 'survey':
         return []
-      case 'call-out':
-        return [quote(action.name)]
+      case 'call-webhook':
+        return [quote(optionName(action.webhook, names.webhooks, language))]
     }
   }
   return [actionWords[action.do][language], ...rest()].join(' ')

@@ -1,0 +1,193 @@
+import { newId, type TicketId, type WebhookId, type WebhookPostId } from '../../base/id.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import { newSecret } from '../../providers/webhooks/sign.ts'
+import type { Webhooks as Poster } from '../../providers/webhooks/webhooks.ts'
+import type { WebhookEvent } from './events.ts'
+import { ofTrial, type Payload } from './payload.ts'
+import { newPost, type Post, replayed } from './post.ts'
+import { Postman, type PostmanNeeds, roundJob } from './postman.ts'
+import * as store from './store.ts'
+import * as posts from './store-posts.ts'
+import { mostWebhooks, moved, renewed, type Use, type Webhook } from './webhook.ts'
+
+export type WebhookNeeds = PostmanNeeds & {
+  jobs: Jobs
+  poster: Pick<Poster, 'check'>
+  /** Who names it: rules and policies stand in other chapters. */
+  usesOf(id: WebhookId): Promise<readonly Use[]>
+}
+
+export type Written = Pick<Webhook, 'name' | 'url' | 'on'>
+type Called = { readonly cause: string; readonly payload: Payload; readonly ticketId?: TicketId | undefined }
+
+const mostReplayed = 10_000
+const hourMs = 3_600_000
+const keptMs = 30 * 24 * hourMs
+const forgetKind = 'webhooks-forget'
+
+/** Other systems hear what happened: whom we tell, what is on its way to them, and what did not arrive. */
+export class Webhooks {
+  readonly #needs: WebhookNeeds
+  readonly postman: Postman
+
+  constructor(needs: WebhookNeeds) {
+    this.#needs = needs
+    this.postman = new Postman(needs)
+  }
+
+  all = (): Promise<Webhook[]> => store.all(this.#needs.db.read)
+  find = (id: WebhookId): Promise<Webhook> => store.find(this.#needs.db.read, id)
+  tallies = () => posts.tallies(this.#needs.db.read)
+  usesOf = (id: WebhookId) => this.#needs.usesOf(id)
+  posts = (wanted: posts.Wanted): Promise<Post[]> => posts.list(this.#needs.db.read, wanted)
+  post = (id: WebhookPostId): Promise<Post> => posts.find(this.#needs.db.read, id)
+  /** What became of each, by what made it. */
+  postsOf = async (causes: readonly string[]): Promise<ReadonlyMap<string, Post>> =>
+    new Map((await posts.ofCauses(this.#needs.db.read, causes)).map((post) => [post.cause, post]))
+
+  async add({ name, url, on }: Written): Promise<Webhook> {
+    this.#mustBeOpen(url)
+    const { db, clock } = this.#needs
+    const made = { name, url, on, secret: newSecret(), oldSecret: undefined, createdAt: clock.now(), revision: 1 }
+    const webhook: Webhook = { ...made, id: newId<WebhookId>() }
+    return db.work(async (tx, announce) => {
+      if ((await store.all(tx)).length >= mostWebhooks)
+        throw new Refusal('conflict', 'too-many-webhooks', `There are ${mostWebhooks} webhooks already.`)
+      await store.add(tx, webhook)
+      announce({ type: 'webhook-added', webhookId: webhook.id, name } satisfies WebhookEvent)
+      return webhook
+    })
+  }
+
+  async change(id: WebhookId, { name, url, on }: Written, revision: number | undefined): Promise<Webhook> {
+    this.#mustBeOpen(url)
+    return this.#change(id, revision, (before) => ({
+      after: { ...moved(before, url, newSecret()), name, on },
+      event: { type: 'webhook-changed', webhookId: id, name, on },
+    }))
+  }
+
+  renewSecret(id: WebhookId, revision: number | undefined): Promise<Webhook> {
+    return this.#change(id, revision, (before) => ({
+      after: renewed(before, newSecret(), this.#needs.clock.now()),
+      event: { type: 'webhook-secret-renewed', webhookId: id, name: before.name },
+    }))
+  }
+
+  /** Refused while a rule or a policy names it. */
+  async remove(id: WebhookId): Promise<void> {
+    const uses = await this.usesOf(id)
+    if (uses.length > 0) throw inUse(uses)
+    await this.#needs.db.work(async (tx, announce) => {
+      const { name } = await store.lock(tx, id)
+      await store.remove(tx, id)
+      announce({ type: 'webhook-removed', webhookId: id, name } satisfies WebhookEvent)
+    })
+  }
+
+  /** Written down, and on its way from then on whatever happens to us. What was called before by the same cause is not called again. */
+  call(id: WebhookId, { cause, payload, ticketId }: Called): Promise<Post | undefined> {
+    const { db, jobs, clock } = this.#needs
+    const at = clock.now()
+    return db.work(async (tx, announce) => {
+      const { name, on } = await store.find(tx, id)
+      const [postId, body] = [newId<WebhookPostId>(), JSON.stringify(payload)]
+      const post = newPost({ id: postId, webhookId: id, cause, type: payload.type, ticketId, body }, on, at)
+      if (!(await posts.add(tx, post))) return undefined
+      if (on) await jobs.put(tx, [roundJob(id, at)])
+      const about = { ...(ticketId ? { ticketId } : {}), webhookId: id, postId, name }
+      announce({ type: on ? 'webhook-called' : 'webhook-in-vain', ...about } satisfies WebhookEvent)
+      return post
+    })
+  }
+
+  /** Does anything arrive? */
+  async try(id: WebhookId): Promise<Post> {
+    mustBeOn(await this.find(id))
+    const post = await this.call(id, { cause: `trial:${newId()}`, payload: ofTrial(this.#needs.clock.now()) })
+    return post!
+  }
+
+  /** One of them, whether it is dead or was taken and lost over there. */
+  async replay(id: WebhookPostId): Promise<Post> {
+    const { webhookId } = await this.post(id)
+    return this.#again(webhookId, async (tx, at) => {
+      const before = await posts.lock(tx, id)
+      const after = replayed(before, at)
+      if (after !== before) await posts.save(tx, after)
+      return { result: after, count: after === before ? 0 : 1 }
+    })
+  }
+
+  /** All that is dead; how many that was. */
+  replayDead(id: WebhookId): Promise<number> {
+    return this.#again(id, async (tx, at) => {
+      const count = await posts.replayDead(tx, id, at, mostReplayed)
+      return { result: count, count }
+    })
+  }
+
+  /** What is over is kept for a month. */
+  async forget(): Promise<void> {
+    await posts.forget(this.#needs.db.read, new Date(this.#needs.clock.now().getTime() - keptMs))
+    await this.forgetLater()
+  }
+
+  forgetLater(): Promise<void> {
+    const due = new Date(this.#needs.clock.now().getTime() + hourMs)
+    return this.#needs.db.work((tx) => this.#needs.jobs.put(tx, [{ kind: forgetKind, key: forgetKind, due }]))
+  }
+
+  #mustBeOpen(url: string): void {
+    const whyNot = this.#needs.poster.check(url)
+    if (whyNot) throw new Refusal('invalid', 'url-not-valid', whyNot, 'body.url')
+  }
+
+  #again<T>(id: WebhookId, decide: (tx: Tx, at: Date) => Promise<{ result: T; count: number }>): Promise<T> {
+    const { db, jobs, clock } = this.#needs
+    return db.work(async (tx, announce) => {
+      const webhook = await store.lock(tx, id)
+      mustBeOn(webhook)
+      const at = clock.now()
+      const { result, count } = await decide(tx, at)
+      if (count === 0) return result
+      await jobs.put(tx, [roundJob(id, at)])
+      announce({ type: 'webhook-replayed', webhookId: id, name: webhook.name, count } satisfies WebhookEvent)
+      return result
+    })
+  }
+
+  #change(
+    id: WebhookId,
+    revision: number | undefined,
+    decide: (before: Webhook) => { after: Webhook; event: WebhookEvent },
+  ): Promise<Webhook> {
+    if (revision === undefined) throw revisionNeeded()
+    return this.#needs.db.work(async (tx, announce) => {
+      const before = await store.lock(tx, id)
+      if (revision !== before.revision) throw changedMeanwhile()
+      const { after, event } = decide(before)
+      const saved = { ...after, revision: before.revision + 1 }
+      await store.save(tx, saved)
+      announce(event)
+      return saved
+    })
+  }
+}
+
+function mustBeOn({ on }: Webhook): void {
+  if (!on) throw new Refusal('conflict', 'webhook-off', 'This webhook is switched off; switch it on first.')
+}
+
+function inUse(uses: readonly Use[]) {
+  const named = uses.map(({ kind, name }) => `the ${kind} “${name}”`).join(', ')
+  return new Refusal('conflict', 'webhook-in-use', `It is named by ${named}. Take it out there first.`)
+}
+
+const revisionNeeded = () =>
+  new Refusal('revision-needed', 'revision-needed', 'Say in If-Match which revision of this webhook you change.')
+
+const changedMeanwhile = () =>
+  new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this webhook meanwhile; look again.')
