@@ -52,6 +52,7 @@ export function TicketsToolbar({ search, turn, onNew, box, own, held, onShow }: 
         </Tip>
       </div>
       <div className="tk-toolbar-row">
+        <Filters search={search} turn={turn} />
         <span className="grow tk-held-place" aria-live="polite">
           {held > 0 && (
             <button type="button" className="tk-held" onClick={onShow}>
@@ -59,7 +60,7 @@ export function TicketsToolbar({ search, turn, onNew, box, own, held, onShow }: 
             </button>
           )}
         </span>
-        <Filters search={search} turn={turn} own={own} />
+        <Sorting search={search} turn={turn} own={own} />
       </div>
     </header>
   )
@@ -68,7 +69,7 @@ export function TicketsToolbar({ search, turn, onNew, box, own, held, onShow }: 
 const states = ['open', 'pending', 'resolved', 'closed', 'unresolved'] as const
 const priorities = ['urgent', 'high', 'normal', 'low'] as const
 
-function Filters({ search, turn, own }: Pick<Toolbar, 'search' | 'turn' | 'own'>) {
+function Filters({ search, turn }: Pick<Toolbar, 'search' | 'turn'>) {
   const { t } = useTranslation('tickets')
   const { data: types = [] } = useTicketTypes()
   const set = (change: Partial<ListSearch>) => turn({ ...search, ...change })
@@ -97,7 +98,6 @@ function Filters({ search, turn, own }: Pick<Toolbar, 'search' | 'turn' | 'own'>
           {t('filters.clear')}
         </Button>
       )}
-      <Sorting search={search} turn={turn} own={own} />
     </div>
   )
 }
