@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { needsTool } from '../../server/testing/needs.ts'
 import { DeskStage } from '../testing/desk-stage.ts'
 import { problem } from '../testing/pretend-centre.ts'
+import { aCall, aChat, aDesk, anOffer, callConversation } from '../testing/pretend-contacts.ts'
 import * as data from '../testing/pretend-data.ts'
+import { aDraft } from '../testing/pretend-tickets.ts'
 
 const soon = { timeout: 8000 }
 
@@ -18,8 +20,8 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     expect(stage.errors.splice(0)).toEqual([])
   })
 
-  const talking = () => data.aDesk({ calls: [data.aCall()], agent: data.anAgent({ state: 'talking' }) })
-  const chatting = () => data.aDesk({ conversations: [data.aChat({ unread: 0 })] })
+  const talking = () => aDesk({ calls: [aCall()], agent: data.anAgent({ state: 'talking' }) })
+  const chatting = () => aDesk({ conversations: [aChat({ unread: 0 })] })
 
   test('a wrong password says so, and what was typed stays', async () => {
     await stage.open({ signedIn: false })
@@ -39,7 +41,7 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await stage.page.getByText('正在等待来电和会话').waitFor()
 
     stage.centre.happen('offer-made', 'offer', () => {
-      stage.centre.scene.desk = data.aDesk({ offers: [data.anOffer()] })
+      stage.centre.scene.desk = aDesk({ offers: [anOffer()] })
     })
 
     const offer = stage.page.locator('.offer')
@@ -51,7 +53,7 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('a ringing call is seen on other screens too', async () => {
-    await stage.open({ desk: data.aDesk({ offers: [data.anOffer()] }) })
+    await stage.open({ desk: aDesk({ offers: [anOffer()] }) })
 
     await stage.page.keyboard.press('Alt+2')
 
@@ -59,8 +61,8 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('a half-written answer survives another conversation, live events and a lost session', async () => {
-    const two = data.aDesk({
-      conversations: [data.aChat({ unread: 0 }), data.aChat({ id: data.id(34), startedAt: data.ago(100), unread: 0 })],
+    const two = aDesk({
+      conversations: [aChat({ unread: 0 }), aChat({ id: data.id(34), startedAt: data.ago(100), unread: 0 })],
     })
     await stage.open({ desk: two, conversations: two.conversations }, `/?c=${data.id(33)}`)
     const field = stage.page.locator('.composer textarea')
@@ -119,7 +121,7 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await stage.page.keyboard.press('Alt+h')
     await vi.waitFor(() => expect(stage.asked('PUT', '/hold')).toHaveLength(1), soon)
     stage.centre.happen('call-held', 'call', () => {
-      stage.centre.scene.desk = { ...talking(), calls: [data.aCall({ state: 'held' })] }
+      stage.centre.scene.desk = { ...talking(), calls: [aCall({ state: 'held' })] }
     })
     await stage.page.getByText('保持中').first().waitFor()
     stage.centre.instead.set(`DELETE /calls/${data.id(32)}/hold`, {
@@ -133,9 +135,9 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   test('accepting a value sends it with the revision, and once more when somebody was faster', async () => {
     await stage.open({ desk: talking() })
     await stage.page.getByRole('button', { name: '采纳: 订单号' }).waitFor()
-    const { id } = data.aDraft()
+    const { id } = aDraft()
     // The recogniser was faster, and its event is still on its way.
-    stage.centre.scene.draft = data.aDraft({ revision: 9 })
+    stage.centre.scene.draft = aDraft({ revision: 9 })
 
     await stage.page.getByRole('button', { name: '采纳: 订单号' }).click()
 
@@ -145,8 +147,8 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('a call is written up without touching the mouse', async () => {
-    const over = data.callConversation({ state: 'wrapping-up', endedAt: data.ago(5) })
-    await stage.open({ desk: data.aDesk({ conversations: [over] }), conversations: [over] })
+    const over = callConversation({ state: 'wrapping-up', endedAt: data.ago(5) })
+    await stage.open({ desk: aDesk({ conversations: [over] }), conversations: [over] })
     await stage.page.getByRole('radio', { name: '2 需跟进' }).waitFor()
 
     await stage.page.keyboard.press('2')
@@ -177,9 +179,9 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   test.each(['light', 'dark'])('keeps nobody out, %s', { timeout: 180_000 }, async (looks) => {
     const scenes = [
       { signedIn: false },
-      { desk: data.aDesk() },
-      { desk: data.aDesk({ offers: [data.anOffer()] }) },
-      { desk: { ...talking(), conversations: [data.aChat()] } },
+      { desk: aDesk() },
+      { desk: aDesk({ offers: [anOffer()] }) },
+      { desk: { ...talking(), conversations: [aChat()] } },
       { desk: chatting() },
     ]
     for (const scene of scenes) {

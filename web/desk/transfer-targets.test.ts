@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../contract/identity.ts'
-import { aQueue } from '../testing/pretend-data.ts'
+import { aQueue } from '../testing/pretend-contacts.ts'
 import { aDesk } from './desk.builder.ts'
 import { targets } from './transfer-targets.ts'
 

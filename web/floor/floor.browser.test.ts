@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { needsTool } from '../../server/testing/needs.ts'
 import { DeskStage } from '../testing/desk-stage.ts'
+import { aQueue, complaints, queues } from '../testing/pretend-contacts.ts'
 import * as data from '../testing/pretend-data.ts'
 import { aFloor } from './floor.builder.ts'
 
@@ -96,11 +97,11 @@ describe('the wallboard', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('a queue opens to who waits in it and why, and a supervisor gives one away', async () => {
-    const queue = data.aQueue({ ...data.complaints, key: 'complaints', relax: [step, step] })
+    const queue = aQueue({ ...complaints, key: 'complaints', relax: [step, step] })
     const work = { id: data.id(77), kind: 'call', callback: false, queueId: queue.id, position: 1, priority: 5 }
     const wait = { since: data.ago(95), because: 'everyone-is-busy', relaxed: 1, asks: [must] }
     await look({ queues: [{ id: queue.id, name: queue.name, waiting: 1, longestSince: data.ago(95) }] })
-    stage.centre.instead.set('GET /queues', { status: 200, body: { items: [queue, data.queues[1]] } })
+    stage.centre.instead.set('GET /queues', { status: 200, body: { items: [queue, queues[1]] } })
     stage.centre.instead.set('GET /routing/work', { status: 200, body: { items: [{ ...work, ...wait }] } })
     stage.centre.instead.set('GET /skills', { status: 200, body: { items: [] } })
     const permissions = { ...data.me.permissions, 'routing.assign': 'all' }
@@ -124,7 +125,7 @@ describe('the wallboard', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     const gone = data.anAgent({ id: data.id(61), name: '刘子墨', screen: false, chats: 1 })
     const chat = { id: data.id(77), kind: 'chat', state: 'active', agent: { id: gone.id, name: gone.name } }
     const about = {
-      queueId: data.complaints.id,
+      queueId: complaints.id,
       conversationId: data.id(78),
       customerName: '李静',
       since: data.ago(95),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../contract/identity.ts'
-import * as data from '../testing/pretend-data.ts'
+import { aQueue, queues } from '../testing/pretend-contacts.ts'
 import { anAgent } from './floor.builder.ts'
 import { peopleFor, queuesFor } from './hand-to.ts'
 
 const [ada, bo, cai] = ['ada', 'bo', 'cai'].map((id) => anAgent({ id, name: id })) as [Agent, Agent, Agent]
-const work = { id: 'w', queueId: data.queues[0]!.id } as const
+const work = { id: 'w', queueId: queues[0]!.id } as const
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name)
 
 test('a call goes to whoever is free, and never back to the one who has it', () => {
@@ -30,7 +30,7 @@ test('a ticket may be laid on any desk', () => {
 })
 
 test('what somebody has may go back into its own queue; who waits there is there already', () => {
-  const all = data.queues.map((queue) => data.aQueue(queue))
+  const all = queues.map((queue) => aQueue(queue))
 
   expect(queuesFor({ ...work, kind: 'chat' }, all).map(({ id }) => id)).not.toContain(work.queueId)
   expect(queuesFor({ ...work, kind: 'chat', agent: ada }, all).map(({ id }) => id)).toContain(work.queueId)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WaitingWork } from '../../contract/routing.ts'
-import { aQueue } from '../testing/pretend-data.ts'
+import { aQueue } from '../testing/pretend-contacts.ts'
 import { aFloor, anAgent, before, noon } from './floor.builder.ts'
 import { inHand } from './in-hand.ts'
 import { inLine } from './queue-line.ts'

@@ -2,16 +2,16 @@ import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../server/testing/needs.ts'
 import { DeskStage } from '../testing/desk-stage.ts'
-import * as data from '../testing/pretend-data.ts'
+import { tickets, waysFrom } from '../testing/pretend-tickets.ts'
 import { views } from '../testing/pretend-views.ts'
 
 const soon = { timeout: 8000 }
 const ticket = {
-  ...data.tickets[0]!,
+  ...tickets[0]!,
   description: '三天没有物流信息',
   fields: { order: 'DD1', phone: '+8613800138000', wish: 'ship' },
   next: ['pending', 'resolved'],
-  ways: data.waysFrom('open'),
+  ways: waysFrom('open'),
   names: {},
   tags: [],
   conversations: [],

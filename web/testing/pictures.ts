@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { launch, serveScreens } from './chromium.ts'
 import { PretendCentre, type Scene } from './pretend-centre.ts'
+import { aCall, aChat, aDesk, anOffer, callConversation } from './pretend-contacts.ts'
 import * as data from './pretend-data.ts'
+import { stranger } from './pretend-history.ts'
 
 /**
  * Pictures of the desk in every state, to be looked at: `npx tsx
@@ -18,8 +20,8 @@ type Picture = {
   path?: string
 }
 
-const talking = { calls: [data.aCall()], agent: data.anAgent({ state: 'talking', since: data.ago(151) }), waiting: 5 }
-const wrapping = data.callConversation({
+const talking = { calls: [aCall()], agent: data.anAgent({ state: 'talking', since: data.ago(151) }), waiting: 5 }
+const wrapping = callConversation({
   state: 'wrapping-up',
   endedAt: data.ago(34),
   recording: { state: 'complete', durationMs: 24_000 },
@@ -31,18 +33,18 @@ const pictures: Picture[] = [
   { name: 'tickets', scene: {}, path: '/tickets?view=all' },
   { name: 'promised', scene: {}, path: '/callbacks' },
   { name: 'callers', scene: {}, path: '/admin?part=callers' },
-  { name: 'idle', scene: { desk: data.aDesk() } },
+  { name: 'idle', scene: { desk: aDesk() } },
   {
     name: 'away',
     scene: {
-      desk: data.aDesk({ agent: data.anAgent({ presence: 'break', state: 'break', reason: 'missed' }), waiting: 4 }),
+      desk: aDesk({ agent: data.anAgent({ presence: 'break', state: 'break', reason: 'missed' }), waiting: 4 }),
     },
   },
   {
     name: 'ringing',
     scene: {
-      desk: data.aDesk({
-        offers: [data.anOffer()],
+      desk: aDesk({
+        offers: [anOffer()],
         waiting: 4,
         agent: data.anAgent({ state: 'ringing', since: data.ago(6) }),
       }),
@@ -51,41 +53,41 @@ const pictures: Picture[] = [
   {
     name: 'ringing-stranger',
     scene: {
-      pop: data.stranger,
-      desk: data.aDesk({
-        offers: [data.anOffer({ customerName: undefined, because: 'idle-longest' })],
-        conversations: [data.aChat()],
+      pop: stranger,
+      desk: aDesk({
+        offers: [anOffer({ customerName: undefined, because: 'idle-longest' })],
+        conversations: [aChat()],
         waiting: 1,
       }),
     },
   },
-  { name: 'talking', scene: { desk: data.aDesk({ ...talking, conversations: [data.aChat()] }) } },
+  { name: 'talking', scene: { desk: aDesk({ ...talking, conversations: [aChat()] }) } },
   {
     name: 'held',
-    scene: { desk: data.aDesk({ ...talking, calls: [data.aCall({ state: 'held', since: data.ago(20) })] }) },
+    scene: { desk: aDesk({ ...talking, calls: [aCall({ state: 'held', since: data.ago(20) })] }) },
   },
   {
     name: 'consulting',
     scene: {
-      desk: data.aDesk({
+      desk: aDesk({
         ...talking,
-        calls: [data.aCall({ state: 'consulting', consulting: { id: data.id(3), name: '刘洋' } })],
+        calls: [aCall({ state: 'consulting', consulting: { id: data.id(3), name: '刘洋' } })],
       }),
     },
   },
-  { name: 'transfer', act: 'transfer', scene: { desk: data.aDesk(talking) } },
+  { name: 'transfer', act: 'transfer', scene: { desk: aDesk(talking) } },
   {
     name: 'chat',
     path: `/?c=${data.id(33)}`,
-    scene: { desk: data.aDesk({ conversations: [data.aChat({ unread: 0 })], waiting: 2 }) },
+    scene: { desk: aDesk({ conversations: [aChat({ unread: 0 })], waiting: 2 }) },
   },
   {
     name: 'chat-offer',
     path: `/?c=${data.id(33)}`,
     scene: {
-      desk: data.aDesk({
-        offers: [data.anOffer({ kind: 'chat', from: '', customerName: '王小明' })],
-        conversations: [data.aChat({ unread: 0 })],
+      desk: aDesk({
+        offers: [anOffer({ kind: 'chat', from: '', customerName: '王小明' })],
+        conversations: [aChat({ unread: 0 })],
       }),
     },
   },
@@ -93,7 +95,7 @@ const pictures: Picture[] = [
     name: 'wrap-up',
     scene: {
       conversations: [wrapping],
-      desk: data.aDesk({
+      desk: aDesk({
         conversations: [wrapping],
         waiting: 3,
         agent: data.anAgent({ state: 'wrapping-up', since: data.ago(34) }),
@@ -103,15 +105,15 @@ const pictures: Picture[] = [
   {
     name: 'stranger-call',
     scene: {
-      pop: data.stranger,
+      pop: stranger,
       draft: undefined,
-      conversations: [data.callConversation({ customer: undefined })],
-      desk: data.aDesk({ ...talking, calls: [data.aCall({ customer: undefined })] }),
+      conversations: [callConversation({ customer: undefined })],
+      desk: aDesk({ ...talking, calls: [aCall({ customer: undefined })] }),
     },
   },
-  { name: 'gone', act: 'gone', scene: { desk: data.aDesk({ ...talking, conversations: [data.aChat()] }) } },
+  { name: 'gone', act: 'gone', scene: { desk: aDesk({ ...talking, conversations: [aChat()] }) } },
   { name: 'palette', act: 'palette', scene: {} },
-  { name: 'keys', act: 'keys', scene: { desk: data.aDesk(talking) } },
+  { name: 'keys', act: 'keys', scene: { desk: aDesk(talking) } },
 ]
 
 const looks = [

@@ -4,10 +4,13 @@ import type { Desk } from '../../contract/desk.ts'
 import type { Draft } from '../../contract/drafts.ts'
 import type { LiveFromServer } from '../../contract/live.ts'
 import { aWav } from '../kit/player/wav.builder.ts'
-import { callbacks } from './pretend-callbacks.ts'
+import { callbackFigures, callbacks, listedCallers, missedContacts } from './pretend-callers.ts'
+import { aChat, aDesk, callConversation, messages, queues } from './pretend-contacts.ts'
 import * as data from './pretend-data.ts'
+import { pop, timeline } from './pretend-history.ts'
 import { consents, loopRules } from './pretend-loop.ts'
 import { timeWent } from './pretend-parts.ts'
+import { aDraft, tickets, types } from './pretend-tickets.ts'
 import * as pretend from './pretend-views.ts'
 
 export type Scene = {
@@ -37,11 +40,11 @@ export class PretendCentre {
 
   constructor(scene: Partial<Scene> = {}) {
     this.scene = {
-      desk: data.aDesk(),
-      conversations: [data.callConversation(), data.aChat()],
-      pop: data.pop,
-      draft: data.aDraft(),
-      messages: data.messages,
+      desk: aDesk(),
+      conversations: [callConversation(), aChat()],
+      pop,
+      draft: aDraft(),
+      messages,
       signedIn: true,
       ...scene,
     }
@@ -122,13 +125,13 @@ export class PretendCentre {
     if (path === '/notices') return { items: [], unread: 0 }
     if (path === '/closed-loop') return loopRules
     if (path === '/return-addresses') return { items: [] }
-    if (path === '/reports/callbacks') return data.callbackFigures
-    if (path === '/listed-callers') return { items: data.listedCallers }
-    if (path === '/missed-contacts') return { items: data.missedContacts() }
+    if (path === '/reports/callbacks') return callbackFigures
+    if (path === '/listed-callers') return { items: listedCallers }
+    if (path === '/missed-contacts') return { items: missedContacts() }
     if (path === '/callbacks') return { items: callbacks() }
-    if (path === '/queues') return { items: data.queues }
-    if (path === '/tickets') return { items: data.tickets }
-    if (path === '/ticket-types') return { items: data.types }
+    if (path === '/queues') return { items: queues }
+    if (path === '/tickets') return { items: tickets }
+    if (path === '/ticket-types') return { items: types }
     if (path === '/agents/me/phone') return { uri: 'sip:8001@yihu', username: 'u', password: 'p', socket: '/sip' }
     if (kind === 'tickets' && (part === 'subtasks' || part === 'approvals')) return { items: [] }
     if (kind === 'tickets' && part === 'deliveries') return { items: [], mailIsSetUp: true }
@@ -141,14 +144,14 @@ export class PretendCentre {
     if (kind === 'bulk-edits') return pretend.bulkDone()
     if (kind === 'offers') return { ...desk.offers.find((offer) => offer.id === id), pop }
     if (kind === 'customers' && part === 'consents') return { items: consents }
-    if (kind === 'customers' && part === 'timeline') return { items: data.timeline }
+    if (kind === 'customers' && part === 'timeline') return { items: timeline }
     if (kind === 'customers' && id) return [data.wang, data.li].find((one) => one.id === id)
     if (kind === 'customers') return { items: [data.wang, data.li] }
     if (kind !== 'conversations') return undefined
     if (part === 'messages') return { items: messages.filter(({ conversationId }) => conversationId === id) }
     if (part === 'screen-pop') return pop
     if (part === 'draft') return draft
-    return conversations.find((one) => one.id === id) ?? { ...data.callConversation({ state: 'closed' }), id }
+    return conversations.find((one) => one.id === id) ?? { ...callConversation({ state: 'closed' }), id }
   }
 
   #write(method: string, path: string): unknown {
@@ -163,7 +166,7 @@ export class PretendCentre {
     }
     if (path.endsWith('/messages')) {
       const { text } = this.asked.at(-1)!.body as { text: string }
-      return { ...data.messages[3]!, id: crypto.randomUUID(), text, at: new Date().toISOString(), readAt: undefined }
+      return { ...messages[3]!, id: crypto.randomUUID(), text, at: new Date().toISOString(), readAt: undefined }
     }
     return null
   }

@@ -1,6 +1,7 @@
 import type { Me } from '../../contract/identity.ts'
 import type { SubtaskRow, SubtaskWithParent, TimeWent } from '../../contract/subtasks.ts'
-import { ago, id, me, tickets } from './pretend-data.ts'
+import { ago, id, me } from './pretend-data.ts'
+import { tickets } from './pretend-tickets.ts'
 
 export const timeWent: TimeWent = {
   from: ago(7200),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aQueue } from '../../testing/pretend-data.ts'
+import { aQueue } from '../../testing/pretend-contacts.ts'
 import { editAgent, editQueue, freshQuestion, isNothing, unchanged, withQueue } from './question.ts'
 
 const queue = aQueue({ id: 'q1', key: 'hotline', name: { zh: '热线', en: 'Hotline' } })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aQueue } from '../../testing/pretend-data.ts'
+import { aQueue } from '../../testing/pretend-contacts.ts'
 import { draftOf, isSame, warningsAt, wayOf, withStep } from './queue-draft.ts'
 
 const queue = aQueue({ id: '1', key: 'hotline', name: { zh: '热线', en: 'Hotline' } })

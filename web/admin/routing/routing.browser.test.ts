@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
 import { DeskStage } from '../../testing/desk-stage.ts'
+import { aQueue, complaints, queues } from '../../testing/pretend-contacts.ts'
 import * as data from '../../testing/pretend-data.ts'
 
 describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () => {
@@ -10,7 +11,7 @@ describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () =>
   const skills = [{ key: 'complaints', name: { zh: '投诉处理', en: 'Complaints' } }]
   const step = { afterMs: 30_000, lower: [{ skill: 'complaints', to: 0 }], anyTeam: false }
   const must = { skill: 'complaints', level: 4, weight: 1, need: 'must' as const }
-  const queue = data.aQueue({ ...data.complaints, key: 'complaints', skills: [must], relax: [step] })
+  const queue = aQueue({ ...complaints, key: 'complaints', skills: [must], relax: [step] })
 
   beforeAll(async () => {
     stage = await DeskStage.raise()
@@ -24,7 +25,7 @@ describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () =>
   async function look(part: string) {
     await stage.open({})
     tell('/session', admin)
-    tell('/queues', { items: [queue, data.queues[1]] })
+    tell('/queues', { items: [queue, queues[1]] })
     tell('/skills', { items: skills })
     tell('/teams', { items: [] })
     tell('/agents', { items: [data.anAgent({ skills: [{ skill: 'complaints', level: 5 }] }), data.anAgent()] })

@@ -3,9 +3,10 @@ import { needsTool } from '../../../server/testing/needs.ts'
 import { DeskStage } from '../../testing/desk-stage.ts'
 import * as data from '../../testing/pretend-data.ts'
 import { consents, deliveries, loopRules } from '../../testing/pretend-loop.ts'
+import { tickets } from '../../testing/pretend-tickets.ts'
 
 const soon = { timeout: 8000 }
-const ticket = data.tickets[0]!
+const ticket = tickets[0]!
 
 describe('what was told, and what customers allow', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   let stage: DeskStage

@@ -4,16 +4,17 @@ import { needsTool } from '../../../server/testing/needs.ts'
 import { DeskStage } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
+import { tickets, waysFrom } from '../../testing/pretend-tickets.ts'
 
 const soon = { timeout: 8000 }
-const [first, second] = [data.tickets[0]!, data.tickets[1]!]
+const [first, second] = [tickets[0]!, tickets[1]!]
 
 const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
   ...first,
   description: '三天没有物流信息',
   fields: { order: 'DD1', phone: '+8613800138000', wish: 'ship' },
   next: ['pending', 'resolved'],
-  ways: data.waysFrom('open'),
+  ways: waysFrom('open'),
   names: {},
   tags: [],
   conversations: [],
@@ -54,7 +55,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     stage.centre.happen(
       'ticket-opened',
       'ticket',
-      () => stage.centre.instead.set('GET /tickets', { status: 200, body: { items: [fresh, ...data.tickets] } }),
+      () => stage.centre.instead.set('GET /tickets', { status: 200, body: { items: [fresh, ...tickets] } }),
       { ticketId: fresh.id },
     )
     const told = stage.page.getByRole('button', { name: '1 条新工单' })
@@ -218,7 +219,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('a way that waits for a yes is said beside the state, and cannot be tried again', async () => {
-    const [waiting, ...rest] = data.waysFrom('open')
+    const [waiting, ...rest] = waysFrom('open')
     const ways = [
       { ...waiting!, approval: 'asked' as const },
       ...rest.map((way) => ({ ...way, approval: 'needed' as const })),

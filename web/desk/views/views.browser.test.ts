@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
 import { DeskStage } from '../../testing/desk-stage.ts'
-import * as data from '../../testing/pretend-data.ts'
+import { tickets } from '../../testing/pretend-tickets.ts'
 import { views } from '../../testing/pretend-views.ts'
 
 const soon = { timeout: 8000 }
@@ -90,7 +90,7 @@ describe('views and what is done to many tickets', { ...needsTool('chromium'), t
     await stage.page.getByRole('button', { name: '预览' }).click()
     await stage.page.getByText('将修改 9 张工单').waitFor()
     expect(stage.asked('POST', '/bulk-edits')[0]!.body).toEqual({
-      ticketIds: data.tickets.slice(0, 3).map(({ id }) => id),
+      ticketIds: tickets.slice(0, 3).map(({ id }) => id),
       actions: [{ do: 'set-priority', priority: 'high' }],
     })
     expect(stage.asked('PUT', '/run')).toHaveLength(0)
