@@ -123,8 +123,16 @@ export type TypeUse = z.infer<typeof TypeUse>
 export const Checked = z.object({
   problems: z.array(z.object({ path: z.string(), rule: z.string() })),
   changes: z.array(Change),
-  /** Rules that go on asking for a field which no type would have any more. */
-  stillAsked: z.array(z.object({ field: z.string(), rule: z.string() })),
+  /** Who goes on asking for a field or a state which no type would have any more. */
+  stillAsked: z.array(
+    z.object({
+      what: z.enum(['field', 'status']),
+      key: z.string(),
+      /** Of one person's own view the name is the person's. */
+      kind: z.enum(['rule', 'view', 'own-view', 'policy']),
+      name: z.string(),
+    }),
+  ),
 })
 export type Checked = z.infer<typeof Checked>
 

@@ -1,7 +1,6 @@
 import type { Condition } from '../lib/conditions/condition.ts'
 import { questionsIn } from '../lib/conditions/condition.ts'
 import type { Automation } from './modules/automation/automation.ts'
-import type { Definition } from './modules/automation/rule.ts'
 import type { Flows } from './modules/flows/flows.ts'
 import type { Sla } from './modules/sla/sla.ts'
 import type { TypeUse } from './modules/tickets/type.ts'
@@ -39,21 +38,4 @@ function asksFor(condition: Condition, type: string): boolean {
   return [...questionsIn(condition)].some(
     ({ field, value }) => ofTypes.has(field) && [value].flat().some((one) => one === type),
   )
-}
-
-/** Rules that would wait in vain for a field that is gone. */
-export async function rulesAskingFor(fields: readonly string[], automation: Automation) {
-  const wanted = new Set(fields)
-  return (await automation.all()).flatMap(({ name, published, draft }) => {
-    const asked = new Set([published, draft].flatMap((one) => (one ? fieldsOf(one) : [])))
-    return [...asked].filter((field) => wanted.has(field)).map((field) => ({ field, rule: name }))
-  })
-}
-
-function fieldsOf({ if: condition, actions }: Definition): string[] {
-  const asked = condition ? [...questionsIn(condition)].map(({ field }) => field) : []
-  return [
-    ...asked.flatMap((name) => (name.startsWith('form.') ? [name.slice('form.'.length)] : [])),
-    ...actions.flatMap((action) => (action.do === 'set-field' ? [action.key] : [])),
-  ]
 }

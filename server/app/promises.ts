@@ -21,7 +21,8 @@ import { Counting } from '../modules/views/counting.ts'
 import { Views } from '../modules/views/views.ts'
 import { Watching } from '../modules/watching/watching.ts'
 import type { Webhooks } from '../modules/webhooks/webhooks.ts'
-import { rulesAskingFor, usesOfType } from '../type-uses.ts'
+import { askersOf } from '../type-askers.ts'
+import { usesOfType } from '../type-uses.ts'
 import type { Contacts } from './contacts.ts'
 import { knownToTypes, namedInForms } from './form-names.ts'
 import { type Floor, timeZone } from './ground.ts'
@@ -48,7 +49,7 @@ export async function openPromises(
     clock,
     known: () => knownToTypes(identity, later().routing),
     usesOf: (type) => usesOfType(type, { ...later(), sla }),
-    rulesAskingFor: (fields) => rulesAskingFor(fields, later().automation),
+    askersOf: (gone) => askersOf(gone, { ...later(), sla, views, identity }),
   })
   const tickets = new Tickets({
     db,

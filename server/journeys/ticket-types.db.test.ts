@@ -241,27 +241,34 @@ test('a type that a caller can still choose is not retired; one that nobody is l
   expect((await agent.ask('GET', `/ticket-types/${id}/uses`)).status).toBe(403)
 })
 
-test('a field that rules still ask for goes only after that was said', async () => {
-  const admin = await centre.signIn('admin')
+test('a field or a state that others still ask for goes only after that was said', async () => {
+  const [admin, agent] = [await centre.signIn('admin'), await centre.signIn('agent1')]
   const { id, design } = await makingOf(admin, 'refund')
   await admin.do('POST', '/rules', {
     name: '大额退款',
     definition: {
       when: { on: 'events', events: ['ticket-opened'] },
       if: { field: 'form.approved', op: 'over', value: 1000 },
-      actions: [{ do: 'escalate', text: '大额' }],
+      actions: [{ do: 'set-status', status: 'paying', text: '' }],
       stop: false,
       cases: [],
     },
   })
-  const without = (key: string) => ({
+  const view = { name: '我的小账', columns: ['subject'], sort: 'newest', audience: 'me' }
+  await agent.do('POST', '/views', { ...view, condition: { field: 'ticket.status', op: 'is', value: 'paying' } })
+  const without = (list: 'fields' | 'statuses', key: string) => ({
     ...design,
-    fields: design.fields.filter((field: { key: string }) => field.key !== key),
+    [list]: design[list].filter((one: { key: string }) => one.key !== key),
   })
+  const stillAsked = async (list: 'fields' | 'statuses', key: string) =>
+    (await admin.do('POST', `/ticket-types/${id}/checks`, without(list, key))).stillAsked
 
-  const { stillAsked } = await admin.do('POST', `/ticket-types/${id}/checks`, without('approved'))
-  const { stillAsked: elsewhere } = await admin.do('POST', `/ticket-types/${id}/checks`, without('phone'))
-
-  expect(stillAsked).toEqual([{ field: 'approved', rule: '大额退款' }])
-  expect(elsewhere).toEqual([])
+  expect(await stillAsked('fields', 'approved')).toEqual([
+    { what: 'field', key: 'approved', kind: 'rule', name: '大额退款' },
+  ])
+  expect(await stillAsked('statuses', 'paying')).toEqual([
+    { what: 'status', key: 'paying', kind: 'rule', name: '大额退款' },
+    { what: 'status', key: 'paying', kind: 'own-view', name: '陈思雨' },
+  ])
+  expect(await stillAsked('fields', 'phone')).toEqual([])
 })

@@ -8,8 +8,16 @@ import { lastChange } from '../../platform/events/read.ts'
 import { audited } from './events.ts'
 import { isKey, type Problem } from './form-check.ts'
 import * as store from './store-types.ts'
-import { type Design, designOf, type PlainDesign, type TicketType, type TypeUse } from './type.ts'
-import { type Change, changesOf, inWords } from './type-changes.ts'
+import {
+  type Design,
+  designOf,
+  type Gone,
+  type PlainDesign,
+  type StillAsked,
+  type TicketType,
+  type TypeUse,
+} from './type.ts'
+import { type Change, changesOf, goneFrom, inWords } from './type-changes.ts'
 import { checkDesign, type KnownNames, nobodyKnown } from './type-check.ts'
 
 export type { Making, Published } from './store-types.ts'
@@ -20,11 +28,9 @@ type Needs = {
   known?(): Promise<KnownNames>
   /** Who names this type: flows and numbers, rules and policies. */
   usesOf?(type: { id: TicketTypeId; key: string }): Promise<readonly TypeUse[]>
-  /** Rules by name that ask for one of these fields, or fill it in. */
-  rulesAskingFor?(fields: readonly string[]): Promise<readonly StillAsked[]>
+  /** Rules, views and policies that ask for what is gone, or fill it in. */
+  askersOf?(gone: Gone): Promise<readonly StillAsked[]>
 }
-
-type StillAsked = { readonly field: string; readonly rule: string }
 
 const fresh = { isRetired: false, revision: 1 }
 
@@ -142,13 +148,12 @@ export class TicketTypes {
   uses = async (id: TicketTypeId): Promise<readonly TypeUse[]> =>
     (await this.#needs.usesOf?.(await this.look(id))) ?? []
 
-  /** What would be asked for in vain once this design is published: fields that no type would have any more. */
+  /** What would be asked for in vain once this design is published: what no type would have any more. */
   async stillAsked(id: TicketTypeId, design: Design): Promise<readonly StillAsked[]> {
     const { published } = await this.look(id)
     const others = (await this.all()).filter((type) => type.id !== id)
-    const kept = new Set([design, ...others].flatMap(({ fields }) => fields.map(({ key }) => key)))
-    const gone = (published?.fields ?? []).map(({ key }) => key).filter((key) => !kept.has(key))
-    return gone.length > 0 ? ((await this.#needs.rulesAskingFor?.(gone)) ?? []) : []
+    const gone = published && goneFrom(published, [design, ...others])
+    return gone ? ((await this.#needs.askersOf?.(gone)) ?? []) : []
   }
 
   /** No more tickets of it; those that are there live on. Refused while a caller would still be led to it. */

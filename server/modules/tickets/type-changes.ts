@@ -1,4 +1,4 @@
-import type { Design } from './type.ts'
+import type { Design, Gone } from './type.ts'
 
 /** What is different between two versions: `fields.amount` was added, `statuses.paying.name` changed. */
 export type Change = {
@@ -62,6 +62,15 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).filter(([, one]) => one !== undefined)
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]))
+}
+
+/** What none of those that stay has. */
+export function goneFrom(before: Design, staying: readonly Design[]): Gone {
+  const gone = (list: 'fields' | 'statuses') => {
+    const kept = new Set(staying.flatMap((design) => design[list].map(({ key }) => key)))
+    return before[list].map(({ key }) => key).filter((key) => !kept.has(key))
+  }
+  return { fields: gone('fields'), statuses: gone('statuses') }
 }
 
 /** For the one who came second: what became different meanwhile, in a few words. */

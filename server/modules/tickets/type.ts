@@ -39,6 +39,17 @@ export type TypeUse = {
   readonly opens: boolean
 }
 
+/** What a type had and would have no more: keys of fields, and of its own states. */
+export type Gone = { readonly fields: readonly string[]; readonly statuses: readonly string[] }
+
+/** Somebody who would ask for it in vain; a view that is one person's own goes by that person's name. */
+export type StillAsked = {
+  readonly what: 'field' | 'status'
+  readonly key: string
+  readonly kind: 'rule' | 'view' | 'own-view' | 'policy'
+  readonly name: string
+}
+
 /** What has to be said of a new one; the rest is as usual. */
 export type PlainDesign = Omit<Design, 'statuses' | 'transitions' | 'templates'> & Partial<Design>
 

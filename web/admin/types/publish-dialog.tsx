@@ -18,9 +18,9 @@ export function PublishDialog({ designing, onDone }: { designing: Designing; onD
     >
       <p className="quiet">{t('publishHint')}</p>
       {base.version > 0 && <ChangeList changes={changes} now={design} />}
-      {stillAsked.map(({ field, rule }) => (
-        <p key={`${field} ${rule}`} role="status" className="ty-amber ty-small">
-          {t('stillAsked', { field, rule })}
+      {stillAsked.map(({ what, key, kind, name }) => (
+        <p key={[what, key, kind, name].join()} role="status" className="ty-amber ty-small">
+          {t(`stillAsked.${what}`, { who: t(`asker.${kind}`, { name }), key })}
         </p>
       ))}
     </Dialog>

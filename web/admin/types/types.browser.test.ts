@@ -90,7 +90,7 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       [`POST ${at}/checks`]: {
         problems: [],
         changes: [{ path: 'fields.amount.required', kind: 'changed' }],
-        stillAsked: [{ field: 'colour', rule: '红色加急' }],
+        stillAsked: [{ what: 'field', key: 'colour', kind: 'rule', name: '红色加急' }],
       },
       [`PUT ${at}`]: saved,
       [`POST ${at}/versions`]: { ...refund, version: 2, revision: 4 },

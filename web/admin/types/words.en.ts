@@ -17,8 +17,16 @@ export const en: typeof zh = {
   publishTitle: 'Publish version {{n}}',
   publishHint: 'New tickets follow it; those that are there keep their version.',
   publishOk: 'Publish',
-  stillAsked:
-    'The rule “{{rule}}” goes on using the field “{{field}}”, which no new ticket will have. Change the rule.',
+  stillAsked: {
+    field: '{{who}} goes on using the field “{{key}}”, which no new ticket will have. Change that too.',
+    status: '{{who}} goes on using the state “{{key}}”, where no new ticket will come. Change that too.',
+  },
+  asker: {
+    rule: 'The rule “{{name}}”',
+    view: 'The view “{{name}}”',
+    'own-view': 'A view of {{name}}’s own',
+    policy: 'The policy “{{name}}”',
+  },
   discard: 'Discard changes',
   noChanges: 'No different from the present version',
   problems: '{{n}} things keep it from being saved',

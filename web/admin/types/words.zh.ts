@@ -15,7 +15,16 @@ export const zh = {
   publishTitle: '发布第 {{n}} 版',
   publishHint: '新工单按这一版；已有工单仍按各自的版本。',
   publishOk: '发布',
-  stillAsked: '规则“{{rule}}”仍在用字段“{{field}}”；发布后它对新工单永远未知，请去改规则。',
+  stillAsked: {
+    field: '{{who}}仍在用字段“{{key}}”；发布后它对新工单永远未知，请去修改。',
+    status: '{{who}}仍在用状态“{{key}}”；发布后新工单不会再到这一步，请去修改。',
+  },
+  asker: {
+    rule: '规则“{{name}}”',
+    view: '视图“{{name}}”',
+    'own-view': '{{name}}的个人视图',
+    policy: '时效策略“{{name}}”',
+  },
   discard: '放弃修改',
   noChanges: '与现行版本没有区别',
   problems: '还有 {{n}} 处不能保存',
