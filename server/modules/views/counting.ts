@@ -5,7 +5,7 @@ import type { TicketId, ViewId } from '../../base/id.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
 import type { TicketTags } from '../tickets/tags.ts'
 import type { Tickets } from '../tickets/tickets.ts'
-import { speaksOfToday } from './borders.ts'
+import { currentEditions, daysWanted, outdated } from './editions.ts'
 import { type Judge, judge, judgeOf } from './judge.ts'
 import { Numbers } from './numbers.ts'
 import { type Member, settle } from './settle.ts'
@@ -37,6 +37,8 @@ export class Counting {
   readonly #judges = new Map<number, Judge>()
   readonly #numbers = new Numbers()
   #editions: readonly store.Edition[] = []
+  /** The editions whose numbers the screens have heard last. */
+  #shown: ReadonlyMap<ViewId, number> = new Map()
   /** Up to which the numbers are known. */
   #version = -1n
   #turn: Promise<void> = Promise.resolve()
@@ -56,7 +58,7 @@ export class Counting {
 
   /** Nothing for a view whose tickets are still being walked through. */
   countFor(viewId: ViewId, viewer: Viewer): number | undefined {
-    const edition = this.#editions.findLast((one) => one.viewId === viewId && one.walked)
+    const edition = this.#current().get(viewId)
     return edition && this.#numbers.countFor(edition.id, viewer)
   }
 
@@ -84,29 +86,28 @@ export class Counting {
       const { looked, to } = await walkPage(together.map(this.#judge), first.walkedTo, walkedAtOnce, ground)
       const judged = together.map(({ id }) => id)
       await store.walkedTo(tx, judged, to)
-      if (to === undefined) await store.removeEditions(tx, replacedBy(together, editions))
-      return { looked, judged, left: await store.editions(tx) }
+      return { looked, judged, left: await this.#withoutOutdated(tx) }
     })
     return true
   }
 
   /**
-   * Views that were never counted, that speak of a today which is over, or
-   * whose forms changed are counted anew; until that is done their old numbers
-   * stand.
+   * Views that were never counted, that speak of a day which comes or whose
+   * forms changed are counted anew; until that is done their old numbers stand.
    */
   async renew(views: readonly View[], why: 'as time goes' | 'forms changed'): Promise<void> {
-    const stale = (editions: readonly store.Edition[]) =>
-      views.filter(({ id, condition }) => {
-        const newest = editions.findLast(({ viewId }) => viewId === id)
-        const isOtherDay = newest?.day !== this.#dayFor(condition)
-        return isOtherDay || (why === 'forms changed' && asksForms(condition))
-      })
-    if (stale(this.#editions).length === 0) return
+    const isStale = ({ condition }: View) => why === 'forms changed' && asksForms(condition)
+    const missing = (editions: readonly store.Edition[]) =>
+      views.flatMap((view) =>
+        this.#daysFor(view.condition)
+          .filter((day) => isStale(view) || !editions.some((one) => one.viewId === view.id && one.day === day))
+          .map((day) => ({ ...view, day })),
+      )
+    const isDone = missing(this.#editions).length === 0 && outdated(this.#editions, this.#moment().today).length === 0
+    if (isDone) return
     await this.#count(async (tx, editions) => {
-      for (const { id, condition } of stale(editions))
-        await store.addEdition(tx, id, condition, this.#dayFor(condition))
-      return { ...nothing, left: await store.editions(tx) }
+      for (const { id, condition, day } of missing(editions)) await store.addEdition(tx, id, condition, day)
+      return { ...nothing, left: await this.#withoutOutdated(tx) }
     })
   }
 
@@ -115,7 +116,7 @@ export class Counting {
     const { editions } = await store.hold(tx)
     const old = editions.filter(({ viewId }) => viewId === id)
     await store.removeEditions(tx, idsOf(old))
-    await store.addEdition(tx, id, condition, this.#dayFor(condition))
+    for (const day of this.#daysFor(condition)) await store.addEdition(tx, id, condition, day)
   }
 
   /** Whoever changes views waits for whoever counts, and not the other way round. */
@@ -173,7 +174,6 @@ export class Counting {
   async #learn(editions: readonly store.Edition[], counted?: Counted): Promise<void> {
     const isNext = counted?.from === this.#version
     const { piles, version } = isNext ? counted : await store.talliesSince(this.#needs.db.read, this.#version)
-    const walkedBefore = new Set(this.#editions.flatMap(({ id, walked }) => (walked ? [id] : [])))
     const byId = new Map(editions.map((edition) => [edition.id, edition]))
     const bitsOf = (id: number) => {
       const edition = byId.get(id)
@@ -184,9 +184,15 @@ export class Counting {
     for (const id of this.#judges.keys()) if (!byId.has(id)) this.#judges.delete(id)
     this.#editions = editions
     this.#version = version
-    const touched = new Set(piles.map(({ editionId }) => editionId))
-    const told = editions.filter(({ id, walked }) => walked && (touched.has(id) || !walkedBefore.has(id)))
-    if (told.length > 0) this.#onCounted(new Set(told.map(({ viewId }) => viewId)))
+    this.#tell(new Set(piles.map(({ editionId }) => editionId)))
+  }
+
+  /** Whose numbers are others now, be it only because midnight struck. */
+  #tell(touched: ReadonlySet<number>): void {
+    const shown = new Map([...this.#current()].map(([viewId, { id }]) => [viewId, id]))
+    const told = [...shown].filter(([viewId, id]) => touched.has(id) || this.#shown.get(viewId) !== id)
+    this.#shown = shown
+    if (told.length > 0) this.#onCounted(new Set(told.map(([viewId]) => viewId)))
   }
 
   #judge = (edition: store.Edition): Judge => {
@@ -204,7 +210,19 @@ export class Counting {
     return { now, today: dayOf(now, this.#needs.timeZone) }
   }
 
-  #dayFor = (condition: View['condition']) => (speaksOfToday(condition) ? this.#moment().today : null)
+  #current = () => currentEditions(this.#editions, this.#moment().today)
+
+  async #withoutOutdated(tx: Tx): Promise<store.Edition[]> {
+    const editions = await store.editions(tx)
+    const gone = new Set(idsOf(outdated(editions, this.#moment().today)))
+    await store.removeEditions(tx, [...gone])
+    return editions.filter(({ id }) => !gone.has(id))
+  }
+
+  #daysFor(condition: View['condition']): (string | null)[] {
+    const { now, today } = this.#moment()
+    return daysWanted(condition, today, now, this.#needs.timeZone)
+  }
 }
 
 type Looked = {
@@ -222,8 +240,3 @@ type Counted = {
 
 const nothing: Looked = { looked: [], judged: [] }
 const idsOf = (editions: readonly store.Edition[]) => editions.map(({ id }) => id)
-
-/** Older editions of the same views: the new ones are counted to the end. */
-function replacedBy(counted: readonly store.Edition[], editions: readonly store.Edition[]): number[] {
-  return editions.flatMap(({ id, viewId }) => (counted.some((one) => one.viewId === viewId && one.id > id) ? [id] : []))
-}

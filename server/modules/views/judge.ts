@@ -7,25 +7,30 @@ import { entryOf } from './settle.ts'
 /** One edition of a view, ready to be asked of ticket after ticket. */
 export type Judge = {
   readonly editionId: number
+  /** Its `today`, whatever the clock says. */
+  readonly day: string | null
   readonly bits: Eye
   readonly through: readonly { readonly eye: Eye; readonly condition: Condition; readonly holds: Holds }[]
   readonly spans: ReturnType<typeof spansIn>
 }
 
-export function judgeOf({ id, condition }: { readonly id: number; readonly condition: Condition }): Judge {
+type Edition = { readonly id: number; readonly condition: Condition; readonly day: string | null }
+
+export function judgeOf({ id, condition, day }: Edition): Judge {
   const bits = bitsIn(condition)
   const through = eyesOf(bits).map((eye) => {
     const seen = throughEye(condition, eye)
     return { eye, condition: seen, holds: compile(seen) }
   })
-  return { editionId: id, bits, through, spans: spansIn(condition) }
+  return { editionId: id, day, bits, through, spans: spansIn(condition) }
 }
 
 /** What of all editions a ticket is in, and when time alone may change that. */
 export function judge(judges: readonly Judge[], facts: Facts, moment: Moment) {
-  const entries = judges.flatMap(({ editionId, through }) =>
-    through.flatMap(({ eye, holds }) => (holds(facts, moment) ? [entryOf(editionId, eye)] : [])),
-  )
+  const entries = judges.flatMap(({ editionId, day, through }) => {
+    const its = momentOf(day, moment)
+    return through.flatMap(({ eye, holds }) => (holds(facts, its) ? [entryOf(editionId, eye)] : []))
+  })
   const border = nextBorder(
     judges.flatMap(({ spans }) => spans),
     facts,
@@ -33,3 +38,6 @@ export function judge(judges: readonly Judge[], facts: Facts, moment: Moment) {
   )
   return { entries, border: border ?? null }
 }
+
+/** As an edition sees it, whose `today` is its own. */
+export const momentOf = (day: string | null, moment: Moment): Moment => (day ? { ...moment, today: day } : moment)

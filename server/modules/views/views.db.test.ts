@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Condition } from '../../../lib/conditions/condition.ts'
 import { seededRandom } from '../../../lib/text/random.ts'
+import { stoppedClock } from '../../base/clock.ts'
 import type { TicketId } from '../../base/id.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { testDatabase } from '../../testing/test-database.ts'
@@ -114,7 +115,7 @@ test('whatever is done to tickets, whenever we are killed, the numbers are those
       () => house.tags.change(id, pick({ add: ['VIP'], remove: [] }, { add: [], remove: ['VIP'] })),
       () => house.tickets.resolve(id, '已补寄'),
       () => house.tickets.reopen(id, '没收到'),
-      async () => house.clock.advance(3_600_000),
+      async () => house.clock.advance(pick(3_600_000, 1_500_000)),
     )().catch(() => {})
     unheard.push(id, ids.at(-1)!)
     // The log is heard late, and after a crash what was heard last is heard again.
@@ -143,6 +144,30 @@ test('time alone carries a ticket out of a view', async () => {
   house.clock.advance(60_001)
   await walked(counting)
   expect(await count()).toBe(0)
+})
+
+test('when midnight strikes where the centre is, the number is that of the new day at once', async () => {
+  const clock = stoppedClock('2026-04-01T15:40:00Z')
+  const { counting, views } = await house.start(clock)
+  const told: ReadonlySet<unknown>[] = []
+  counting.onCounted((changed) => told.push(changed))
+  const { id } = await views.add(aView({ field: 'form.bought', op: 'on-or-after', value: 'today' }), boss)
+  await counting.renew(await views.all(), 'as time goes')
+  await walked(counting)
+  const [today, later] = [await house.open(), await house.open()]
+  await house.tickets.edit(today.id, { fields: { bought: '2026-04-01' } }, undefined)
+  await house.tickets.edit(later.id, { fields: { bought: '2026-04-02' } }, undefined)
+  await counting.look([today.id, later.id])
+  const count = async () => (await views.find(id, boss)).count
+
+  clock.advance(19 * 60_000 + 59_999)
+  expect(await count()).toBe(2)
+  clock.advance(1)
+  expect(await count()).toBe(1)
+  told.length = 0
+  await counting.renew(await views.all(), 'as time goes')
+  expect(told.some((changed) => changed.has(id))).toBe(true)
+  await expectTruth(views)
 })
 
 test('a view is changed by whoever keeps it, and counted anew when it asks something else', async () => {

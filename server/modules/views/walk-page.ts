@@ -5,7 +5,7 @@ import { must } from '../../base/must.ts'
 import { conditionToSql } from '../tickets/condition-sql.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { borderAhead } from './borders.ts'
-import type { Judge } from './judge.ts'
+import { type Judge, momentOf } from './judge.ts'
 import { entryOf, type Member } from './settle.ts'
 import { kindsOf, type ViewTerm } from './terms.ts'
 
@@ -24,8 +24,9 @@ export async function walkPage(
   { tickets, terms, moment }: Needs,
 ): Promise<{ looked: Member[]; to: TicketId | undefined }> {
   const kinds = kindsOf(terms)
-  const toSql = (condition: Condition) => must(conditionToSql(condition, kinds, moment), 'a condition that was checked')
-  const asked: Asked[] = judges.flatMap(({ editionId, through, spans }) => {
+  const asked: Asked[] = judges.flatMap(({ editionId, day, through, spans }) => {
+    const its = momentOf(day, moment)
+    const toSql = (condition: Condition) => must(conditionToSql(condition, kinds, its), 'a condition that was checked')
     const ahead = borderAhead(spans, moment.now)
     return [
       ...through.map(({ eye, condition }) => ({ condition: toSql(condition), entry: entryOf(editionId, eye) })),
