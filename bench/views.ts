@@ -147,7 +147,7 @@ async function underChanges(house: House, { agentIds, departmentIds }: Ground) {
       },
     },
   })
-  const counts = keepCounting(log, { counting: watched, views, say: silentLog })
+  const counts = keepCounting(log, { db, counting: watched, views, say: silentLog })
   await log.run()
   const { rows } = await db.pool.query<{ id: string }>(
     `select id from tickets where state in ('open', 'pending') order by random() limit ${changes}`,

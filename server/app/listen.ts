@@ -59,7 +59,7 @@ export function listen({
   subtasks.listen(log, () => books.refresh())
   approvals.listen(log)
   approvedWays.listen(log)
-  const counts = keepCounting(log, { counting, views, say })
+  const counts = keepCounting(log, { db, counting, views, say })
   tellWatchers(log, { watching, tickets, notices })
   tellPeople(log, { subtasks, approvals, tickets, identity, notices })
   understanding.listen(log)

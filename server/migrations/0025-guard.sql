@@ -12,3 +12,10 @@ create function ids_listed_in(fields jsonb) returns jsonb immutable parallel saf
   );
 create index tickets_with_files on tickets using gin (ids_listed_in(fields) jsonb_path_ops)
   where ids_listed_in(fields) <> '[]';
+
+-- What one server at a time does, beside routing, which has a fence of its own.
+create table leases (
+  name text primary key,
+  holder uuid not null,
+  until timestamptz not null
+);

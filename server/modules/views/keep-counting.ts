@@ -1,4 +1,6 @@
 import type { TicketId } from '../../base/id.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { Lease } from '../../platform/db/lease.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
 import type { Log } from '../../platform/log/log.ts'
@@ -26,23 +28,32 @@ const everyMs = 500
 /** In a busy minute changes are looked at together, so many times a second; one that comes alone is looked at at once. */
 const gatherMs = 80
 
-type Needs = { counting: Counting; views: Views; say: Log }
+type Needs = { db: Database; counting: Counting; views: Views; say: Log }
 
-/** Looks at tickets as they change, at time as it goes, and at views that are new. Answers how to begin and to stop. */
-export function keepCounting(log: EventLog, { counting, views, say }: Needs) {
+const leaseMs = 3_000
+
+/**
+ * Looks at tickets as they change, at time as it goes, and at views that are
+ * new. Of several servers one counts; the others read what it counted. Answers
+ * how to begin and to stop.
+ */
+export function keepCounting(log: EventLog, { db, counting, views, say }: Needs) {
+  const lease = new Lease(db.pool, 'view-counts', leaseMs)
   const look = async (events: readonly Told[]) => {
     await counting.look(events.map(({ fact }) => fact.ticketId as TicketId))
     await pause(gatherMs)
   }
   // What was before is counted by walking through all tickets, and by what is remembered.
-  log.readerOfMany('view-counts', moving, look, { begins: 'now' })
-  log.reader('view-forms', ['ticket-type-published'], async () => counting.renew(await views.all(), 'forms changed'))
+  log.readerOfMany('view-counts', moving, look, { begins: 'now', under: lease })
+  const renew = async () => counting.renew(await views.all(), 'forms changed')
+  log.reader('view-forms', ['ticket-type-published'], renew, { under: lease })
 
   let going: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let isBusy = false
 
   async function goOn() {
+    if (!(await lease.hold())) return counting.open()
     await counting.renew(await views.all(), 'as time goes')
     while (timer && ((await counting.lookOverBorders()) || (await counting.walkOn()))) await breath()
   }
@@ -66,6 +77,7 @@ export function keepCounting(log: EventLog, { counting, views, say }: Needs) {
       clearInterval(timer)
       timer = undefined
       await going
+      await lease.end().catch(() => {})
     },
   }
 }

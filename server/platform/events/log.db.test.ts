@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { waitFor } from '../../journeys/wait-for.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Database } from '../db/database.ts'
+import { Lease } from '../db/lease.ts'
 import { silentLog } from '../log/log.ts'
 import type { Told } from './append.ts'
 import { EventLog } from './log.ts'
@@ -70,6 +71,27 @@ test('a reader goes on where it was, also when much happened while it was away',
   await waitFor(() => later.includes('meanwhile'))
   expect(later).not.toContain('seen')
   await again.stop()
+})
+
+test('of two servers one hears as a reader under a lease, and the other goes on where it stopped', async () => {
+  const [first, second] = [1, 2].map(() => {
+    const [log, lease] = [new EventLog(db, silentLog), new Lease(db.pool, 'alone', 3_600_000)]
+    const heard: string[] = []
+    log.reader('alone', ['alone-told', 'alone-later'], async ({ type }) => void heard.push(type), { under: lease })
+    return { log, lease, heard }
+  })
+  await first!.lease.hold()
+  for (const { log } of [first!, second!]) await log.run()
+  await tell('alone-told')
+  await waitFor(() => first!.heard.length === 1)
+
+  await first!.log.stop()
+  await first!.lease.end()
+  await tell('alone-later')
+
+  await waitFor(() => second!.heard.includes('alone-later'))
+  expect([first!.heard, second!.heard]).toEqual([['alone-told'], ['alone-later']])
+  await second!.log.stop()
 })
 
 test('a reader that fails is tried again, and others go on', async () => {

@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts'
 import type { Log as Say } from '../log/log.ts'
 import { acting } from './acting.ts'
 import type { Told } from './append.ts'
+import type { Handler, HandlerOfMany, How, LogReader } from './reader.ts'
 import { Recent } from './recent.ts'
 import { setAside } from './set-aside.ts'
 import { Signal } from './signal.ts'
@@ -11,6 +12,7 @@ import { Wake } from './wake.ts'
 const batch = 500
 const tries = 8
 const rememberMs = 500
+const awayMs = 300
 
 /**
  * One log, many readers. Each reader has a name and a durable position, hears
@@ -40,16 +42,25 @@ export class EventLog {
   }
 
   /** Announce who will read before `run`. Only events of these types are handed over. */
-  reader(name: string, types: readonly string[] | 'all', handle: Handler, { begins = 'first' }: Begins = {}) {
-    const wanted = types === 'all' ? undefined : new Set(types)
-    this.#readers.push({ name, types: wanted, handle, begins, position: 0n, kept: 0n })
+  reader(name: string, types: readonly string[] | 'all', handle: Handler, how: How = {}) {
+    this.#add(name, types, handle, undefined, how)
   }
 
   /** One that takes together what came together; the more it is behind, the more at once. */
-  readerOfMany(name: string, types: readonly string[], handle: HandlerOfMany, { begins = 'first' }: Begins = {}) {
-    const one: Handler = (event) => handle([event])
-    const many = { handle: one, together: handle }
-    this.#readers.push({ name, types: new Set(types), ...many, begins, position: 0n, kept: 0n })
+  readerOfMany(name: string, types: readonly string[], handle: HandlerOfMany, how: How = {}) {
+    this.#add(name, types, (event) => handle([event]), handle, how)
+  }
+
+  #add(
+    name: string,
+    types: readonly string[] | 'all',
+    handle: Handler,
+    together: HandlerOfMany | undefined,
+    { begins = 'first', under }: How,
+  ) {
+    const wanted = types === 'all' ? undefined : new Set(types)
+    const from = { position: 0n, kept: 0n, isAway: false }
+    this.#readers.push({ name, types: wanted, handle, together, begins, under, ...from })
   }
 
   /** Everything from now on, without memory: for live screens. Returns how to stop. */
@@ -123,6 +134,7 @@ export class EventLog {
     await this.#loop(
       () => this.#running,
       async () => {
+        if (!(await this.#isItsTurn(reader))) return true
         const remembered = this.#recent.after(reader.position)
         const events = remembered ?? (await own.from(reader.position).next(batch)).events
         await this.#hand(reader, events)
@@ -130,6 +142,18 @@ export class EventLog {
         return events.length > 0 || !remembered
       },
     )
+  }
+
+  /** One under a lease hears while it has it; whoever gets it goes on where the one before was last known to be. */
+  async #isItsTurn(reader: LogReader): Promise<boolean> {
+    if (reader.under && !(await reader.under.hold())) {
+      reader.isAway = true
+      await pause(awayMs)
+      return false
+    }
+    if (reader.isAway) reader.position = reader.kept = await this.#keptPosition(reader)
+    reader.isAway = false
+    return true
   }
 
   /** Steps while there is something to do, then waits for news. */
@@ -218,22 +242,5 @@ export class EventLog {
     }
   }
 }
-
-type LogReader = {
-  readonly name: string
-  readonly types: ReadonlySet<string> | undefined
-  readonly handle: Handler
-  /** Only of those that take many at once. */
-  readonly together?: HandlerOfMany
-  readonly begins: 'first' | 'now'
-  position: bigint
-  /** What the database knows of it. */
-  kept: bigint
-}
-
-/** Where a reader begins that never read before: at the first event, or with what happens from now on. */
-type Begins = { readonly begins?: 'first' | 'now' }
-export type Handler = (event: Told) => Promise<void>
-type HandlerOfMany = (events: readonly Told[]) => Promise<void>
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
