@@ -180,5 +180,7 @@ export const TicketEvent = z.object({
   at: Time,
   actor: z.string(),
   detail: z.record(z.string(), z.unknown()),
+  /** Of the people and departments in it, also of those who left since. */
+  names: z.record(Id, z.string()),
 })
 export type TicketEvent = z.infer<typeof TicketEvent>

@@ -39,13 +39,17 @@ export function ticketHistoryRoutes(http: Http, tickets: Tickets, { db, identity
         tickets.typeOf(ticket),
       ])
       return {
-        items: events.map((event) => ({
-          number: event.number,
-          type: event.type,
-          at: event.at.toISOString(),
-          actor: actorName(event.actor, directory, ruleName),
-          detail: readableDetail(event.fact, fields),
-        })),
+        items: events.map((event) => {
+          const detail = readableDetail(event.fact, fields)
+          return {
+            number: event.number,
+            type: event.type,
+            at: event.at.toISOString(),
+            actor: actorName(event.actor, directory, ruleName),
+            detail,
+            names: namesIn(detail, directory),
+          }
+        }),
       }
     },
   )
@@ -55,6 +59,21 @@ function actorName(actor: string, { people }: Directory, ruleName: Needs['ruleNa
   const [kind, id = ''] = actor.split(':')
   if (kind === 'rule') return `rule:${ruleName(id) ?? ''}`
   return kind === 'user' ? (people.get(id) ?? actor) : (kind ?? actor)
+}
+
+/** Who was paged, to whom it was passed on, who had it before and after. */
+function namesIn(
+  { changes, ...detail }: Record<string, unknown>,
+  { people, teams }: Directory,
+): Record<string, string> {
+  const pairs = Object.values(changes ?? {}).flat()
+  const ids = [...Object.values(detail), ...pairs].filter((value) => typeof value === 'string')
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const name = people.get(id) ?? teams.get(id)
+      return name === undefined ? [] : [[id, name]]
+    }),
+  )
 }
 
 /** What changed in fields that this person may not see did not change for them. */

@@ -24,6 +24,14 @@ export const en: typeof zh = {
     notice: 'notice',
     webhook: 'webhook',
   },
+  story: {
+    there: 'put this on the ticket’s page and told nobody: {{errand}}',
+    ring: 'asked an agent to ring the customer: {{errand}}',
+    sent: 'told the {{recipient}} by {{way}}: {{errand}}',
+    delayed: 'could not tell the {{recipient}} by {{way}} yet, and tries again: {{errand}}',
+    'given-up': 'could not tell the {{recipient}} by {{way}}, and gave up: {{errand}}',
+    dropped: 'need not tell the {{recipient}} any more: {{errand}}',
+  },
   sentences: {
     there: 'On the ticket page; nobody was told of it',
     ring: '{{agent}} was asked to ring',

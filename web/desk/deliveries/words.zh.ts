@@ -15,6 +15,14 @@ export const zh = {
   },
   recipients: { customer: '客户', agent: '接线坐席', system: '来源系统' },
   ways: { chat: '在线会话', email: '邮件', phone: '电话', page: '工单页面', notice: '站内通知', webhook: '回调' },
+  story: {
+    there: '把{{errand}}放在了工单页面上，没有另行通知',
+    ring: '请坐席致电客户：{{errand}}',
+    sent: '把{{errand}}告知了{{recipient}}（{{way}}）',
+    delayed: '没能把{{errand}}送到{{recipient}}（{{way}}），稍后重试',
+    'given-up': '没能把{{errand}}送到{{recipient}}（{{way}}），不再重试',
+    dropped: '不再需要把{{errand}}告知{{recipient}}',
+  },
   sentences: {
     there: '在工单页面上，没有另行通知',
     ring: '已请{{agent}}致电',

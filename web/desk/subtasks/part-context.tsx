@@ -68,7 +68,7 @@ function FactRow({ label, value }: { label: string; value: string }) {
 
 /** The filled fields of the form, as people say them. */
 function useFieldWords({ type, fields, customer }: SubtaskParent) {
-  const words = useValueWords(type.id, customer?.id)
+  const words = useValueWords(type, customer?.id)
   const { data: types = [] } = useTicketTypes()
   const form = types.find(({ id }) => id === type.id)?.fields ?? []
   return form.flatMap(({ key, kind }) => {

@@ -1,6 +1,7 @@
 import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Ticket } from '../../../contract/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import type { Clash } from './use-ticket-edit.ts'
@@ -8,12 +9,12 @@ import { useTroubleWords } from './use-trouble-words.ts'
 import { useValueWords } from './use-value-words.ts'
 import './clash.css'
 
-type Props = { clash: Clash; typeId: string; decide(keepMine: (key: string) => boolean): Promise<void> }
+type Props = { clash: Clash; type: Ticket['type']; decide(keepMine: (key: string) => boolean): Promise<void> }
 
 /** Both answers side by side; mine is kept unless I say otherwise, because it is what I was just writing. */
-export function ClashDialog({ clash, typeId, decide }: Props) {
+export function ClashDialog({ clash, type, decide }: Props) {
   const { t } = useTranslation('tickets')
-  const words = useValueWords(typeId)
+  const words = useValueWords(type)
   const trouble = useTroubleWords()
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
   const [error, setError] = useState<unknown>()

@@ -1,17 +1,15 @@
-import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Ticket, TicketEvent } from '../../../contract/tickets.ts'
+import type { Ticket } from '../../../contract/tickets.ts'
 import { useComments, useTicketEvents } from '../../data/tickets.ts'
 import { Lines, Trouble } from '../../kit/blank.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
-import { useAbout } from '../subtasks/use-about.ts'
+import { StoryChanges } from './story-changes.tsx'
 import { StoryComment } from './story-comment.tsx'
 import { StoryConversation } from './story-conversation.tsx'
-import { changedLines, type StoryPart, ticketStory } from './ticket-story.ts'
+import { type StoryPart, ticketStory } from './ticket-story.ts'
 import { useActorName } from './use-actor-name.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
-import { useValueWords } from './use-value-words.ts'
 import './story.css'
 
 /** Everything that happened, oldest first; the newest is in sight when the ticket is opened and after my own words. */
@@ -62,7 +60,7 @@ function Part({ part, ticket }: { part: StoryPart; ticket: Ticket }) {
     case 'comment':
       return <StoryComment comment={part.comment} isTakenOver={part.comment.ticketId !== ticket.id} />
     case 'changes':
-      return <Changes changes={part.changes} ticket={ticket} />
+      return <StoryChanges changes={part.changes} ticket={ticket} />
   }
 }
 
@@ -73,48 +71,5 @@ function Opened({ at, by }: { at: string; by?: string }) {
     <p className="tk-quiet-line">
       {by ? t('story.opened', { by: actorName(by) }) : t('story.openedAlone')} <RelativeTime at={at} />
     </p>
-  )
-}
-
-/** One change stands by itself; several fold into a line that names their number. */
-function Changes({ changes, ticket }: { changes: readonly TicketEvent[]; ticket: Ticket }) {
-  const { t } = useTranslation('tickets')
-  const [open, setOpen] = useState(false)
-  if (changes.length === 1) return <Change change={changes[0]!} ticket={ticket} />
-  return (
-    <>
-      <button type="button" className="tk-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? <CaretDownOutlined /> : <CaretRightOutlined />}
-        {t('story.changes', { n: changes.length })} <RelativeTime at={changes.at(-1)!.at} />
-      </button>
-      {open && changes.map((change) => <Change key={change.number} change={change} ticket={ticket} />)}
-    </>
-  )
-}
-
-function Change({ change, ticket }: { change: TicketEvent; ticket: Ticket }) {
-  const { t, i18n } = useTranslation('tickets')
-  const actorName = useActorName()
-  const words = useValueWords(ticket.type.id, ticket.customer?.id)
-  const did = i18n.exists(`events.${change.type}`, { ns: 'tickets' })
-    ? t(`events.${change.type}` as never)
-    : change.type
-  const about = useAbout(ticket.id)(change)
-  const { reason: because, despite } = change.detail
-  const reason = [because, despite].find((words) => typeof words === 'string')
-  return (
-    <div className="tk-change">
-      <p className="tk-quiet-line">
-        <b>{actorName(change.actor)}</b> {did}
-        {about && <b> {about}</b>}
-        {reason !== undefined && <q>{String(reason)}</q>} <RelativeTime at={change.at} />
-      </p>
-      {changedLines(change).map(({ key, before, after }) => (
-        <p key={key} className="tk-quiet-line tk-changed">
-          {words.name(key)}
-          <s>{words.value(key, before) || t('details.none')}</s>→<b>{words.value(key, after) || t('details.none')}</b>
-        </p>
-      ))}
-    </div>
   )
 }

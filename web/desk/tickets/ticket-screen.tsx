@@ -84,7 +84,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
           <ToldPanel ticket={ticket} />
         </aside>
       </div>
-      {clash && <ClashDialog clash={clash} typeId={ticket.type.id} decide={decide} />}
+      {clash && <ClashDialog clash={clash} type={ticket.type} decide={decide} />}
     </>
   )
 }

@@ -10,6 +10,7 @@ const anEvent = (type: string, minute: number): TicketEvent => ({
   at: at(minute),
   actor: '陈晨',
   detail: {},
+  names: {},
 })
 const aComment = (minute: number): Comment => ({
   id: `c${minute}`,
@@ -68,6 +69,12 @@ test('a change tells what was and what became, form values one by one', () => {
     { key: 'priority', before: 'normal', after: 'high' },
     { key: 'fields.order', before: 'DD1', after: 'DD2' },
   ])
+})
+
+test('a ticket that moved on within its kind tells from where to where', () => {
+  const moved = { ...anEvent('ticket-moved', 2), detail: { from: 'checking', status: 'paying' } }
+
+  expect(changedLines(moved)).toEqual([{ key: 'status', before: 'checking', after: 'paying' }])
 })
 
 test('an event that tells no changes has no lines', () => {

@@ -20,7 +20,14 @@ type Told = {
 }
 
 /** Their words stand in the story themselves. */
-const toldElsewhere = new Set(['ticket-opened', 'comment-added', 'conversation-linked', 'rule-due'])
+export const toldElsewhere: ReadonlySet<string> = new Set([
+  'ticket-opened',
+  'comment-added',
+  'conversation-linked',
+  // Nobody did anything: a rule looked, or a limit is another one now.
+  'rule-due',
+  'ticket-recounted',
+])
 
 export function ticketStory({ ticket, comments, events }: Told): readonly StoryPart[] {
   const opened = events.find(({ type }) => type === 'ticket-opened')
@@ -60,13 +67,15 @@ function folded(parts: readonly StoryPart[]): readonly StoryPart[] {
 /** What a change was before and after; form values by their flat names. */
 export type ChangedLine = { readonly key: string; readonly before: unknown; readonly after: unknown }
 
-export function changedLines({ detail }: TicketEvent): readonly ChangedLine[] {
+export function changedLines({ type, detail }: TicketEvent): readonly ChangedLine[] {
   const changes = isRecord(detail.changes) ? detail.changes : {}
-  return Object.entries(changes).flatMap(([key, pair]) => {
+  const moved = type === 'ticket-moved' ? [{ key: 'status', before: detail.from, after: detail.status }] : []
+  const changed = Object.entries(changes).flatMap(([key, pair]) => {
     if (!Array.isArray(pair)) return []
     const [before, after] = pair
     return key === 'fields' ? changedFields(before, after) : [{ key, before, after }]
   })
+  return [...moved, ...changed]
 }
 
 function changedFields(before: unknown, after: unknown): ChangedLine[] {

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { FieldValue, ShownField } from '../../../contract/forms.ts'
-import type { Priority } from '../../../contract/tickets.ts'
-import { useTeams } from '../../data/centre.ts'
+import type { Priority, Ticket } from '../../../contract/tickets.ts'
+import { useColleagues, useTeams } from '../../data/centre.ts'
 import { useCustomer } from '../../data/customers.ts'
-import { useAgents } from '../../data/desk.ts'
-import { useTicketTypes } from '../../data/tickets.ts'
+import { useTicketType } from '../../data/tickets.ts'
 import { type Language, usePreferences } from '../../kit/preferences.ts'
 import { fieldOf, isField } from './ticket-values.ts'
 
 const plain = {
   state: 'state',
+  status: 'state',
   priority: 'priority',
   subject: 'subject',
   description: 'description',
@@ -42,26 +42,27 @@ function fieldWords(
 }
 
 /** Names and values of what can be changed, as people say them: not `fields.reason: late` but `原因：物流延误`. */
-export function useValueWords(typeId: string, customerId?: string) {
+export function useValueWords(of: Pick<Ticket['type'], 'id' | 'version'>, customerId?: string) {
   const { t } = useTranslation('tickets')
   const language = usePreferences((state) => state.language)
-  const { data: types = [] } = useTicketTypes()
-  const { data: agents = [] } = useAgents()
+  const type = useTicketType(of.id, of.version)
+  const { data: people = [] } = useColleagues()
   const { data: teams = [] } = useTeams()
   const { data: customer } = useCustomer(customerId)
-  const fields = types.find(({ id }) => id === typeId)?.fields ?? []
-  const fieldBy = (key: string) => fields.find((field) => field.key === fieldOf(key))
+  const fieldBy = (key: string) => type?.fields.find((field) => field.key === fieldOf(key))
   const nameOf = (id: unknown) =>
-    [...agents, ...teams, ...(customer ? [customer] : [])].find((one) => one.id === id)?.name ?? '…'
+    [...people, ...teams, ...(customer ? [customer] : [])].find((one) => one.id === id)?.name ?? '…'
 
   const name = (key: string): string => {
     if (isField(key)) return fieldBy(key)?.label[language] ?? fieldOf(key)
     const known = plain[key as keyof typeof plain]
     return known ? t(`details.${known}`) : key
   }
-  const value = (key: string, of: unknown): string => {
+  /** `names` where the answer brought them: of people who left, too. */
+  const value = (key: string, of: unknown, names: Readonly<Record<string, string>> = {}): string => {
     if (of === undefined || of === null || of === '') return ''
-    if (key.endsWith('Id')) return nameOf(of)
+    if (key.endsWith('Id')) return names[String(of)] ?? nameOf(of)
+    if (key === 'status') return type?.statuses.find((status) => status.key === of)?.name[language] ?? String(of)
     if (key === 'priority' && priorities.includes(String(of))) return t(`priorities.${of as Priority}`)
     return isField(key) ? fieldWords(fieldBy(key), of as FieldValue, language, nameOf) : String(of)
   }
