@@ -7,6 +7,7 @@ import type { RelatedEvent } from '../../../server/modules/related/events.ts'
 import type { SlaEvent } from '../../../server/modules/sla/events.ts'
 import type { ApprovalEvent, ApprovedWayEvent, SubtaskEvent } from '../../../server/modules/subtasks/events.ts'
 import type { TicketEvent } from '../../../server/modules/tickets/events.ts'
+import type { WebhookEvent } from '../../../server/modules/webhooks/events.ts'
 import { en as deliveriesEn } from '../deliveries/words.en.ts'
 import { zh as deliveriesZh } from '../deliveries/words.zh.ts'
 import { story as en } from './story-words.en.ts'
@@ -25,6 +26,7 @@ type House =
   | OutcallEvent
   | DeliveryEvent
   | AutomationEvent
+  | WebhookEvent
 type OfTicket<E> = E extends { type: infer T } ? ('ticketId' extends keyof E ? T : never) : never
 
 /** They have a sentence of their own, stand in the story themselves, or in no ticket's story. */
