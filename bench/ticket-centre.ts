@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { EditQueue } from '../contract/routing.ts'
 import { systemClock } from '../server/base/clock.ts'
-import { newId, type RuleId, type TicketTypeId } from '../server/base/id.ts'
+import { newId, type QueueId, type RuleId, type TicketTypeId } from '../server/base/id.ts'
 import type { Definition } from '../server/modules/automation/rule.ts'
 import * as ruleStore from '../server/modules/automation/store.ts'
+import { saveQueue } from '../server/modules/routing/queue-store.ts'
 import { nobodyKeepsTime } from '../server/modules/tickets/ticket.builder.ts'
 import { Tickets } from '../server/modules/tickets/tickets.ts'
 import type { Tx } from '../server/platform/db/database.ts'
@@ -17,6 +19,7 @@ export type TicketGround = {
   readonly databaseUrl: string
   readonly key: string
   readonly typeId: string
+  readonly queueId: string
   readonly customerIds: readonly string[]
 }
 
@@ -54,7 +57,25 @@ async function layRules(tx: Tx): Promise<void> {
   }
 }
 
-/** A centre with one ticket type, some customers, and a key that may open tickets. */
+/** Every ticket is pushed: it stands here until somebody signs in. */
+const line = {
+  ...EditQueue.parse({
+    name: { zh: '退款', en: 'Refunds' },
+    skills: [],
+    ringForMs: 20_000,
+    longestWaitMs: 24 * 3_600_000,
+    wrapUpForMs: 60_000,
+    most: 100_000,
+    open: true,
+  }),
+  id: newId<QueueId>(),
+  key: 'refunds',
+  teamIds: [],
+  overflow: [],
+  revision: 1,
+}
+
+/** A centre with one ticket type whose tickets are pushed, some customers, and a key that may open tickets. */
 export async function openTicketCentre(
   nodeOptions: readonly string[] = [],
 ): Promise<{ centre: BuiltCentre; ground: TicketGround }> {
@@ -66,6 +87,7 @@ export async function openTicketCentre(
       const type = {
         id: typeId,
         key: 'refund',
+        queueKey: line.key,
         name: { zh: '退款', en: 'Refund' },
         departmentId: undefined,
         respondWithinMs: 7_200_000,
@@ -81,6 +103,7 @@ export async function openTicketCentre(
         0,
       )
       await db.work((tx) => layRules(tx))
+      await db.work((tx) => saveQueue(tx, line))
       await sql`insert into customers (id, name, search)
         select id, '客户 ' || place, ''::tsvector
         from unnest(${customerIds}::uuid[]) with ordinality as customer (id, place)`.execute(db.read)
@@ -92,5 +115,5 @@ export async function openTicketCentre(
   const scopes = { 'tickets.write': 'all', 'tickets.read': 'all' }
   const made = await api.post<{ key: string }>('/api-keys', { name: 'bench', scopes })
   const { url, databaseUrl } = centre
-  return { centre, ground: { url, databaseUrl, key: made!.key, typeId, customerIds } }
+  return { centre, ground: { url, databaseUrl, key: made!.key, typeId, queueId: line.id, customerIds } }
 }

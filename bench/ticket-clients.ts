@@ -116,6 +116,13 @@ async function bySql(turn: number): Promise<boolean> {
       text: `insert into jobs (kind, key, due, payload) values ('ticket-clocks', 'ticket-clocks:' || $1, $3, $2)`,
       values: [id, JSON.stringify({ ticketId: id }), new Date(at + 2 * hour)],
     })
+    await client.query({
+      name: 'work',
+      text: `insert into work_items (id, kind, queue_id, ticket_id, priority, state, first_in_line, offers_made, not_to,
+          enqueued_at, waiting_since, queue_since)
+        values ($1, 'ticket', $2, $3, 2, 'waiting', false, 0, '{}', $4, $4, $4)`,
+      values: [newId<string>(), ground.queueId, id, new Date(at)],
+    })
     await client.query('commit')
     return true
   } catch {

@@ -23,6 +23,7 @@ import type { Who } from '../server/platform/http/who.ts'
 import { Jobs } from '../server/platform/jobs/jobs.ts'
 import { silentLog } from '../server/platform/log/log.ts'
 import type { Cell, Table } from './table.ts'
+import { wrongNumbers } from './view-check.ts'
 import { conditionsOf, type Ground, lay } from './view-ground.ts'
 
 export const name = 'views'
@@ -67,7 +68,7 @@ async function measure(db: Database): Promise<Table> {
   const walkedMs = await timed(() => walkAll(house))
   const grown = memory() - before
   const late = await underChanges(house, ground)
-  const wrong = await compare(house, boss)
+  const wrong = await wrongNumbers(house, boss)
   const pages = await firstPages(house, ground)
   const again = await countAgain(house, ground)
   const asked = await askNumbers(house, ground)
@@ -172,21 +173,6 @@ async function underChanges(house: House, { agentIds, departmentIds }: Ground) {
       ? tags.change(id, { add: [`标签${n % 20}`], remove: [] })
       : door.edit(id, { fields: { amount: n } }, undefined)
   }
-}
-
-/** Against the list itself, counted by the database at the end of it all. */
-async function compare({ counting, views, db }: House, who: Who): Promise<number> {
-  while (await counting.lookOverBorders());
-  let wrong = 0
-  for (const { id, count } of await views.list(who)) {
-    const { matching } = await views.matching(id, who)
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from tickets where ${matching!}`.execute(
-      db.read,
-    )
-    // Time goes on between the two: what a second carries over a border is not wrong.
-    if (Math.abs(rows[0]!.n - (count ?? -1)) > 2) wrong += 1
-  }
-  return wrong
 }
 
 async function firstPages({ views, tickets: door }: House, { agentIds, departmentIds }: Ground): Promise<number[]> {
