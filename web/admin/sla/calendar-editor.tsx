@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Calendar, CalendarException, EditCalendar } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
 import { readIcs, useRemoveCalendar, useSaveCalendar } from '../../data/sla.ts'
+import { useListed } from '../../kit/listed.ts'
 import { AdField } from '../ad-field.tsx'
 import { Exceptions, Week } from '../routing/hours-field.tsx'
 import { officeHours } from '../routing/hours-text.ts'
@@ -20,13 +21,14 @@ type Props = Editing & { calendar: Calendar | undefined }
 /** One calendar: its week, its holidays, the days that differ, and how a month of it looks. */
 export function CalendarEditor({ calendar, ...editing }: Props) {
   const { t } = useTranslation('sla')
+  const listed = useListed()
   const { data: teams = [] } = useTeams()
   const [draft, setDraft] = useState<EditCalendar>(() => calendar ?? blank)
   const set = (more: Partial<EditCalendar>) => setDraft((before) => ({ ...before, ...more }))
   return (
     <article className="ad-one sl-calendar">
       {calendar && calendar.unknownYears.length > 0 && (
-        <Alert type="warning" showIcon title={t('calendars.unknown', { years: calendar.unknownYears.join('、') })} />
+        <Alert type="warning" showIcon title={t('calendars.unknown', { years: listed(calendar.unknownYears) })} />
       )}
       <EditorFrame
         one={calendar}

@@ -6,6 +6,7 @@ import type { Calendars } from '../../../contract/sla.ts'
 import { may, useMe } from '../../data/session.ts'
 import { useCalendars } from '../../data/sla.ts'
 import { Blank } from '../../kit/blank.tsx'
+import { useListed } from '../../kit/listed.ts'
 import { Asked } from '../asked.tsx'
 import { PartHead } from '../part-head.tsx'
 import { CalendarEditor } from './calendar-editor.tsx'
@@ -44,6 +45,7 @@ type Picking = { all: Calendars; id: string | undefined; onPick(id: string | und
 
 function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
   const { t } = useTranslation('sla')
+  const listed = useListed()
   const picked = id === 'new' ? undefined : (items.find((one) => one.id === id) ?? items[0])
   return (
     <div className="ad-split">
@@ -59,7 +61,7 @@ function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
               {one.unknownYears.length > 0 && (
                 <WarningFilled
                   className="sl-warns"
-                  aria-label={t('calendars.unknown', { years: one.unknownYears.join('、') })}
+                  aria-label={t('calendars.unknown', { years: listed(one.unknownYears) })}
                 />
               )}
             </button>

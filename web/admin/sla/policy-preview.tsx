@@ -5,6 +5,7 @@ import type { EditPolicy } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
 import { usePromised } from '../../data/sla.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
+import { useListed } from '../../kit/listed.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { shortDate } from '../../kit/time.ts'
 import { useTroubleWords } from '../use-words.ts'
@@ -14,6 +15,7 @@ const priorities = ['urgent', 'high', 'normal', 'low'] as const
 /** "A ticket opened now would be due at …", by the policy as it stands in the form. */
 export function PolicyPreview({ policy }: { policy: EditPolicy }) {
   const { t } = useTranslation('sla')
+  const listed = useListed()
   const trouble = useTroubleWords()
   const language = usePreferences((state) => state.language)
   const { data: types = [] } = useTicketTypes()
@@ -74,9 +76,7 @@ export function PolicyPreview({ policy }: { policy: EditPolicy }) {
       {!error && data && (
         <p className="quiet">
           {t('policies.by', { policy: policy.name, calendar: data.calendar })}
-          {data.unknownYears.length > 0 && (
-            <em> · {t('calendars.unknown', { years: data.unknownYears.join('、') })}</em>
-          )}
+          {data.unknownYears.length > 0 && <em> · {t('calendars.unknown', { years: listed(data.unknownYears) })}</em>}
         </p>
       )}
     </section>

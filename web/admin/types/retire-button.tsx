@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TypeInMaking } from '../../../contract/ticket-types.ts'
 import { useTypeUses } from '../../data/types.ts'
+import { useListed } from '../../kit/listed.ts'
 import type { Designing } from './use-designing.ts'
 
 /** No more tickets of this type, or again; what names it is said before. */
@@ -36,11 +37,11 @@ export function RetireButton({ designing }: { designing: Designing }) {
 
 function Asking({ type, onSure }: { type: TypeInMaking; onSure(): void }) {
   const { t } = useTranslation('types')
+  const listed = useListed()
   const { data: uses } = useTypeUses(type.id)
   const opening = uses?.filter(({ opens }) => opens) ?? []
   const naming = uses?.filter(({ opens }) => !opens) ?? []
-  const names = (some: typeof naming) =>
-    some.map(({ kind, name }) => `${t(`retire.kinds.${kind}`)}“${name}”`).join('、')
+  const names = (some: typeof naming) => listed(some.map(({ kind, name }) => `${t(`retire.kinds.${kind}`)}“${name}”`))
   return (
     <div className="ty-retire">
       <p>{t('retire.hint')}</p>

@@ -9,6 +9,7 @@ import { useMe } from '../../data/session.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
+import { useListed } from '../../kit/listed.ts'
 import { useNow } from '../../kit/now.ts'
 import { shortDate } from '../../kit/time.ts'
 import type { Tone } from '../../kit/tone.ts'
@@ -76,6 +77,7 @@ function VoiceLine({
   isOpen: boolean
 }) {
   const { t } = useTranslation('subtasks')
+  const listed = useListed()
   return (
     <>
       <span>
@@ -83,7 +85,7 @@ function VoiceLine({
         {handedOnBy.length > 0 && (
           <span className="quiet">
             {' '}
-            ({t('approvals.handedOn', { names: handedOnBy.map(({ name }) => name).join('、') })})
+            ({t('approvals.handedOn', { names: listed(handedOnBy.map(({ name }) => name)) })})
           </span>
         )}
       </span>

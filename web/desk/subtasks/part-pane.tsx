@@ -7,6 +7,7 @@ import { ApiProblem } from '../../data/problem.ts'
 import { useSubtask, useSubtaskActs } from '../../data/subtasks.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
+import { useListed } from '../../kit/listed.ts'
 import { waitsFor } from './part-acts.ts'
 import { PartActs } from './part-acts.tsx'
 import { PartContext } from './part-context.tsx'
@@ -77,6 +78,7 @@ function Whole({ part, onPick, alone }: { part: SubtaskWithParent; onPick(id: st
 /** Who has it, what they should do, and how it stands in words. */
 function PartWords({ part, all }: { part: SubtaskWithParent; all: readonly Subtask[] }) {
   const { t } = useTranslation('subtasks')
+  const listed = useListed()
   const before = waitsFor(part, all)
   const reasons = ['asking', 'handed-back', 'cancelled', 'working'] as const
   const state = reasons.find((one) => one === part.state)
@@ -93,7 +95,7 @@ function PartWords({ part, all }: { part: SubtaskWithParent; all: readonly Subta
         </p>
       )}
       {part.state === 'waiting' && before.length > 0 && (
-        <p className="quiet">{t('part.waitsFor', { names: before.join('、') })}</p>
+        <p className="quiet">{t('part.waitsFor', { names: listed(before) })}</p>
       )}
       <dl className="st-facts">
         <dt>{t('part.department')}</dt>

@@ -8,6 +8,7 @@ import { usePlans, useSavePlan, useSplit } from '../../data/subtasks.ts'
 import { emptyRow, type Row, rowsOf, toParts, without } from '../../forms/division.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import { useListed } from '../../kit/listed.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { PartFields } from './part-fields.tsx'
 import { useWhy } from './use-why.ts'
@@ -16,6 +17,7 @@ import './split-dialog.css'
 /** Who does what, after whom, and by when. */
 export function SplitDialog({ ticket, onDone }: { ticket: Pick<Ticket, 'id' | 'number'>; onDone(): void }) {
   const { t } = useTranslation('subtasks')
+  const listed = useListed()
   const why = useWhy()
   const split = useSplit(ticket.id)
   const [rows, setRows] = useState<readonly Row[]>([emptyRow([])])
@@ -65,9 +67,7 @@ export function SplitDialog({ ticket, onDone }: { ticket: Pick<Ticket, 'id' | 'n
       <Button type="dashed" block icon={<PlusOutlined />} onClick={() => setRows((all) => [...all, emptyRow(all)])}>
         {t('split.add')}
       </Button>
-      {wrong && wrong.circle.length > 0 && (
-        <Trouble words={t('split.wrong.circle', { names: wrong.circle.join('、') })} />
-      )}
+      {wrong && wrong.circle.length > 0 && <Trouble words={t('split.wrong.circle', { names: listed(wrong.circle) })} />}
       {split.error && <Trouble words={why(split.error)} />}
     </Dialog>
   )

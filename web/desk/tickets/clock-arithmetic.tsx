@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ClockPiece, TicketClock } from '../../../contract/sla.ts'
+import { useListed } from '../../kit/listed.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { workSpan } from '../../kit/time.ts'
 import { pieceLines } from './clock-view.ts'
@@ -15,6 +16,7 @@ const wordByKind = {
 /** How a clock came to its figure: what was counted, what was not and why, and the sum. */
 export function ClockArithmetic({ clock }: { clock: TicketClock }) {
   const { t } = useTranslation('tickets')
+  const listed = useListed()
   const language = usePreferences((state) => state.language)
   const words = (ms: number) => workSpan(ms, language)
   return (
@@ -47,7 +49,7 @@ export function ClockArithmetic({ clock }: { clock: TicketClock }) {
           : t('clocks.byType', { calendar: clock.calendar })}
       </p>
       {clock.unknownYears.length > 0 && (
-        <p className="tk-sum-guess">{t('clocks.unknownYear', { years: clock.unknownYears.join('、') })}</p>
+        <p className="tk-sum-guess">{t('clocks.unknownYear', { years: listed(clock.unknownYears) })}</p>
       )}
     </div>
   )

@@ -1,13 +1,16 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by hand, which a <table> does not allow
+
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Checkbox } from 'antd'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketRow } from '../../../contract/tickets.ts'
 import type { TicketColumn } from '../../../contract/views.ts'
+import { useListed } from '../../kit/listed.ts'
+import { useWidth } from '../../kit/width.ts'
 import { headState, type Selection } from '../bulk/selection.ts'
-import { gridOf } from './columns.ts'
+import { columnsThatFit, gridOf } from './columns.ts'
 import { step } from './steady-rows.ts'
 import { TicketLine } from './ticket-line.tsx'
 import './ticket-table.css'
@@ -34,12 +37,15 @@ type Table = {
 
 /** Thousands of rows, of which a screenful exists; columns keep their widths whatever comes. */
 export function TicketTable(table: Table) {
-  const { list, rows, columns, marked, selection, onMark, onOpen, onChoose, onChooseLoaded, onEnd, foot } = table
+  const { list, rows, marked, selection, onMark, onOpen, onChoose, onChooseLoaded, onEnd, foot } = table
   const { t } = useTranslation(['tickets', 'bulk'])
+  const listed = useListed()
   const ids = useMemo(() => rows.map(({ row }) => row.id), [rows])
   const head = headState(selection, ids)
-  const grid = gridOf(columns)
   const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  const columns = useMemo(() => columnsThatFit(table.columns, width), [table.columns, width])
+  const hidden = table.columns.filter((column) => !columns.includes(column))
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -80,7 +86,7 @@ export function TicketTable(table: Table) {
       aria-activedescendant={marked >= 0 ? `tk-${rows[marked]?.row.id}` : undefined}
       tabIndex={0}
       aria-multiselectable
-      style={grid}
+      style={gridOf(columns)}
       onKeyDown={onKeyDown}
       onScroll={({ currentTarget }) => leftAt.set(list, currentTarget.scrollTop)}
     >
@@ -118,7 +124,12 @@ export function TicketTable(table: Table) {
           )
         })}
       </div>
-      <div className="tk-foot">{foot}</div>
+      <div className="tk-foot">
+        {foot}
+        {hidden.length > 0 && (
+          <p>{t('columnsHidden', { names: listed(hidden.map((column) => t(`columns.${column}`))) })}</p>
+        )}
+      </div>
     </div>
   )
 }

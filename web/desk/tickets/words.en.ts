@@ -40,6 +40,7 @@ export const en: typeof zh = {
     updated: 'Updated',
     created: 'Created',
   },
+  columnsHidden: 'Not shown in a window this narrow: {{names}}',
   held: '{{n}} new · click to show',
   left: 'No longer in this view',
   nobody: 'Unassigned',

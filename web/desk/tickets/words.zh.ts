@@ -33,6 +33,7 @@ export const zh = {
     updated: '更新',
     created: '创建',
   },
+  columnsHidden: '窗口较窄，未显示：{{names}}',
   held: '{{n}} 条新工单 · 点击显示',
   left: '已离开此视图',
   nobody: '未分配',

@@ -5,11 +5,13 @@ import { useMe } from '../../data/session.ts'
 import { useWatch, useWatchers } from '../../data/watching.ts'
 import { useShortcut } from '../../kit/keyboard.ts'
 import { Tip } from '../../kit/keys.tsx'
+import { useListed } from '../../kit/listed.ts'
 import './words.ts'
 
 /** I want to hear what becomes of this ticket, or no longer. */
 export function WatchButton({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation('watching')
+  const listed = useListed()
   const me = useMe()
   const { data: watchers = [] } = useWatchers(ticketId)
   const watch = useWatch(ticketId)
@@ -17,7 +19,7 @@ export function WatchButton({ ticketId }: { ticketId: string }) {
   const turn = () => watch.mutate(!isWatching)
   const label = t(isWatching ? 'unwatch' : 'watch')
   useShortcut({ keys: 'w', label, group: t('group') }, turn)
-  const names = watchers.map(({ name }) => name).join('、')
+  const names = listed(watchers.map(({ name }) => name))
   return (
     <Tip title={names ? `${label} · ${t('watchers', { names })}` : label} keys="w">
       <Button
