@@ -24,6 +24,8 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'two characters, rare': ['涛高', '睿雅', '欣怡', '兰英', '洋勇', '梓涵', '琪婷', '丁睿'],
   'a phrase': ['要求全额退款', '空气净化器', '客户情绪激动', '滨江东路', '经理回电', '扫地机器人'],
   'a phrase and a word': ['退款 refund', '武侯区 咖啡机', 'charged twice', '发票 杭州'],
+  'two characters, of old tickets only': ['停产'],
+  'a phrase, of old tickets only': ['停产机型'],
   'a name': ['王涛', '赵思嘉', '魏子轩', '沈雨晨', '曹浩宇', '袁诗琪'],
 }
 const orders = 8
@@ -84,7 +86,7 @@ function aRow(
   ground: Ground,
   sought: readonly Sought[],
 ) {
-  const text = textOf(draw, number)
+  const text = number < of / 20 ? ofOld(textOf(draw, number)) : textOf(draw, number)
   countIn(text, sought)
   const one = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)]!
   const createdAt = new Date(Date.UTC(2026, 10, 20) - Math.floor((1 - number / of) * days * 86_400_000))
@@ -107,6 +109,9 @@ function aRow(
   }
   return toColumns(ticket)
 }
+
+/** What was sold a year ago and is not any more: no ticket of this week speaks of it. */
+const ofOld = (text: Text): Text => ({ ...text, description: `${text.description}，停产机型` })
 
 /** The truth is what a person would find by reading: the words, wherever they stand in one piece. */
 function countIn({ subject, description, name, order }: Text, sought: readonly Sought[]): void {

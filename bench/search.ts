@@ -80,6 +80,8 @@ async function views(door: Tickets, { departmentIds, agentIds, typeIds }: Filled
     ['of nobody', () => ({ assignee: 'nobody', state: 'unresolved', sort: 'newest' })],
     ['of a type, urgent', (turn) => ({ type: typeIds[turn % typeIds.length], priority: 'urgent', sort: 'newest' })],
     ['everything, newest first', () => ({ sort: 'newest' })],
+    ['everything, last changed first', () => ({ sort: 'updated' })],
+    ['everything, due first', () => ({ sort: 'due' })],
   ]
   const rows: Row[] = []
   for (const [what, wanted] of pages) {

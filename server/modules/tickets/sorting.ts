@@ -37,9 +37,21 @@ export function orderBy(sort: Sort): RawBuilder<unknown> {
   return sql.join(by.map(({ expression }) => sql`${expression} ${sql.raw(down ? 'desc' : 'asc')}`))
 }
 
-export function comesAfter(sort: Sort, after: readonly (string | number)[]): RawBuilder<boolean> {
+/** Of a list, what stands behind such a row. */
+export const comesAfter = (sort: Sort, row: readonly (string | number)[]): RawBuilder<boolean> =>
+  compare(sort, row, { down: '<', up: '>' })
+
+/** Of a list, all down to such a row. */
+export const reaches = (sort: Sort, row: readonly (string | number)[]): RawBuilder<boolean> =>
+  compare(sort, row, { down: '>=', up: '<=' })
+
+function compare(
+  sort: Sort,
+  row: readonly (string | number)[],
+  operator: { readonly down: string; readonly up: string },
+): RawBuilder<boolean> {
   const { by, down } = orders[sort]
   const here = sql.join(by.map(({ expression }) => expression))
-  const there = sql.join(by.map(({ type }, at) => sql`${String(after[at])}::${sql.raw(type)}`))
-  return sql<boolean>`(${here}) ${sql.raw(down ? '<' : '>')} (${there})`
+  const there = sql.join(by.map(({ type }, at) => sql`${String(row[at])}::${sql.raw(type)}`))
+  return sql<boolean>`(${here}) ${sql.raw(down ? operator.down : operator.up)} (${there})`
 }

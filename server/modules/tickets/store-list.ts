@@ -3,7 +3,7 @@ import type { Reader, Tables } from '../../platform/db/database.ts'
 import type { ConditionSql } from './condition-sql.ts'
 import type { Reach } from './reach.ts'
 import { searchQuery } from './search.ts'
-import { comesAfter, orderBy, type Sort } from './sorting.ts'
+import { comesAfter, cursorOf, orderBy, reaches, type Sort } from './sorting.ts'
 import { readColumns, type TicketRow, toTicket } from './store.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
 
@@ -47,7 +47,7 @@ const tickets = (db: Kysely<Tables>): Query => db.selectFrom('tickets')
 const nearby = [2_000, 20_000]
 /** One of so many: reading as far as it takes to fill a page costs then what reading all hits from the index does. */
 const rare = 170
-/** More than so many hits are not sorted: walking down from the newest meets enough of them soon. */
+/** More than so many hits are not sorted. */
 const mostSorted = 4_000
 
 /**
@@ -70,18 +70,16 @@ async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketR
     const hits = filter(tickets(tx), wanted).where(sql<boolean>`search @@ ${words}::tsquery`)
     await plan(tx, { enable_seqscan: 'off', ...(isPhrase ? {} : { gin_fuzzy_search_limit: 2 * mostSorted }) })
     const some = await hits.select('id').limit(mostSorted).execute()
-    if (some.length === mostSorted) {
-      // The index of words can only be read as a bitmap.
-      await plan(tx, { enable_bitmapscan: 'off', gin_fuzzy_search_limit: 0 })
-      return page(hits, wanted)
-    }
-    if (isPhrase) {
+    if (isPhrase && some.length < mostSorted) {
       const ids = some.map(({ id }) => id)
       return page(tickets(tx).where(sql<boolean>`id = any(${ids}::uuid[])`), wanted)
     }
-    // A sample tells how common a word is, not where it stands.
-    await plan(tx, { enable_indexscan: 'off', gin_fuzzy_search_limit: 0 })
-    return page(hits, wanted)
+    const sample = (isPhrase ? 10 : 2) * mostSorted
+    await plan(tx, { enable_indexscan: 'off', gin_fuzzy_search_limit: sample })
+    // A page of the sample reaches at least as far down the list as the page does: nobody need look further.
+    const last = some.length === mostSorted ? (await page(hits, wanted))[wanted.limit] : undefined
+    await plan(tx, { gin_fuzzy_search_limit: 0 })
+    return page(last ? hits.where(reaches(wanted.sort, cursorOf(toTicket(last), wanted.sort))) : hits, wanted)
   })
 }
 
