@@ -12,6 +12,7 @@ import {
   NumberOutlined,
   PartitionOutlined,
   SafetyOutlined,
+  SendOutlined,
   StopOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -38,6 +39,7 @@ import { RulesPart } from './rules/rules-part.tsx'
 import { CalendarsPart } from './sla/calendars-part.tsx'
 import { PoliciesPart } from './sla/policies-part.tsx'
 import { TypesPart } from './types/types-part.tsx'
+import { WebhooksPart } from './webhooks/webhooks-part.tsx'
 import './words.ts'
 import './admin-screen.css'
 import './admin.css'
@@ -58,6 +60,7 @@ const drawn: Record<Part, { icon: ReactNode; Body: ComponentType }> = {
   numbers: { icon: <NumberOutlined />, Body: NumbersPart },
   callers: { icon: <StopOutlined />, Body: CallersPart },
   keys: { icon: <ApiOutlined />, Body: KeysPart },
+  webhooks: { icon: <SendOutlined />, Body: WebhooksPart },
   audit: { icon: <AuditOutlined />, Body: AuditPart },
 }
 

@@ -17,6 +17,7 @@ export const parts = [
   'numbers',
   'callers',
   'keys',
+  'webhooks',
   'audit',
 ] as const
 export type Part = (typeof parts)[number]
@@ -37,6 +38,7 @@ const needs = {
   numbers: 'flows.read',
   callers: 'callers.read',
   keys: 'keys.write',
+  webhooks: 'webhooks.read',
   audit: 'audit.read',
 } as const satisfies Record<Part, string>
 

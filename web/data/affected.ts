@@ -35,6 +35,7 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   // Their times come and go by the hundred; the rules themselves change by an admin's hand.
   if (ids.rule && name !== 'rule-due') touched.push(keys.rules)
   if (ids.team) touched.push(keys.teams)
+  if (ids.webhook) touched.push(...webhook(name))
   if (ids.whatIf) touched.push(keys.whatIfs)
   if (ids.missedContact || ids.callback) touched.push(keys.missedContacts, keys.callbacks, keys.callbackFigures)
   if (ids.listed) touched.push(keys.listedCallers)
@@ -52,6 +53,12 @@ function conversation(id: string, name: string): Key[] {
 function ticket(id: string, name: string): Key[] {
   if (name.startsWith('draft-')) return [keys.desk]
   return [keys.ticket(id), keys.tickets, keys.desk, keys.floor]
+}
+
+/** Rules and policies name it; what is on its way to it concerns only its own page. */
+function webhook(name: string): Key[] {
+  const isItself = ['webhook-added', 'webhook-changed', 'webhook-removed'].includes(name)
+  return isItself ? [keys.webhooks, keys.rules, keys.policies] : [keys.webhooks]
 }
 
 function customer(id: string, name: string): Key[] {
@@ -73,6 +80,7 @@ type Concerned = Partial<
     | 'user'
     | 'queue'
     | 'team'
+    | 'webhook'
     | 'whatIf'
     | 'notice'
     | 'subtask'

@@ -59,6 +59,7 @@ export const keys = {
   users: ['users'] as const,
   roles: ['roles'] as const,
   apiKeys: ['api-keys'] as const,
+  webhooks: ['webhooks'] as const,
   returnAddresses: ['return-addresses'] as const,
   loopRules: ['loop-rules'] as const,
   audit: ['audit'] as const,

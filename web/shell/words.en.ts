@@ -76,6 +76,7 @@ export const en: typeof zh = {
       'approval-asked': 'Your approval is asked for',
       'approval-approved': 'Approval was given',
       'approval-refused': 'Approval was refused',
+      'webhook-in-vain': 'This webhook did not take something; it is not tried again by itself',
     },
   },
   palette: {

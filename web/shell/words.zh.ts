@@ -68,6 +68,7 @@ export const zh = {
       'approval-asked': '请您审批',
       'approval-approved': '审批通过了',
       'approval-refused': '审批没有通过',
+      'webhook-in-vain': '有消息没有送到这个 Webhook，不再自动重试',
     },
   },
   palette: {

@@ -1,0 +1,90 @@
+import { Button, Input, Switch } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Webhook, WrittenWebhook } from '../../../contract/webhooks.ts'
+import { ApiProblem } from '../../data/problem.ts'
+import { useWebhookActs } from '../../data/webhooks.ts'
+import { Trouble } from '../../kit/blank.tsx'
+import { AdField } from '../ad-field.tsx'
+import { useTroubleWords } from '../use-words.ts'
+import { isOtherHost } from './webhook.ts'
+
+type Props = { before: Webhook | undefined; onDone(webhook: WrittenWebhook): void }
+
+/** Whom to tell, and where; a new address is checked by the server before anything is kept. */
+export function WebhookForm({ before, onDone }: Props) {
+  const { t } = useTranslation('webhooks')
+  const { t: admin } = useTranslation('admin')
+  const trouble = useTroubleWords()
+  const { save } = useWebhookActs()
+  const [typed, setTyped] = useState({
+    name: before?.name ?? '',
+    url: before?.url ?? 'https://',
+    on: before?.on ?? true,
+  })
+  const type = (change: Partial<typeof typed>) => {
+    setTyped((now) => ({ ...now, ...change }))
+    save.reset()
+  }
+  const problem = save.error instanceof ApiProblem ? save.error : undefined
+  const rules = problem?.rulesByField ?? {}
+  const wrong = {
+    name: rules.name && t(problem?.code === 'name-taken' ? 'wrong.name-taken' : 'wrong.invalid'),
+    url:
+      rules.url && t(problem?.code === 'url-not-valid' ? 'wrong.url-not-valid' : 'wrong.invalid', { words: rules.url }),
+  }
+  const send = () => {
+    const body = { ...typed, name: typed.name.trim(), url: typed.url.trim() }
+    save.mutateAsync({ id: before?.id, body, revision: before?.revision ?? 0 }).then(onDone, () => {})
+  }
+  const movesHost = before !== undefined && isOtherHost(before.url, typed.url)
+  return (
+    <form
+      className="ad-form"
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <AdField label={t('name')} hint={t('nameHint')} {...(wrong.name ? { wrong: wrong.name } : {})}>
+        {(ids) => (
+          <Input
+            {...ids}
+            autoFocus
+            value={typed.name}
+            maxLength={60}
+            onChange={({ target }) => type({ name: target.value })}
+          />
+        )}
+      </AdField>
+      <AdField
+        label={t('url')}
+        hint={movesHost ? t('urlChanged') : t('urlHint')}
+        {...(wrong.url ? { wrong: wrong.url } : {})}
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            type="url"
+            placeholder="https://crm.example.com/yihu"
+            value={typed.url}
+            maxLength={500}
+            onChange={({ target }) => type({ url: target.value })}
+          />
+        )}
+      </AdField>
+      <AdField label={t('on')} hint={t('onHint')}>
+        {({ id }) => (
+          <div>
+            <Switch id={id} checked={typed.on} onChange={(on) => type({ on })} />
+          </div>
+        )}
+      </AdField>
+      {save.error && !wrong.name && !wrong.url && <Trouble words={admin('refused', { words: trouble(save.error) })} />}
+      <Button type="primary" htmlType="submit" disabled={typed.name.trim() === ''} loading={save.isPending}>
+        {before ? t('save') : t('create')}
+      </Button>
+    </form>
+  )
+}

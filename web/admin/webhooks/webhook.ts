@@ -1,0 +1,32 @@
+import type { Webhook, WebhookPost } from '../../../contract/webhooks.ts'
+import type { Tone } from '../../kit/tone.ts'
+
+/** How it goes with a webhook, the worst first. */
+export type Standing = {
+  readonly word: 'off' | 'failing' | 'busy' | 'well' | 'unused'
+  readonly n: number
+  readonly tone: Tone
+}
+
+export function standingOf({ on, dead, waiting, takenAt }: Webhook): Standing {
+  if (!on) return { word: 'off', n: 0, tone: 'plain' }
+  if (dead > 0) return { word: 'failing', n: dead, tone: 'red' }
+  if (waiting > 0) return { word: 'busy', n: waiting, tone: 'amber' }
+  return takenAt ? { word: 'well', n: 0, tone: 'green' } : { word: 'unused', n: 0, tone: 'plain' }
+}
+
+export const toneByState = { waiting: 'amber', taken: 'green', dead: 'red' } as const satisfies Record<
+  WebhookPost['state'],
+  Tone
+>
+
+/** Why it is not there: a code that these screens have a sentence for, or whatever the network said. */
+export function troubleOf({ state, status, trouble }: WebhookPost, known: Readonly<Record<string, string>>) {
+  if (state === 'taken' || trouble === undefined) return undefined
+  return status === undefined ? (known[trouble] ?? trouble) : undefined
+}
+
+/** Another host gets another secret, and whoever edits is told before. */
+export function isOtherHost(before: string, typed: string): boolean {
+  return URL.canParse(typed) && URL.canParse(before) && new URL(typed).origin !== new URL(before).origin
+}
