@@ -58,6 +58,9 @@ const newQueue = () => admin.do('POST', '/queues', { key: another('queue'), name
 const newListed = () =>
   admin.do('POST', '/listed-callers', { list: 'blocked', number: `+86139000000${10 + ++counted}`, reason: '骚扰' })
 const address = { url: 'https://example.com/hook' }
+/** No name that ever leads anywhere. */
+const aWebhook = () => ({ name: another('系统'), url: 'https://hook.invalid/yihu' })
+const newWebhook = () => admin.do('POST', '/webhooks', aWebhook())
 const plan = async () => {
   const { items } = await admin.get('/teams')
   const { id: departmentId } = items.find(({ department }: { department: boolean }) => department)
@@ -195,6 +198,37 @@ const acts: Record<string, [says: string, act: () => Promise<unknown>]> = {
     async () => {
       const { id, revision, draft } = await newRule()
       await admin.do('PUT', `/rules/${id}`, { name: '另一条', definition: draft }, changed(revision))
+    },
+  ],
+  'POST /webhooks': ['webhook-added', newWebhook],
+  'PUT /webhooks/{id}': [
+    'webhook-changed',
+    async () => {
+      const { id, revision } = await newWebhook()
+      await admin.do('PUT', `/webhooks/${id}`, aWebhook(), changed(revision))
+    },
+  ],
+  'PUT /webhooks/{id}/secret': [
+    'webhook-secret-renewed',
+    async () => {
+      const { id, revision } = await newWebhook()
+      await admin.do('PUT', `/webhooks/${id}/secret`, undefined, changed(revision))
+    },
+  ],
+  'DELETE /webhooks/{id}': ['webhook-removed', async () => admin.do('DELETE', `/webhooks/${(await newWebhook()).id}`)],
+  'POST /webhooks/{id}/deliveries': [
+    'webhook-tried',
+    async () => admin.do('POST', `/webhooks/${(await newWebhook()).id}/deliveries`),
+  ],
+  'PUT /webhooks/{id}/replay': [
+    'webhook-replayed',
+    async () => admin.do('PUT', `/webhooks/${(await newWebhook()).id}/replay`),
+  ],
+  'PUT /webhooks/deliveries/{id}/replay': [
+    'webhook-replayed',
+    async () => {
+      const { id } = await admin.do('POST', `/webhooks/${(await newWebhook()).id}/deliveries`)
+      await admin.do('PUT', `/webhooks/deliveries/${id}/replay`)
     },
   ],
   'DELETE /rules/{id}': ['rule-removed', async () => admin.do('DELETE', `/rules/${(await newRule()).id}`)],

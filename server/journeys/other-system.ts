@@ -14,6 +14,8 @@ export class OtherSystem {
   readonly heard: Heard[] = []
   /** Says that it is away. */
   refuse = false
+  /** Takes what it is told and never says so. */
+  hang = false
   readonly #server: Server
 
   private constructor() {
@@ -35,7 +37,7 @@ export class OtherSystem {
           }
         },
       })
-      answer.writeHead(this.refuse ? 503 : 204).end()
+      if (!this.hang) answer.writeHead(this.refuse ? 503 : 204).end()
     })
   }
 
@@ -50,6 +52,7 @@ export class OtherSystem {
   }
 
   close(): Promise<void> {
+    this.#server.closeAllConnections()
     return new Promise((done) => this.#server.close(() => done()))
   }
 }

@@ -165,6 +165,7 @@ export const en: typeof zh = {
       'webhook-added': 'added a webhook',
       'webhook-changed': 'changed a webhook',
       'webhook-secret-renewed': 'changed the secret of a webhook',
+      'webhook-tried': 'posted a trial to a webhook',
       'webhook-removed': 'removed a webhook',
       'webhook-replayed': 'replayed what a webhook was told',
       'signed-in': 'signed in',

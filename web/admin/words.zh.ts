@@ -164,6 +164,7 @@ export const zh = {
       'webhook-added': '添加了 Webhook',
       'webhook-changed': '修改了 Webhook',
       'webhook-secret-renewed': '更换了 Webhook 密钥',
+      'webhook-tried': '试发了 Webhook 消息',
       'webhook-removed': '删除了 Webhook',
       'webhook-replayed': '重发了 Webhook 消息',
       'signed-in': '登录',

@@ -5,6 +5,8 @@ type OfPost = { ticketId?: TicketId; webhookId: WebhookId; postId: WebhookPostId
 
 export type WebhookEvent =
   | { type: 'webhook-added' | 'webhook-secret-renewed' | 'webhook-removed'; webhookId: WebhookId; name: string }
+  /** Somebody asked whether anything arrives. */
+  | { type: 'webhook-tried'; webhookId: WebhookId; name: string }
   | { type: 'webhook-changed'; webhookId: WebhookId; name: string; on: boolean }
   /** A rule or a step of an escalation wants it to hear of this; it is on its way. */
   | ({ type: 'webhook-called' } & OfPost)
@@ -21,5 +23,6 @@ export const audited = [
   'webhook-changed',
   'webhook-secret-renewed',
   'webhook-removed',
+  'webhook-tried',
   'webhook-replayed',
 ] as const

@@ -16,6 +16,9 @@ export function webhookRoutes(http: Http, webhooks: Webhooks) {
   const written = { answer: shown.WrittenWebhook }
   const idOf = ({ id }: { id: string }) => id as WebhookId
 
+  for (const [type, body] of Object.entries(shown.webhookBodies))
+    http.posts(type, 'What a webhook gets, signed as Standard Webhooks 1.0 say', body)
+
   http.get(
     '/webhooks',
     { summary: 'Who is told what happens', may: 'webhooks.read', answer: z.object({ items: z.array(shown.Webhook) }) },
@@ -88,6 +91,7 @@ export function webhookRoutes(http: Http, webhooks: Webhooks) {
       params: IdParam,
       body: shown.WriteWebhook,
       ...written,
+      replaces: true,
     },
     async ({ params, body, who, ifMatch }) => {
       mustBePerson(who)
@@ -104,6 +108,7 @@ export function webhookRoutes(http: Http, webhooks: Webhooks) {
       may: 'webhooks.write',
       params: IdParam,
       ...written,
+      replaces: true,
     },
     async ({ params, who, ifMatch }) => {
       mustBePerson(who)

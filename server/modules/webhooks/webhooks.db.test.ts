@@ -265,7 +265,6 @@ test('two have not one name, an address inside is refused, and who saw an old on
 
   await expect(webhooks.add({ name: name.toLowerCase(), url, on: true })).rejects.toThrow('has this name')
   await expect(webhooks.add({ name: 'x', url: 'http://inside/', on: true })).rejects.toThrow('is inside')
-  await expect(webhooks.change(id, { name, url, on: true }, undefined)).rejects.toThrow('If-Match')
   await expect(webhooks.change(id, { name, url, on: true }, revision + 1)).rejects.toThrow('changed this webhook')
 })
 

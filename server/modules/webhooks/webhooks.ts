@@ -1,6 +1,7 @@
 import { newId, type TicketId, type WebhookId, type WebhookPostId } from '../../base/id.ts'
+import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Tx } from '../../platform/db/database.ts'
+import type { Announce, Tx } from '../../platform/db/database.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { newSecret } from '../../providers/webhooks/sign.ts'
 import type { Webhooks as Poster } from '../../providers/webhooks/webhooks.ts'
@@ -88,26 +89,20 @@ export class Webhooks {
   }
 
   /** Written down, and on its way from then on whatever happens to us. What was called before by the same cause is not called again. */
-  call(id: WebhookId, { cause, payload, ticketId }: Called): Promise<Post | undefined> {
-    const { db, jobs, clock } = this.#needs
-    const at = clock.now()
-    return db.work(async (tx, announce) => {
-      const { name, on } = await store.find(tx, id)
-      const [postId, body] = [newId<WebhookPostId>(), JSON.stringify(payload)]
-      const post = newPost({ id: postId, webhookId: id, cause, type: payload.type, ticketId, body }, on, at)
-      if (!(await posts.add(tx, post))) return undefined
-      if (on) await jobs.put(tx, [roundJob(id, at)])
-      const about = { ...(ticketId ? { ticketId } : {}), webhookId: id, postId, name }
-      announce({ type: on ? 'webhook-called' : 'webhook-in-vain', ...about } satisfies WebhookEvent)
-      return post
-    })
+  call(id: WebhookId, called: Called): Promise<Post | undefined> {
+    return this.#needs.db.work(async (tx, announce) => this.#call(tx, announce, await store.find(tx, id), called))
   }
 
   /** Does anything arrive? */
-  async try(id: WebhookId): Promise<Post> {
-    mustBeOn(await this.find(id))
-    const post = await this.call(id, { cause: `trial:${newId()}`, payload: ofTrial(this.#needs.clock.now()) })
-    return post!
+  try(id: WebhookId): Promise<Post> {
+    const { db, clock } = this.#needs
+    return db.work(async (tx, announce) => {
+      const webhook = await store.find(tx, id)
+      mustBeOn(webhook)
+      announce({ type: 'webhook-tried', webhookId: id, name: webhook.name } satisfies WebhookEvent)
+      const called = { cause: `trial:${newId()}`, payload: ofTrial(clock.now()) }
+      return must(await this.#call(tx, announce, webhook, called), 'trial of another cause')
+    })
   }
 
   /** One of them, whether it is dead or was taken and lost over there. */
@@ -145,6 +140,18 @@ export class Webhooks {
     if (whyNot) throw new Refusal('invalid', 'url-not-valid', whyNot, 'body.url')
   }
 
+  async #call(tx: Tx, announce: Announce, { id, name, on }: Webhook, called: Called): Promise<Post | undefined> {
+    const { cause, payload, ticketId } = called
+    const at = this.#needs.clock.now()
+    const [postId, body] = [newId<WebhookPostId>(), JSON.stringify(payload)]
+    const post = newPost({ id: postId, webhookId: id, cause, type: payload.type, ticketId, body }, on, at)
+    if (!(await posts.add(tx, post))) return undefined
+    if (on) await this.#needs.jobs.put(tx, [roundJob(id, at)])
+    const about = { ...(ticketId ? { ticketId } : {}), webhookId: id, postId, name }
+    announce({ type: on ? 'webhook-called' : 'webhook-in-vain', ...about } satisfies WebhookEvent)
+    return post
+  }
+
   #again<T>(id: WebhookId, decide: (tx: Tx, at: Date) => Promise<{ result: T; count: number }>): Promise<T> {
     const { db, jobs, clock } = this.#needs
     return db.work(async (tx, announce) => {
@@ -152,8 +159,7 @@ export class Webhooks {
       mustBeOn(webhook)
       const at = clock.now()
       const { result, count } = await decide(tx, at)
-      if (count === 0) return result
-      await jobs.put(tx, [roundJob(id, at)])
+      if (count > 0) await jobs.put(tx, [roundJob(id, at)])
       announce({ type: 'webhook-replayed', webhookId: id, name: webhook.name, count } satisfies WebhookEvent)
       return result
     })
@@ -164,10 +170,9 @@ export class Webhooks {
     revision: number | undefined,
     decide: (before: Webhook) => { after: Webhook; event: WebhookEvent },
   ): Promise<Webhook> {
-    if (revision === undefined) throw revisionNeeded()
     return this.#needs.db.work(async (tx, announce) => {
       const before = await store.lock(tx, id)
-      if (revision !== before.revision) throw changedMeanwhile()
+      if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
       const { after, event } = decide(before)
       const saved = { ...after, revision: before.revision + 1 }
       await store.save(tx, saved)
@@ -185,9 +190,6 @@ function inUse(uses: readonly Use[]) {
   const named = uses.map(({ kind, name }) => `the ${kind} “${name}”`).join(', ')
   return new Refusal('conflict', 'webhook-in-use', `It is named by ${named}. Take it out there first.`)
 }
-
-const revisionNeeded = () =>
-  new Refusal('revision-needed', 'revision-needed', 'Say in If-Match which revision of this webhook you change.')
 
 const changedMeanwhile = () =>
   new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this webhook meanwhile; look again.')

@@ -10,7 +10,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../db/database.ts'
 import { answeredBefore, rememberAnswer } from '../db/once.ts'
@@ -65,6 +65,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export class Http {
   readonly app: FastifyInstance
   readonly #needs: Needs
+  readonly #posted: Record<string, object> = {}
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -94,7 +95,17 @@ export class Http {
       openapi: { openapi: '3.1.0', info: { title: 'Yihu 一呼', version: '1' }, servers: [{ url: '/' }] },
       transform: jsonSchemaTransform,
     })
-    this.app.get('/api/openapi.json', { schema: { hide: true } }, async () => this.app.swagger())
+    this.app.get('/api/openapi.json', { schema: { hide: true } }, async () => ({
+      ...this.app.swagger(),
+      webhooks: this.#posted,
+    }))
+  }
+
+  /** What others hear from us at addresses of their own, described beside what they may ask. */
+  posts(name: string, summary: string, body: Schema) {
+    const requestBody = { content: { 'application/json': { schema: z.toJSONSchema(body) } } }
+    const responses = { '2XX': { description: 'Taken' }, '410': { description: 'There is nobody any more' } }
+    this.#posted[name] = { post: { summary, requestBody, responses } }
   }
 
   get<P extends Schema, Q extends Schema>(
