@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.ts'
 import { newId, type TeamId, type UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
-import type { Scope, Who } from '../../platform/http/who.ts'
+import { mustBeAllowed, type Scope, type Who } from '../../platform/http/who.ts'
 import { type Directory, directoryOf } from './directory.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { firstRoles, permissions } from './permissions.ts'
@@ -140,7 +140,7 @@ export class Identity {
         await store.addUser(tx, { ...user, id, passwordHash })
         announce({ type: 'user-added', userId: id, role: user.role })
       })
-      .catch(refuseTaken)
+      .catch(refuseWrong)
     return id
   }
 
@@ -211,9 +211,11 @@ export class Identity {
   }
 
   async makeKey(name: string, scopes: Record<string, Scope>, by: Who): Promise<{ id: string; key: string }> {
-    for (const permission of Object.keys(scopes)) {
+    for (const [permission, scope] of Object.entries(scopes)) {
       if (!permissions.includes(permission as never))
         throw new Refusal('invalid', 'unknown-permission', `${permission} is not a permission`, 'body.scopes')
+      // Nobody gives a system more than they have.
+      mustBeAllowed(by, permission, scope)
     }
     const id = newId<string>()
     const { secret, hash } = newSecret('yk')
@@ -233,9 +235,16 @@ export class Identity {
   }
 }
 
-/** PostgreSQL's unique violation, in words. */
-function refuseTaken(error: unknown): never {
+/** PostgreSQL's unique and foreign key violations, in words. */
+function refuseWrong(error: unknown): never {
   const { code, constraint = '' } = error as { code?: string; constraint?: string }
+  if (code === '23503')
+    throw new Refusal(
+      'invalid',
+      'invalid',
+      'is not known here',
+      constraint.includes('team') ? 'body.teamId' : 'body.role',
+    )
   if (code !== '23505') throw error
   const field = constraint.includes('email') ? 'email' : 'extension'
   throw new Refusal('conflict', `${field}-taken`, `Somebody has this ${field} already.`, `body.${field}`)

@@ -12,3 +12,10 @@ test.each([
 test('every other character is text, also a pair of halves', () => {
   expect(() => mustBeText({ text: '一呼 😀 \t\n', none: null, at: new Date(0) }, 'body')).not.toThrow()
 })
+
+test('what holds itself without an end is refused before it takes the stack', () => {
+  const deep = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`)
+
+  expect(() => mustBeText(deep(100), 'body')).not.toThrow()
+  expect(() => mustBeText(deep(100_000), 'body')).toThrow(expect.objectContaining({ code: 'too-deep' }))
+})
