@@ -9,7 +9,7 @@ import type { OnTheFloor } from './board.ts'
 import { type Hands, handsOf } from './hands.ts'
 import { inHand } from './in-hand.ts'
 import { InHand } from './in-hand.tsx'
-import { useTroubleWords } from './use-words.ts'
+import { useSkillName, useTroubleWords } from './use-words.ts'
 
 type Props = {
   /** In one state, or everybody. */
@@ -51,6 +51,7 @@ export function AgentsList({ agents, floor, ageMs, busyOnly = false }: Props) {
 
 function Person({ hands: { name, agent }, forMs }: { hands: Hands; forMs: number | undefined }) {
   const { t } = useTranslation('floor')
+  const skillName = useSkillName()
   if (!agent) return <b>{name}</b>
   const isHere = agent.state !== 'offline'
   return (
@@ -74,7 +75,7 @@ function Person({ hands: { name, agent }, forMs }: { hands: Hands; forMs: number
         )}
         {agent.skills.map(({ skill, level }) => (
           <Chip key={skill}>
-            {skill} {level}
+            {skillName(skill)} {level}
           </Chip>
         ))}
       </div>

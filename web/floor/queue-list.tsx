@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Floor } from '../../contract/desk.ts'
-import { useSkills } from '../data/building.ts'
 import { useQueues } from '../data/desk.ts'
 import { useWaitingWork } from '../data/routing.ts'
 import { may, useMe } from '../data/session.ts'
@@ -13,7 +12,7 @@ import { clock, span } from '../kit/time.ts'
 import { Decisions } from './decisions.tsx'
 import { HandTo } from './hand-to.tsx'
 import { type InLine, inLine } from './queue-line.ts'
-import { useBecause, useTroubleWords } from './use-words.ts'
+import { useBecause, useSkillName, useTroubleWords } from './use-words.ts'
 
 type Props = { queueId: string; floor: Floor; ageMs: number }
 
@@ -78,14 +77,13 @@ function One({ one }: { one: InLine }) {
 function Asks({ one: { work, step, steps, changesInMs } }: { one: InLine }) {
   const { t } = useTranslation('floor')
   const language = usePreferences((state) => state.language)
-  const { data: skills = [] } = useSkills()
-  const nameOf = (key: string) => skills.find((skill) => skill.key === key)?.name[language] ?? key
+  const skillName = useSkillName()
   return (
     <div className="fl-list-line quiet">
       {work.asks.length === 0 && <span>{t('line.asksNothing')}</span>}
       {work.asks.map(({ skill, level, need }) => (
         <Chip key={skill} tone={need === 'must' ? 'accent' : 'plain'}>
-          {nameOf(skill)} ≥ {level}
+          {skillName(skill)} ≥ {level}
         </Chip>
       ))}
       {steps > 0 && <span>{t('line.step', { n: step, of: steps })}</span>}

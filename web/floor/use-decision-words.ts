@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { useSkills } from '../data/building.ts'
 import { useQueues } from '../data/desk.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { span } from '../kit/time.ts'
 import type { Candidate, DecisionStory, Detail } from './decision-story.ts'
-import { useBecause } from './use-words.ts'
+import { useBecause, useSkillName } from './use-words.ts'
 
 /** A decision in this language, with the names of its queues and skills. */
 export function useDecisionWords() {
@@ -12,9 +11,8 @@ export function useDecisionWords() {
   const because = useBecause()
   const language = usePreferences((state) => state.language)
   const { data: queues = [] } = useQueues()
-  const { data: skills = [] } = useSkills()
   const queueName = (id: string | undefined) => queues.find((queue) => queue.id === id)?.name[language] ?? '–'
-  const skillName = (key: string) => skills.find((skill) => skill.key === key)?.name[language] ?? key
+  const skillName = useSkillName()
   const known = (key: string, otherwise: string) => (i18n.exists(key, { ns: 'floor' }) ? t(key as never) : otherwise)
 
   return {

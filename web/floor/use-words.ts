@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { useSkills } from '../data/building.ts'
 import { ApiProblem } from '../data/problem.ts'
+import { usePreferences } from '../kit/preferences.ts'
 
 /** Why routing did what it did, in this language; a reason not known here as it came. */
 export function useBecause(): (because: string) => string {
@@ -26,4 +28,11 @@ export function useTroubleWords(): (error: unknown) => string {
     if (error.unreachable) return t('unreachable')
     return error.status === 403 ? t('notAllowed') : error.message
   }
+}
+
+/** A skill as the house calls it; one that is gone by its key. */
+export function useSkillName(): (key: string) => string {
+  const language = usePreferences((state) => state.language)
+  const { data: skills = [] } = useSkills()
+  return (key) => skills.find((skill) => skill.key === key)?.name[language] ?? key
 }

@@ -51,8 +51,7 @@ function Bar({ clock, view, now }: { clock: TicketClock; view: ClockView; now: D
       <button
         type="button"
         className={`tk-clock tk-clock-${view.look}`}
-        aria-label={t('clocks.show', { what, said })}
-        title={view.look === 'off' ? t('clocks.off') : undefined}
+        title={t(view.look === 'off' ? 'clocks.off' : 'clocks.show')}
       >
         <span className="tk-clock-words">
           <span className="quiet">{what}</span>

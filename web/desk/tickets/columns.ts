@@ -5,15 +5,15 @@ import type { TicketColumn } from '../../../contract/views.ts'
 const widths: Record<TicketColumn, number> = {
   number: 72,
   subject: 220,
-  type: 104,
+  type: 112,
   customer: 100,
   state: 112,
   priority: 80,
-  assignee: 88,
+  assignee: 96,
   department: 96,
-  due: 168,
-  updated: 100,
-  created: 100,
+  due: 160,
+  updated: 92,
+  created: 92,
 }
 const box = 36
 

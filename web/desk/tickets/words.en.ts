@@ -80,7 +80,7 @@ export const en: typeof zh = {
     limit: 'due {{at}}',
     paused: 'paused, {{span}} left',
     off: 'outside working hours, not counting',
-    show: '{{what}}: {{said}}, click for the arithmetic',
+    show: 'Click for the arithmetic',
     title: '{{what}}: how it was counted',
     counted: 'counted',
     offPiece: 'outside working hours',

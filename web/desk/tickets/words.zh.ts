@@ -73,7 +73,7 @@ export const zh = {
     limit: '时限 {{at}}',
     paused: '暂停，剩 {{span}}',
     off: '非工作时间，不计时',
-    show: '{{what}}：{{said}}，点击看计算过程',
+    show: '点击看计算过程',
     title: '{{what}}：怎样算出来的',
     counted: '计时',
     offPiece: '非工作时间',
