@@ -7,7 +7,7 @@ import { ChatReception } from '../modules/flows/chat-reception.ts'
 import { Webhooks } from '../modules/webhooks/webhooks.ts'
 import { whoMends } from '../modules/webhooks/who-mends.ts'
 import { Live } from '../platform/realtime/live.ts'
-import { usesOfWebhook } from '../webhook-uses.ts'
+import { usesOfWebhooks } from '../webhook-uses.ts'
 import type { Contacts } from './contacts.ts'
 import { type Floor, timeZone } from './ground.ts'
 import type { Line } from './line.ts'
@@ -67,7 +67,7 @@ export async function openActs(
     notices,
     poster,
     whoMends: () => whoMends(identity),
-    usesOf: (id) => usesOfWebhook(id, { automation, sla }),
+    uses: () => usesOfWebhooks({ automation, sla }),
   })
   await webhooks.forgetLater()
 

@@ -50,6 +50,36 @@ async function aRefund(): Promise<TicketTypeId> {
   return id
 }
 
+test('what a rule tells a webhook is one post, however often the event is heard and the rule names it', async () => {
+  const { id } = await house.webhooks.add({ name: '客户系统', url: 'https://crm.example.com/', on: true })
+  const act = { do: 'call-webhook', webhook: id } as const
+  const rule = await publish('告知', aDefinition({ if: always, actions: [act, act] }))
+  const told = await listening(() => open({}))
+
+  await house.automation.heard(told[0]!)
+
+  const posts = await house.webhooks.posts({ webhookId: id, limit: 10 })
+  expect(posts).toMatchObject([{ type: 'rule.matched', state: 'waiting', ticketId: ticketIn(told) }])
+  expect(await tracesOf(rule)).toMatchObject([{ actions: [{ result: 'done' }, { result: 'done' }] }])
+})
+
+test('a webhook that is gone refuses its action in words and holds up nothing else', async () => {
+  const { id } = await house.webhooks.add({ name: '旧系统', url: 'https://old.example.com/', on: true })
+  const tag = { do: 'tag', add: ['已告知'], remove: [] } as const
+  const rule = await publish(
+    '告知旧系统',
+    aDefinition({ if: always, actions: [{ do: 'call-webhook', webhook: id }, tag] }),
+  )
+  await house.webhooks.remove(id)
+
+  const told = await listening(() => open({}))
+
+  expect(await tagsOf(ticketIn(told))).toEqual(['已告知'])
+  expect(await tracesOf(rule)).toMatchObject([
+    { outcome: 'matched', actions: [{ result: 'refused', words: 'There is no such webhook.' }, { result: 'done' }] },
+  ])
+})
+
 test('a rule moves a ticket to a state of its own type, by the ways of the type', async () => {
   const typeId = await aRefund()
   const to = (status: string) => ({ do: 'set-status', status, text: '已退 {ticket.number}' }) as const

@@ -70,7 +70,7 @@ export async function aHouse(url: string) {
       notices: new Notices({ db, clock }),
       poster,
       whoMends: async () => [],
-      usesOf: async () => [],
+      uses: async () => new Map(),
     }),
     flows: () => [{ key: 'notice', name: { zh: '到货通知', en: 'Arrival notice' } }],
     outcalls: {

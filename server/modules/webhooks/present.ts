@@ -8,7 +8,7 @@ const none: Tally = { waiting: 0, dead: 0, takenAt: undefined }
 /** Without its secret: that is shown when it is made, and never again. */
 export function present(
   { id, name, url, on, oldSecret, createdAt, revision }: Webhook,
-  uses: readonly Use[],
+  uses: readonly Use[] = [],
   { waiting, dead, takenAt }: Tally = none,
 ): shown.Webhook {
   return {

@@ -23,9 +23,8 @@ export function webhookRoutes(http: Http, webhooks: Webhooks) {
     '/webhooks',
     { summary: 'Who is told what happens', may: 'webhooks.read', answer: z.object({ items: z.array(shown.Webhook) }) },
     async () => {
-      const [all, tallies] = await Promise.all([webhooks.all(), webhooks.tallies()])
-      const uses = await Promise.all(all.map(({ id }) => webhooks.usesOf(id)))
-      return { items: all.map((webhook, at) => present(webhook, uses[at]!, tallies.get(webhook.id))) }
+      const [all, uses, tallies] = await Promise.all([webhooks.all(), webhooks.uses(), webhooks.tallies()])
+      return { items: all.map((webhook) => present(webhook, uses.get(webhook.id), tallies.get(webhook.id))) }
     },
   )
 
@@ -145,8 +144,8 @@ export function webhookRoutes(http: Http, webhooks: Webhooks) {
   )
 
   async function show(webhook: Webhook): Promise<shown.Webhook> {
-    const [uses, tallies] = await Promise.all([webhooks.usesOf(webhook.id), webhooks.tallies()])
-    return present(webhook, uses, tallies.get(webhook.id))
+    const [uses, tallies] = await Promise.all([webhooks.uses(), webhooks.tallies()])
+    return present(webhook, uses.get(webhook.id), tallies.get(webhook.id))
   }
 }
 

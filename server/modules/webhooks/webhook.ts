@@ -16,6 +16,8 @@ export type Webhook = {
 
 /** Where it is named. */
 export type Use = { readonly kind: 'rule' | 'policy'; readonly name: string }
+/** By the webhook's id. */
+export type Uses = ReadonlyMap<string, readonly Use[]>
 
 /** Each costs connections and attention; whoever needs more needs something in between. */
 export const mostWebhooks = 50

@@ -11,7 +11,7 @@ import { testDatabase } from '../../testing/test-database.ts'
 import { Identity } from '../identity/identity.ts'
 import { Notices } from '../identity/notices.ts'
 import { ofTrial } from './payload.ts'
-import type { Use } from './webhook.ts'
+import type { Uses } from './webhook.ts'
 import { Webhooks } from './webhooks.ts'
 import { whoMends } from './who-mends.ts'
 
@@ -29,7 +29,7 @@ const taken: Answered = { kind: 'taken', status: 204 }
 const broken: Answered = { kind: 'later', because: 'answered 500', status: 500 }
 /** Another system: what it got, and what it answers. */
 const system = { got: [] as WebhookCall[], says: async (): Promise<Answered> => taken }
-let uses: Use[] = []
+let uses: Uses = new Map()
 
 const aProcess = () =>
   new Webhooks({
@@ -46,7 +46,7 @@ const aProcess = () =>
       },
     },
     whoMends: () => whoMends(identity),
-    usesOf: async () => uses,
+    uses: async () => uses,
   })
 let webhooks = aProcess()
 
@@ -69,7 +69,7 @@ async function round(id: WebhookId, done: () => boolean | Promise<boolean>) {
 
 beforeEach(() => {
   webhooks = aProcess()
-  uses = []
+  uses = new Map()
   system.got = []
   system.says = async () => taken
 })
@@ -247,10 +247,10 @@ test('it is removed only when nobody names it, and who was on the way goes with 
     })
   await webhooks.postman.round(id)
   await waitFor(() => system.got.length === 1)
-  uses = [{ kind: 'rule', name: '大额退款' }]
+  uses = new Map([[id, [{ kind: 'rule', name: '大额退款' }]]])
   await expect(webhooks.remove(id)).rejects.toThrow('the rule “大额退款”')
 
-  uses = []
+  uses = new Map()
   await webhooks.remove(id)
   answer(taken)
   await webhooks.postman.stop()

@@ -11,13 +11,13 @@ import { newPost, type Post, replayed } from './post.ts'
 import { Postman, type PostmanNeeds, roundJob } from './postman.ts'
 import * as store from './store.ts'
 import * as posts from './store-posts.ts'
-import { mostWebhooks, moved, renewed, type Use, type Webhook } from './webhook.ts'
+import { mostWebhooks, moved, renewed, type Use, type Uses, type Webhook } from './webhook.ts'
 
 export type WebhookNeeds = PostmanNeeds & {
   jobs: Jobs
   poster: Pick<Poster, 'check'>
   /** Who names it: rules and policies stand in other chapters. */
-  usesOf(id: WebhookId): Promise<readonly Use[]>
+  uses(): Promise<Uses>
 }
 
 export type Written = Pick<Webhook, 'name' | 'url' | 'on'>
@@ -41,7 +41,7 @@ export class Webhooks {
   all = (): Promise<Webhook[]> => store.all(this.#needs.db.read)
   find = (id: WebhookId): Promise<Webhook> => store.find(this.#needs.db.read, id)
   tallies = () => posts.tallies(this.#needs.db.read)
-  usesOf = (id: WebhookId) => this.#needs.usesOf(id)
+  uses = (): Promise<Uses> => this.#needs.uses()
   posts = (wanted: posts.Wanted): Promise<Post[]> => posts.list(this.#needs.db.read, wanted)
   post = (id: WebhookPostId): Promise<Post> => posts.find(this.#needs.db.read, id)
   /** What became of each, by what made it. */
@@ -79,7 +79,7 @@ export class Webhooks {
 
   /** Refused while a rule or a policy names it. */
   async remove(id: WebhookId): Promise<void> {
-    const uses = await this.usesOf(id)
+    const uses = (await this.uses()).get(id) ?? []
     if (uses.length > 0) throw inUse(uses)
     await this.#needs.db.work(async (tx, announce) => {
       const { name } = await store.lock(tx, id)
