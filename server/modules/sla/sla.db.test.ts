@@ -3,6 +3,7 @@ import { stoppedClock } from '../../base/clock.ts'
 import { newId, type TicketId, type TicketTypeId } from '../../base/id.ts'
 import { Database } from '../../platform/db/database.ts'
 import type { Fact } from '../../platform/events/append.ts'
+import { subjectOf } from '../../platform/events/append.ts'
 import { Jobs } from '../../platform/jobs/jobs.ts'
 import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
@@ -137,7 +138,9 @@ test('a limit and its steps are told once, in order, and late ones say so', asyn
   const steps = told(id).slice(1)
   expect(steps.slice(0, 3)).toEqual(['escalation-step-reached', 'ticket-response-late', 'escalation-step-reached'])
   expect(steps.filter((type) => type === 'ticket-response-late')).toHaveLength(1)
-  expect(heard.find((fact) => fact.ticketId === id && fact.stepId === 'half')!.lateMs).toBeGreaterThan(hour)
+  const half = heard.find((fact) => fact.ticketId === id && fact.stepId === 'half')!
+  expect(half.lateMs).toBeGreaterThan(hour)
+  expect(subjectOf(half)).toEqual({ kind: 'ticket', id })
   await agrees(id)
 })
 

@@ -211,7 +211,8 @@ function factOf({ kind, step, at, key: _ }: Rung, ticket: Ticket, now: Date): Sl
     ...(assigneeId ? { assigneeId } : {}),
     ...(departmentId ? { departmentId } : {}),
   }
-  if (step !== 'limit') return { type: 'escalation-step-reached', stepId: step.id, acts: step.acts, ...common }
+  // The ticket stands first: it is what happened to it, and its story tells it.
+  if (step !== 'limit') return { type: 'escalation-step-reached', ...common, stepId: step.id, acts: step.acts }
   return { type: kind === 'resolution' ? 'ticket-overdue' : 'ticket-response-late', ...common }
 }
 
