@@ -54,7 +54,7 @@ export const en: typeof zh = {
     title: 'Tickets',
     open: 'Open',
     pending: 'Waiting',
-    resolvedToday: 'Resolved today',
+    resolvedToday: 'Done today',
     unassigned: 'Unassigned',
     dueSoon: 'Due soon',
     overdue: 'Overdue',
