@@ -6,11 +6,11 @@ import type { Answered } from '../../providers/webhooks/webhooks.ts'
  * One thing that happened on its way to one webhook.
  *
  * ```txt
- *   waiting ──▶ taken
- *    ▲ ▲ │        │
- *    │ └─┤ later  │
- *    │   └──▶ dead│     tried too often, refused for good, or the webhook was off
- *    └────────┴───┘     replayed by a person or a program
+ *   waiting ──┬──▶ taken ──┐
+ *    ▲  ▲     │            │
+ *    │  └later┤            │
+ *    │        └──▶ dead ───┤   tried too often, refused for good, or the webhook was off
+ *    └─────────────────────┘   replayed by a person or a program
  * ```
  */
 export type Post = {
@@ -72,6 +72,9 @@ export function tried(post: Post, answered: Answered, at: Date): Post {
 export function notTried(post: Post, at: Date): Post {
   return post.state === 'waiting' ? { ...post, state: 'dead', trouble: switchedOff, endedAt: at } : post
 }
+
+/** Somebody has to look; who switched a webhook off knows it. */
+export const isInVain = ({ state, trouble }: Post) => state === 'dead' && trouble !== switchedOff
 
 /** Once more from the beginning, also what was taken: the other side may have lost it. */
 export function replayed(post: Post, at: Date): Post {

@@ -7,7 +7,7 @@ import type { Log as Say } from '../../platform/log/log.ts'
 import type { Webhooks as Poster } from '../../providers/webhooks/webhooks.ts'
 import type { Notices } from '../identity/notices.ts'
 import type { WebhookEvent } from './events.ts'
-import { heldUntil, notTried, type Post, tried } from './post.ts'
+import { heldUntil, isInVain, notTried, type Post, tried } from './post.ts'
 import * as store from './store.ts'
 import * as posts from './store-posts.ts'
 import { secretsOf, type Webhook } from './webhook.ts'
@@ -81,7 +81,8 @@ export class Postman {
         return { webhook, going }
       })
       .catch(unlessGone)
-    for (const post of begun?.going ?? []) this.#begin(begun!.webhook, post)
+    if (!begun) return
+    for (const post of begun.going) this.#begin(begun.webhook, post)
   }
 
   #begin(webhook: Webhook, post: Post): void {
@@ -124,7 +125,7 @@ export class Postman {
         if (after === before) return
         await posts.save(tx, after)
         announce(toldOf(after, webhook.name))
-        if (after.state === 'dead') await notices.giveWithin(tx, announce, noticeOf(webhook, to, at))
+        if (isInVain(after)) await notices.giveWithin(tx, announce, noticeOf(webhook, to, at))
       })
       .catch(unlessGone)
   }

@@ -155,7 +155,7 @@ export const zh = {
     results: { done: '完成', asked: '等待审批', refused: '被拒绝', failed: '出错' },
     posts: {
       waiting: '等待送出',
-      again: '第 {{n}} 次没有送到，稍后重试',
+      again: '试了 {{n}} 次没有送到，稍后重试',
       taken: '对方已收到',
       dead: '没有送到，不再重试',
     },

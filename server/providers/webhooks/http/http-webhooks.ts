@@ -1,10 +1,10 @@
-import { type LookupAddress, lookup } from 'node:dns'
 import { request as plainly } from 'node:http'
 import { request as safely } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { signed } from '../sign.ts'
 import type { Answered, WebhookCall, Webhooks } from '../webhooks.ts'
 import { bareHost, isClosed, type Opened, readOpened } from './address-guard.ts'
+import { byDns, type LookUp } from './look-up.ts'
 
 type Needs = {
   /** Hosts and networks of the house's own that may be posted to all the same. */
@@ -14,11 +14,6 @@ type Needs = {
   lookUp?: LookUp
   patienceMs?: number
 }
-
-type LookUp = (
-  host: string,
-  done: (error: NodeJS.ErrnoException | null, found: readonly LookupAddress[]) => void,
-) => void
 
 const mostAnswerBytes = 65_536
 
@@ -50,8 +45,6 @@ function whyNot(address: string, opened: Opened): string | undefined {
     isIP(host) > 0 ? isClosed(host, host, opened) : /(^|\.)localhost$/.test(host) && !opened.hosts.has(host)
   return isOurs ? 'is in the house’s own network, which the operator has not opened to webhooks' : undefined
 }
-
-const byDns: LookUp = (host, done) => lookup(host, { all: true }, done)
 
 type How = { at: Date; lookup: LookupFunction; patienceMs: number }
 
