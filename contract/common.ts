@@ -16,6 +16,8 @@ export const Problem = z.object({
   code: z.string(),
   detail: z.string(),
   problems: z.array(z.object({ field: z.string(), rule: z.string() })).optional(),
+  /** Of what changed meanwhile: who did it, `user:ID` or `key:ID`. */
+  change: z.object({ actor: z.string(), at: Time }).optional(),
 })
 export type Problem = z.infer<typeof Problem>
 

@@ -11,11 +11,14 @@ export class ApiProblem extends Error {
   readonly code: string
   /** Which fields broke which rule, by the field's name in the form: `body.subject` is `subject`. */
   readonly rulesByField: Readonly<Record<string, string>>
+  /** Who was faster, when the server knows. */
+  readonly change: Problem['change']
 
-  constructor(problem: Pick<Problem, 'status' | 'code' | 'detail' | 'problems'>) {
+  constructor(problem: Pick<Problem, 'status' | 'code' | 'detail' | 'problems' | 'change'>) {
     super(problem.detail)
     this.status = problem.status
     this.code = problem.code
+    this.change = problem.change
     this.rulesByField = Object.fromEntries(
       (problem.problems ?? []).map(({ field, rule }) => [field.replace(/^body\./, ''), rule]),
     )
@@ -40,5 +43,6 @@ export function asProblem(status: number, body: unknown): ApiProblem {
   // A proxy in front answers 502 to 504 with a page of its own: nobody is at home behind it.
   if (!said.code && status >= 502 && status <= 504) return unreachable()
   const problem = { status, code: said.code ?? 'our-fault', detail: said.detail ?? said.title ?? `HTTP ${status}` }
-  return new ApiProblem(said.problems ? { ...problem, problems: said.problems } : problem)
+  const { problems, change } = said
+  return new ApiProblem({ ...problem, ...(problems && { problems }), ...(change && { change }) })
 }

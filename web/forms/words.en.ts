@@ -2,6 +2,12 @@ import type { zh } from './words.zh.ts'
 
 export const en: typeof zh = {
   choose: 'Choose',
+  changedAt: '{{who}} changed this at {{at}}. What you wrote is still here.',
+  changed: '{{who}} changed this just now. What you wrote is still here.',
+  somebody: 'Somebody',
+  anotherSystem: 'Another system',
+  takeTheirs: 'Load theirs, give mine up',
+  keepMine: 'Keep mine, to save again',
   pickCustomer: 'Find a customer by name or number',
   pickUser: 'Find a colleague',
   nobody: 'Nobody found',

@@ -1,5 +1,11 @@
 export const zh = {
   choose: '请选择',
+  changedAt: '{{who}}在 {{at}} 改过。您写的内容还在。',
+  changed: '{{who}}刚刚改过。您写的内容还在。',
+  somebody: '别人',
+  anotherSystem: '另一个系统',
+  takeTheirs: '载入最新内容，放弃我的',
+  keepMine: '保留我的，再保存一次',
   pickCustomer: '按姓名或电话搜索客户',
   pickUser: '搜索员工',
   nobody: '没有找到',

@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LoopRules, SavedLoopRules } from '../../../contract/deliveries.ts'
 import { useLoopRules, useSaveLoopRules } from '../../data/deliveries.ts'
-import { ApiProblem } from '../../data/problem.ts'
 import { may, useMe } from '../../data/session.ts'
-import { Trouble } from '../../kit/blank.tsx'
 import { AdField } from '../ad-field.tsx'
 import { Asked } from '../asked.tsx'
+import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
+import { Refused } from '../refused.tsx'
+import { type Bench, useTouch } from '../use-bench.ts'
 import { useTroubleWords } from '../use-words.ts'
 import { problemsOf, sayings } from './loop-form.ts'
 import './words.ts'
@@ -21,12 +22,19 @@ export function LoopPart() {
   return (
     <>
       <PartHead title={t('title')} note={t('note')} />
-      <Asked answer={rules}>{(saved) => <Form key={saved.revision} saved={saved} />}</Asked>
+      <Asked answer={rules}>
+        {(told) => (
+          <OnBench told={told} ask={async () => (await rules.refetch()).data}>
+            {(bench) => <Form bench={bench} />}
+          </OnBench>
+        )}
+      </Asked>
     </>
   )
 }
 
-function Form({ saved }: { saved: SavedLoopRules }) {
+function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
+  const saved = bench.base
   const { t } = useTranslation('loop')
   const { message } = App.useApp()
   const trouble = useTroubleWords()
@@ -38,10 +46,13 @@ function Form({ saved }: { saved: SavedLoopRules }) {
   const isChanged = JSON.stringify(rules) !== JSON.stringify(plain(saved))
   const send = () =>
     save.mutateAsync({ rules, revision: saved.revision }).then(
-      () => message.success(t('saved')),
+      (now) => {
+        bench.take(now)
+        void message.success(t('saved'))
+      },
       () => {},
     )
-  const stale = save.error instanceof ApiProblem && save.error.stale
+  useTouch(bench, isChanged)
   return (
     <article className="ad-one lo-form">
       {!saved.mailIsSetUp && <Alert type="info" showIcon title={t('mailNotSetUp')} />}
@@ -136,7 +147,7 @@ function Form({ saved }: { saved: SavedLoopRules }) {
           ))}
         </div>
       </fieldset>
-      {save.error && <Trouble words={stale ? t('changed') : t('refused', { words: trouble(save.error) })} />}
+      {save.error && <Refused error={save.error} bench={bench} words={t('refused', { words: trouble(save.error) })} />}
       {mayWrite && (
         <div>
           <Button

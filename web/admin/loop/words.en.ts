@@ -30,6 +30,5 @@ export const en: typeof zh = {
   notATime: 'A time such as 21:00',
   save: 'Save',
   saved: 'Saved, and in force',
-  changed: 'Somebody changed these rules meanwhile; reload, look and save again.',
   refused: 'Not saved: {{words}}',
 }

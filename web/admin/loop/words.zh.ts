@@ -27,6 +27,5 @@ export const zh = {
   notATime: '请填写时间，例如 21:00',
   save: '保存',
   saved: '已保存，立即生效',
-  changed: '有人刚刚改过这些规则，请刷新后核对再保存。',
   refused: '没有保存：{{words}}',
 }

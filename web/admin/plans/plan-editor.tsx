@@ -2,21 +2,23 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { App, Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '../../data/problem.ts'
 import { useRemovePlan, useSavePlan } from '../../data/subtasks.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Sure } from '../../kit/sure.tsx'
 import { AdField } from '../ad-field.tsx'
+import { Refused } from '../refused.tsx'
+import { type Bench, useTouch } from '../use-bench.ts'
 import { useTroubleWords } from '../use-words.ts'
 import { PlanDrawing } from './plan-drawing.tsx'
-import { added, changed, type Draft, isSame, moved, removed, toSave } from './plan-form.ts'
+import { added, changed, type Draft, draftOf, isSame, moved, removed, toSave } from './plan-form.ts'
 import { PlanPart } from './plan-part.tsx'
 
-type Props = { kept: Draft; onSaved(key: string): void; onGone(): void }
+type Props = { bench: Bench<Draft>; onSaved(key: string): void; onGone(): void }
 
 /** One plan: its name, the order of its parts as a drawing, and each part with whose it is and by when. */
-export function PlanEditor({ kept, onSaved, onGone }: Props) {
+export function PlanEditor({ bench, onSaved, onGone }: Props) {
+  const kept = bench.base
   const { t } = useTranslation('plans')
   const language = usePreferences((state) => state.language)
   const { message } = App.useApp()
@@ -27,17 +29,20 @@ export function PlanEditor({ kept, onSaved, onGone }: Props) {
   const [tried, setTried] = useState(false)
   const [picked, setPicked] = useState<string>()
   const list = useRef<HTMLOListElement>(null)
-  const checked = toSave(draft)
+  // The hand began from the revision of the bench, whichever it was typed on.
+  const checked = toSave({ ...draft, revision: kept.revision })
   const wrong = tried && checked.kind === 'wrong' ? checked : undefined
   const isNew = kept.revision === undefined
   const error = save.error ?? remove.error
   const keep = async () => {
     setTried(true)
     if (checked.kind === 'wrong') return
-    const { key } = await save.mutateAsync(checked.save)
+    const saved = await save.mutateAsync(checked.save)
+    bench.take(draftOf(saved))
     void message.success(t('saved'))
-    onSaved(key)
+    onSaved(saved.key)
   }
+  useTouch(bench, !isSame(draft, kept))
   const show = (key: string) => {
     setPicked(key)
     const place = draft.rows.findIndex((row) => row.key === key)
@@ -86,11 +91,7 @@ export function PlanEditor({ kept, onSaved, onGone }: Props) {
           </Sure>
         )}
       </header>
-      {error && (
-        <Trouble
-          words={error instanceof ApiProblem && error.stale ? t('stale') : t('refused', { words: trouble(error) })}
-        />
-      )}
+      {error && <Refused error={error} bench={bench} words={t('refused', { words: trouble(error) })} />}
       {wrong && wrong.circle.length > 0 && (
         <Trouble words={t('wrong.circle', { names: wrong.circle.join(language === 'zh' ? '、' : ', ') })} />
       )}

@@ -23,7 +23,8 @@ export const blankPlan = (key: string, name: string): Draft => ({
   revision: undefined,
 })
 
-export const isSame = (one: Draft, other: Draft) => JSON.stringify(one) === JSON.stringify(other)
+export const isSame = (one: Draft, other: Draft) => contentOf(one) === contentOf(other)
+const contentOf = ({ name, rows }: Draft) => JSON.stringify([name, rows])
 
 type Checked =
   | { readonly kind: 'ok'; readonly save: SavePlan & { key: string; revision: number | undefined } }

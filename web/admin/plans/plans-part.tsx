@@ -8,6 +8,7 @@ import { usePlans } from '../../data/subtasks.ts'
 import { Blank } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Asked } from '../asked.tsx'
+import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
 import { PlanEditor } from './plan-editor.tsx'
 import { blankPlan, type Draft, draftOf } from './plan-form.ts'
@@ -47,18 +48,29 @@ export function PlansPart() {
                   setPicked(key)
                 }}
               />
-              <PlanEditor
-                key={`${draft.key}-${draft.revision}`}
-                kept={draft}
-                onSaved={(key) => {
-                  setFresh(undefined)
-                  setPicked(key)
+              <OnBench
+                key={draft.key}
+                told={draft}
+                ask={async () => {
+                  const { data = [] } = await plans.refetch()
+                  const now = data.find(({ key }) => key === draft.key)
+                  return now && draftOf(now)
                 }}
-                onGone={() => {
-                  setFresh(undefined)
-                  setPicked(undefined)
-                }}
-              />
+              >
+                {(bench) => (
+                  <PlanEditor
+                    bench={bench}
+                    onSaved={(key) => {
+                      setFresh(undefined)
+                      setPicked(key)
+                    }}
+                    onGone={() => {
+                      setFresh(undefined)
+                      setPicked(undefined)
+                    }}
+                  />
+                )}
+              </OnBench>
             </div>
           )
         }}

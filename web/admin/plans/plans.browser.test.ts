@@ -108,7 +108,7 @@ describe('the plans', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await page().getByLabel('做什么').first().fill('先致电安抚')
     await save().click()
 
-    await page().getByText('别人刚改过这个方案').waitFor(soon)
+    await page().getByText('别人刚刚改过。您写的内容还在。').waitFor(soon)
     expect(await page().getByLabel('做什么').first().inputValue()).toBe('先致电安抚')
   })
 

@@ -15,7 +15,6 @@ export const en: typeof zh = {
   removeTitle: 'Delete “{{name}}”?',
   removeHint:
     'Subtasks that were opened by it stay; rules that use it will say in their traces that there is no such plan.',
-  stale: 'Somebody changed this plan just now. What you wrote is still here; reload to compare.',
   refused: 'Not saved: {{words}}',
   graph: 'Order of the parts',
   graphHint: 'From left to right: each waits for those left of it. Click one to go there.',

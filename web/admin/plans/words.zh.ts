@@ -11,7 +11,6 @@ export const zh = {
   remove: '删除',
   removeTitle: '删除“{{name}}”？',
   removeHint: '已经拆出的子任务不受影响；用到它的规则会在执行记录里报“没有这个方案”。',
-  stale: '别人刚改过这个方案。您的内容还在，请重新载入后比较。',
   refused: '没有保存：{{words}}',
   graph: '先后次序',
   graphHint: '从左到右：右边的等左边的完成。点一项可跳到它。',

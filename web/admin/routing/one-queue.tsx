@@ -2,10 +2,9 @@ import { App, Button, ConfigProvider } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '../../../contract/routing.ts'
-import { ApiProblem } from '../../data/problem.ts'
 import { useQueue, useSaveQueue } from '../../data/routing.ts'
-import { Trouble } from '../../kit/blank.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
+import { Refused } from '../refused.tsx'
 import { useTroubleWords } from '../use-words.ts'
 import { draftOf, isSame } from './queue-draft.ts'
 import { QueueEditor } from './queue-editor.tsx'
@@ -20,6 +19,7 @@ export function OneQueue({ queue, others, maySave }: Props) {
   const language = usePreferences((state) => state.language)
   const [base, setBase] = useState(queue)
   const [draft, setDraft] = useState(draftOf(queue))
+  const trouble = useTroubleWords()
   const { data: looked } = useQueue(queue.id)
   const save = useSaveQueue(queue.id)
   const isChanged = !isSame(draft, draftOf(base))
@@ -57,25 +57,16 @@ export function OneQueue({ queue, others, maySave }: Props) {
           </>
         )}
       </h3>
-      {save.error && <Refused error={save.error} onAgain={again} />}
+      {save.error && (
+        <Refused
+          error={save.error}
+          bench={{ again: async () => again(), keepMine: async () => setBase(queue) }}
+          words={t('refused', { words: trouble(save.error) })}
+        />
+      )}
       <ConfigProvider componentDisabled={!maySave}>
         <QueueEditor draft={draft} warnings={looked?.warnings ?? []} others={others} onChange={setDraft} />
       </ConfigProvider>
     </article>
-  )
-}
-
-function Refused({ error, onAgain }: { error: Error; onAgain(): void }) {
-  const { t } = useTranslation('routing')
-  const trouble = useTroubleWords()
-  if (!(error instanceof ApiProblem) || error.code !== 'changed-meanwhile')
-    return <Trouble words={t('refused', { words: trouble(error) })} />
-  return (
-    <div className="trouble" role="alert">
-      <span>{t('changedMeanwhile')}</span>
-      <Button size="small" onClick={onAgain}>
-        {t('again')}
-      </Button>
-    </div>
   )
 }

@@ -68,7 +68,7 @@ describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () =>
     await stage.page.getByLabel('最多排队人数').fill('9')
     await stage.page.getByRole('button', { name: '保存' }).click()
 
-    await stage.page.getByText('其他人刚刚修改了这个队列').waitFor()
+    await stage.page.getByText('别人刚刚改过。您写的内容还在。').waitFor()
     expect(await stage.page.getByLabel('最多排队人数').inputValue()).toBe('9')
   })
 

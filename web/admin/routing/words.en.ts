@@ -12,8 +12,6 @@ export const en: typeof zh = {
   minutes: 'min',
   none: 'none',
   refused: 'Not saved, what you typed is kept: {{words}}',
-  changedMeanwhile: 'Somebody else has just changed this queue. Look at it as it is now before you save.',
-  again: 'Load it as it is now',
   queues: {
     add: 'New queue',
     key: 'Key',

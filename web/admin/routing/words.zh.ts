@@ -10,8 +10,6 @@ export const zh = {
   minutes: '分',
   none: '无',
   refused: '没有保存，填写的内容已保留：{{words}}',
-  changedMeanwhile: '其他人刚刚修改了这个队列。请核对最新内容后再保存。',
-  again: '载入最新内容',
   queues: {
     add: '新建队列',
     key: '标识',

@@ -3,14 +3,15 @@ import { Button, Input, Switch, Tabs } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rule, RuleVocabulary } from '../../../contract/rules.ts'
-import { ApiProblem } from '../../data/problem.ts'
 import { useRule, useRuleWriting } from '../../data/rules.ts'
 import { ConditionForm } from '../../forms/condition-form.tsx'
-import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Sure } from '../../kit/sure.tsx'
 import { Asked } from '../asked.tsx'
+import { OnBench } from '../on-bench.tsx'
+import { Refused } from '../refused.tsx'
+import { type Bench, useTouch } from '../use-bench.ts'
 import { useTroubleWords } from '../use-words.ts'
 import { ActionsForm } from './action-form.tsx'
 import { CasesPanel } from './cases-panel.tsx'
@@ -28,13 +29,18 @@ export function RuleEditor({ id, ...props }: Props) {
   const rule = useRule(id)
   return (
     <Asked answer={rule}>
-      {(told) => <Editor key={`${id}-${told.version}-${told.text.zh}`} rule={told} {...props} />}
+      {(told) => (
+        <OnBench key={id} told={told} ask={async () => (await rule.refetch()).data}>
+          {(bench) => <Editor bench={bench} {...props} />}
+        </OnBench>
+      )}
     </Asked>
   )
 }
 
 /** One rule: its form and its text beside each other, and below what can be learnt about it. */
-function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { rule: Rule }) {
+function Editor({ bench, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { bench: Bench<Rule> }) {
+  const rule = bench.base
   const { t } = useTranslation('rules')
   const language = usePreferences((state) => state.language)
   const draft = useRuleDraft(rule, language)
@@ -45,10 +51,11 @@ function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { ru
     below.current?.scrollIntoView({ block: 'start' })
   }
   const { definition, setDefinition, problems } = draft
+  useTouch(bench, draft.isChanged)
   const edit = (but: Partial<typeof definition>) => setDefinition({ ...definition, ...but })
   return (
     <article className="ad-one ru-one">
-      <Head rule={rule} draft={draft} mayWrite={mayWrite} onGone={onGone} />
+      <Head bench={bench} draft={draft} mayWrite={mayWrite} onGone={onGone} />
       <div className="ru-sides">
         <fieldset className="ru-form" disabled={!mayWrite}>
           <section aria-label={t('when')}>
@@ -118,19 +125,24 @@ function Editor({ rule, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { ru
   )
 }
 
-type HeadProps = { rule: Rule; draft: ReturnType<typeof useRuleDraft>; mayWrite: boolean; onGone(): void }
+type HeadProps = { bench: Bench<Rule>; draft: ReturnType<typeof useRuleDraft>; mayWrite: boolean; onGone(): void }
 
-function Head({ rule, draft, mayWrite, onGone }: HeadProps) {
+function Head({ bench, draft, mayWrite, onGone }: HeadProps) {
+  const rule = bench.base
   const { t } = useTranslation('rules')
   const trouble = useTroubleWords()
   const { write, publish, remove } = useRuleWriting()
   const { id, revision } = rule
   const { name, definition, isChanged, wrong, problems } = draft
   const error = write.error ?? publish.error ?? remove.error
-  const save = () => write.mutateAsync({ id, revision, name, definition })
+  const save = async () => {
+    const saved = await write.mutateAsync({ id, revision, name, definition })
+    bench.take(saved)
+    return saved
+  }
   const putInForce = async () => {
-    const saved = isChanged ? await save() : rule
-    await publish.mutateAsync({ id, revision: saved.revision })
+    const saved = isChanged ? await write.mutateAsync({ id, revision, name, definition }) : rule
+    bench.take(await publish.mutateAsync({ id, revision: saved.revision }))
   }
   const isBroken = wrong !== undefined || problems.some(({ level }) => level === 'error')
   return (
@@ -175,11 +187,7 @@ function Head({ rule, draft, mayWrite, onGone }: HeadProps) {
           </>
         )}
       </header>
-      {error && (
-        <Trouble
-          words={error instanceof ApiProblem && error.stale ? t('stale') : t('refused', { words: trouble(error) })}
-        />
-      )}
+      {error && <Refused error={error} bench={bench} words={t('refused', { words: trouble(error) })} />}
     </>
   )
 }

@@ -135,7 +135,7 @@ describe('the rules', { ...needsTool('chromium'), timeout: 60_000 }, () => {
 
     await save.click()
 
-    await page().getByText('别人刚改过这条规则').waitFor(soon)
+    await page().getByText('别人刚刚改过。您写的内容还在。').waitFor(soon)
     expect(await sentence().inputValue()).toContain('并停止')
   })
 

@@ -25,7 +25,6 @@ export const en: typeof zh = {
   remove: 'Delete',
   removeTitle: 'Delete “{{name}}”?',
   removeHint: 'It stops at once; what it did can still be looked up.',
-  stale: 'Somebody changed this rule just now. What you wrote is still here; reload to compare.',
   reload: 'Reload',
   unsaved: 'not saved',
   refused: 'Not done: {{words}}',

@@ -23,7 +23,6 @@ export const zh = {
   remove: '删除',
   removeTitle: '删除“{{name}}”？',
   removeHint: '规则立即停止；它做过的事仍可查。',
-  stale: '别人刚改过这条规则。您的内容还在，请先重新载入再比较。',
   reload: '重新载入',
   unsaved: '未保存',
   refused: '没有做成：{{words}}',

@@ -16,14 +16,14 @@ import { MonthSheet } from './month-sheet.tsx'
 const zones = ['Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Tokyo', 'Asia/Singapore', 'Europe/Berlin', 'Europe/London']
 const someZones = [...zones, 'America/New_York', 'America/Los_Angeles', 'UTC']
 
-type Props = Editing & { calendar: Calendar | undefined }
-
 /** One calendar: its week, its holidays, the days that differ, and how a month of it looks. */
-export function CalendarEditor({ calendar, ...editing }: Props) {
+export function CalendarEditor(editing: Editing<Calendar>) {
+  const calendar = editing.bench.base.one
   const { t } = useTranslation('sla')
   const listed = useListed()
   const { data: teams = [] } = useTeams()
-  const [draft, setDraft] = useState<EditCalendar>(() => calendar ?? blank)
+  const kept = calendar ?? blank
+  const [draft, setDraft] = useState<EditCalendar>(kept)
   const set = (more: Partial<EditCalendar>) => setDraft((before) => ({ ...before, ...more }))
   return (
     <article className="ad-one sl-calendar">
@@ -31,8 +31,8 @@ export function CalendarEditor({ calendar, ...editing }: Props) {
         <Alert type="warning" showIcon title={t('calendars.unknown', { years: listed(calendar.unknownYears) })} />
       )}
       <EditorFrame
-        one={calendar}
         edit={() => asEdit(draft)}
+        isChanged={draft !== kept}
         save={useSaveCalendar()}
         removing={useRemoveCalendar()}
         {...editing}

@@ -8,6 +8,7 @@ import { useCalendars } from '../../data/sla.ts'
 import { Blank } from '../../kit/blank.tsx'
 import { useListed } from '../../kit/listed.ts'
 import { Asked } from '../asked.tsx'
+import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
 import { CalendarEditor } from './calendar-editor.tsx'
 import './words.ts'
@@ -33,7 +34,13 @@ export function CalendarsPart() {
           all.items.length === 0 && id !== 'new' ? (
             <Blank title={t('calendars.none')} hint={t('calendars.noneHint')} />
           ) : (
-            <Chosen all={all} id={id} onPick={setId} mayWrite={mayWrite} />
+            <Chosen
+              all={all}
+              ask={async () => (await calendars.refetch()).data}
+              id={id}
+              onPick={setId}
+              mayWrite={mayWrite}
+            />
           )
         }
       </Asked>
@@ -41,9 +48,15 @@ export function CalendarsPart() {
   )
 }
 
-type Picking = { all: Calendars; id: string | undefined; onPick(id: string | undefined): void; mayWrite: boolean }
+type Picking = {
+  all: Calendars
+  ask(): Promise<Calendars | undefined>
+  id: string | undefined
+  onPick(id: string | undefined): void
+  mayWrite: boolean
+}
 
-function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
+function Chosen({ all: { items, revision }, ask, id, onPick, mayWrite }: Picking) {
   const { t } = useTranslation('sla')
   const listed = useListed()
   const picked = id === 'new' ? undefined : (items.find((one) => one.id === id) ?? items[0])
@@ -68,13 +81,16 @@ function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
           </li>
         ))}
       </ul>
-      <CalendarEditor
+      <OnBench
         key={picked?.id ?? 'new'}
-        calendar={picked}
-        revision={revision}
-        mayWrite={mayWrite}
-        onDone={onPick}
-      />
+        told={{ revision, one: picked }}
+        ask={async () => {
+          const now = await ask()
+          return now && { revision: now.revision, one: now.items.find((one) => one.id === picked?.id) }
+        }}
+      >
+        {(bench) => <CalendarEditor bench={bench} mayWrite={mayWrite} onDone={onPick} />}
+      </OnBench>
     </div>
   )
 }

@@ -1,14 +1,17 @@
 import { App, Button, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '../../data/problem.ts'
-import { Trouble } from '../../kit/blank.tsx'
 import { Sure } from '../../kit/sure.tsx'
 import { AdField } from '../ad-field.tsx'
+import { Refused } from '../refused.tsx'
+import { type Bench, useTouch } from '../use-bench.ts'
 import { useTroubleWords } from '../use-words.ts'
 
+/** One page of the rulebook as it was when somebody began to change it; the revision is that of the whole book. */
+export type Page<T> = { readonly revision: number; readonly one: T | undefined }
+
 /** What every editor of the rulebook is given. */
-export type Editing = { revision: number; mayWrite: boolean; onDone(id: string | undefined): void }
+export type Editing<T> = { bench: Bench<Page<T>>; mayWrite: boolean; onDone(id: string | undefined): void }
 
 type Saving<T> = {
   mutateAsync(wanted: { id: string | undefined; body: T; revision: number }): Promise<{ id: string }>
@@ -17,17 +20,28 @@ type Saving<T> = {
 }
 type Removing = { mutate(id: string, then: { onSuccess(): void }): void; error: unknown }
 
-type Props<T> = Editing & {
-  /** What is changed; nothing while it is made. */
-  one: { id: string; name: string } | undefined
+type Props<T, Kept> = Editing<Kept> & {
   edit: () => T
+  /** Something in it is not as it was kept. */
+  isChanged: boolean
   save: Saving<T>
   removing: Removing
   children: ReactNode
 }
 
 /** Around the fields of a calendar or a policy: saving, taking away, and why it was refused. */
-export function EditorFrame<T>({ one, edit, revision, mayWrite, save, removing, onDone, children }: Props<T>) {
+export function EditorFrame<T, Kept extends { id: string; name: string }>({
+  bench,
+  edit,
+  isChanged,
+  mayWrite,
+  save,
+  removing,
+  onDone,
+  children,
+}: Props<T, Kept>) {
+  const { one, revision } = bench.base
+  useTouch(bench, isChanged)
   const { t } = useTranslation('sla')
   const { message } = App.useApp()
   const trouble = useTroubleWords()
@@ -37,15 +51,12 @@ export function EditorFrame<T>({ one, edit, revision, mayWrite, save, removing, 
     if (!made) return
     void message.success(t('saved'))
     onDone(made.id)
+    if (one) await bench.again()
   }
   return (
     <fieldset disabled={!mayWrite} className="sl-form">
       {children}
-      {Boolean(error) && (
-        <Trouble
-          words={error instanceof ApiProblem && error.stale ? t('stale') : t('refused', { words: trouble(error) })}
-        />
-      )}
+      {Boolean(error) && <Refused error={error} bench={bench} words={t('refused', { words: trouble(error) })} />}
       {mayWrite && (
         <div className="sl-row">
           <Button type="primary" loading={save.isPending} onClick={() => void send()}>

@@ -8,6 +8,7 @@ import { useOrderPolicies, usePolicies } from '../../data/sla.ts'
 import { Blank } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { Asked } from '../asked.tsx'
+import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
 import { PolicyEditor } from './policy-editor.tsx'
 import { moved } from './policy-form.ts'
@@ -34,7 +35,13 @@ export function PoliciesPart() {
           all.items.length === 0 && id !== 'new' ? (
             <Blank title={t('policies.none')} hint={t('policies.noneHint')} />
           ) : (
-            <Chosen all={all} id={id} onPick={setId} mayWrite={mayWrite} />
+            <Chosen
+              all={all}
+              ask={async () => (await policies.refetch()).data}
+              id={id}
+              onPick={setId}
+              mayWrite={mayWrite}
+            />
           )
         }
       </Asked>
@@ -42,9 +49,15 @@ export function PoliciesPart() {
   )
 }
 
-type Picking = { all: Policies; id: string | undefined; onPick(id: string | undefined): void; mayWrite: boolean }
+type Picking = {
+  all: Policies
+  ask(): Promise<Policies | undefined>
+  id: string | undefined
+  onPick(id: string | undefined): void
+  mayWrite: boolean
+}
 
-function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
+function Chosen({ all: { items, revision }, ask, id, onPick, mayWrite }: Picking) {
   const { t } = useTranslation('sla')
   const order = useOrderPolicies()
   const picked = id === 'new' ? undefined : (items.find((one) => one.id === id) ?? items[0])
@@ -90,7 +103,16 @@ function Chosen({ all: { items, revision }, id, onPick, mayWrite }: Picking) {
           </div>
         )}
       </div>
-      <PolicyEditor key={picked?.id ?? 'new'} policy={picked} revision={revision} mayWrite={mayWrite} onDone={onPick} />
+      <OnBench
+        key={picked?.id ?? 'new'}
+        told={{ revision, one: picked }}
+        ask={async () => {
+          const now = await ask()
+          return now && { revision: now.revision, one: now.items.find((one) => one.id === picked?.id) }
+        }}
+      >
+        {(bench) => <PolicyEditor bench={bench} mayWrite={mayWrite} onDone={onPick} />}
+      </OnBench>
     </div>
   )
 }

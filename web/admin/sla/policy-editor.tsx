@@ -13,13 +13,12 @@ import { type Applies, asApplies, blankPolicy, fromApplies } from './policy-form
 import { PolicyPreview } from './policy-preview.tsx'
 import { TargetsTable } from './targets-table.tsx'
 
-type Props = Editing & { policy: Policy | undefined }
-
 /** One policy: whose it is, what it promises, when it stands still, and who hears of it. */
-export function PolicyEditor({ policy, ...editing }: Props) {
+export function PolicyEditor(editing: Editing<Policy>) {
+  const kept: EditPolicy = editing.bench.base.one ?? blankPolicy
   const { t } = useTranslation('sla')
   const { data: calendars } = useCalendars()
-  const [draft, setDraft] = useState<EditPolicy>(() => policy ?? blankPolicy)
+  const [draft, setDraft] = useState(kept)
   const set = (more: Partial<EditPolicy>) => setDraft((before) => ({ ...before, ...more }))
   const calendarOptions = [
     { value: 'department', label: t('policies.byDepartment') },
@@ -28,8 +27,8 @@ export function PolicyEditor({ policy, ...editing }: Props) {
   return (
     <article className="ad-one">
       <EditorFrame
-        one={policy}
         edit={() => asEdit(draft)}
+        isChanged={draft !== kept}
         save={useSavePolicy()}
         removing={useRemovePolicy()}
         {...editing}

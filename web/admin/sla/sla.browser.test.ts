@@ -40,6 +40,7 @@ describe('the rulebook', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   }
 
   const tell = (what: string, body: object, status = 200) => stage.centre.instead.set(what, { status, body })
+  const name = () => stage.page.getByRole('textbox', { name: '名称' })
   const save = () => stage.page.getByRole('button', { name: /^保\s?存$|发\s?布/ }).click()
 
   test('a calendar is saved as it was seen, and may be taken away', async () => {
@@ -62,14 +63,40 @@ describe('the rulebook', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await expect.poll(() => stage.asked('DELETE', `/calendars/${calendar.id}`)).toHaveLength(1)
   })
 
-  test('somebody published meanwhile: what was typed stays, and it is said', async () => {
+  test('somebody published meanwhile: what was typed stays, and who it was is said', async () => {
+    await look()
+    const change = { actor: `user:${data.id(5)}`, at: data.ago(1) }
+    tell('GET /colleagues', { items: [{ id: data.id(5), name: '林晓峰' }] })
+    tell(`PUT /calendars/${calendar.id}`, { ...problem(412, 'changed-meanwhile'), change }, 412)
+
+    await name().fill('总部')
+    tell('GET /calendars', { items: [{ ...calendar, name: '新班次' }], revision: 8 })
+    await save()
+
+    await stage.page.getByText(/林晓峰在 .* 改过。您写的内容还在。/).waitFor()
+    expect(await name().inputValue()).toBe('总部')
+    await stage.page.getByRole('button', { name: '保留我的，再保存一次' }).click()
+    tell(`PUT /calendars/${calendar.id}`, { id: calendar.id })
+    const tries = () => stage.asked('PUT', `/calendars/${calendar.id}`).map(({ headers }) => headers['if-match'])
+    // Which revision it goes out with is fetched first.
+    await expect
+      .poll(async () => {
+        await save()
+        return tries().at(-1)
+      })
+      .toBe('"8"')
+    expect(tries()[0]).toBe('"7"')
+  })
+
+  test('whoever gives theirs up sees what the other made of it', async () => {
     await look()
     tell(`PUT /calendars/${calendar.id}`, problem(412, 'changed-meanwhile'), 412)
 
-    await stage.page.getByRole('textbox', { name: '名称' }).fill('总部')
+    await name().fill('总部')
+    tell('GET /calendars', { items: [{ ...calendar, name: '新班次' }], revision: 8 })
     await save()
+    await stage.page.getByRole('button', { name: '载入最新内容，放弃我的' }).click()
 
-    await stage.page.getByText('别人刚刚发布了新的规则，请看一下再保存').waitFor()
-    expect(await stage.page.getByRole('textbox', { name: '名称' }).inputValue()).toBe('总部')
+    await expect.poll(() => name().inputValue()).toBe('新班次')
   })
 })

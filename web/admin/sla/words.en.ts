@@ -6,7 +6,6 @@ export const en: typeof zh = {
   remove: 'Delete',
   removeTitle: 'Delete “{{name}}”?',
   refused: 'Not saved, what you filled in is still here: {{words}}',
-  stale: 'Somebody has just published new rules; look at them before you save',
   name: 'Name',
   days: ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   calendars: {

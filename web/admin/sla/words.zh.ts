@@ -4,7 +4,6 @@ export const zh = {
   remove: '删除',
   removeTitle: '删除“{{name}}”？',
   refused: '没有保存，填写的内容还在：{{words}}',
-  stale: '别人刚刚发布了新的规则，请看一下再保存',
   name: '名称',
   days: ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'],
   calendars: {

@@ -3,6 +3,7 @@ import { Button, Tabs } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TypeInMaking } from '../../../contract/ticket-types.ts'
+import { ChangedMeanwhile } from '../../forms/changed-meanwhile.tsx'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
@@ -23,7 +24,7 @@ export function Designer({ type }: { type: TypeInMaking }) {
   return (
     <article className="ad-one ty-one">
       <Head designing={designing} onPublish={() => setPublishing(true)} />
-      {clash && <Trouble words={t('meanwhile', { words: clash })} onRetry={reload} />}
+      {clash && <ChangedMeanwhile problem={clash} what={clash.message} onAgain={reload} />}
       {error && <Trouble words={error} />}
       <Tabs
         size="small"

@@ -12,7 +12,7 @@ import { useTroubleWords } from '../use-words.ts'
 export function useDesigning(type: TypeInMaking) {
   const [base, setBase] = useState(type)
   const [design, setDesign] = useState<Design>(type.design)
-  const [clash, setClash] = useState<string>()
+  const [clash, setClash] = useState<ApiProblem>()
   const [error, setError] = useState<string>()
   const [round, setRound] = useState(0)
   const acts = useTypeActs(type.id)
@@ -30,7 +30,7 @@ export function useDesigning(type: TypeInMaking) {
     setError(undefined)
   }
   const refused = (problem: unknown) => {
-    if (problem instanceof ApiProblem && problem.stale) setClash(problem.message)
+    if (problem instanceof ApiProblem && problem.stale) setClash(problem)
     else setError(trouble(problem))
   }
   const save = async (): Promise<TypeInMaking | undefined> => {

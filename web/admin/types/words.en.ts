@@ -31,7 +31,6 @@ export const en: typeof zh = {
   noChanges: 'No different from the present version',
   problems: '{{n}} things keep it from being saved',
   fine: 'Ready to save',
-  meanwhile: 'Somebody has just changed this type: {{words}}',
   reload: 'Drop my changes and look again',
   tabs: { fields: 'Form', states: 'States', more: 'Numbers and templates', versions: 'Versions' },
   fields: {

@@ -29,7 +29,6 @@ export const zh = {
   noChanges: '与现行版本没有区别',
   problems: '还有 {{n}} 处不能保存',
   fine: '可以保存',
-  meanwhile: '有人刚刚改过这个类型：{{words}}',
   reload: '放弃我的修改，看最新内容',
   tabs: { fields: '表单', states: '状态', more: '编号与模板', versions: '版本' },
   fields: {
