@@ -160,7 +160,11 @@ test('where webhooks lead is said by an admin who sits there: no agent, no key, 
   const byKey = (method: string, path: string, body?: unknown) =>
     fetch(`${centre.url}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        authorization: `Bearer ${key}`,
+        'if-match': '"1"',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
 

@@ -17,7 +17,7 @@ export function webhookRoutes(http: Http, webhooks: Webhooks) {
   const idOf = ({ id }: { id: string }) => id as WebhookId
 
   for (const [type, body] of Object.entries(shown.webhookBodies))
-    http.posts(type, 'What a webhook gets, signed as Standard Webhooks 1.0 say', body)
+    http.description.posts(type, 'What a webhook gets, signed as Standard Webhooks 1.0 say', body)
 
   http.get(
     '/webhooks',

@@ -2,21 +2,16 @@ import { createHash } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod'
-import { z } from 'zod'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../db/database.ts'
 import { answeredBefore, rememberAnswer } from '../db/once.ts'
 import { acting, type Once } from '../events/acting.ts'
 import type { Log } from '../log/log.ts'
 import { isForgedCursor, notOurCursor } from './cursor.ts'
+import { Description } from './description.ts'
 import { toProblem } from './errors.ts'
 import { mustBeText } from './plain-text.ts'
 import { mustBeAllowed, type Scope, type Who } from './who.ts'
@@ -65,7 +60,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export class Http {
   readonly app: FastifyInstance
   readonly #needs: Needs
-  readonly #posted: Record<string, object> = {}
+  readonly description = new Description()
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -91,21 +86,7 @@ export class Http {
     await this.app.register(cookie)
     await this.app.register(formbody)
     await this.app.register(multipart, { limits: { files: 1, fields: 5, fileSize: 20 * 1024 * 1024 } })
-    await this.app.register(swagger, {
-      openapi: { openapi: '3.1.0', info: { title: 'Yihu 一呼', version: '1' }, servers: [{ url: '/' }] },
-      transform: jsonSchemaTransform,
-    })
-    this.app.get('/api/openapi.json', { schema: { hide: true } }, async () => ({
-      ...this.app.swagger(),
-      webhooks: this.#posted,
-    }))
-  }
-
-  /** What others hear from us at addresses of their own, described beside what they may ask. */
-  posts(name: string, summary: string, body: Schema) {
-    const requestBody = { content: { 'application/json': { schema: z.toJSONSchema(body) } } }
-    const responses = { '2XX': { description: 'Taken' }, '410': { description: 'There is nobody any more' } }
-    this.#posted[name] = { post: { summary, requestBody, responses } }
+    await this.description.serve(this.app)
   }
 
   get<P extends Schema, Q extends Schema>(
