@@ -110,16 +110,13 @@ const answeredBy = ({ people, nobody }: Answerers) =>
   sql<boolean>`(agent_id = any(${[...people]}::uuid[]) or (${nobody} and agent_id is null))`
 
 /** Which of these the agent had to do with: what "own" reaches. */
-export async function lastAgentOf(db: Reader, customerId: CustomerId): Promise<UserId | undefined> {
-  const row = await db
-    .selectFrom('conversations')
-    .select('agent_id')
-    .where('customer_id', '=', customerId)
-    .where('agent_id', 'is not', null)
-    .orderBy('started_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return (row?.agent_id ?? undefined) as UserId | undefined
+/** Who spoke with each of these customers last; those nobody ever answered are missing. */
+export async function lastAgentsOf(db: Reader, ids: readonly CustomerId[]): Promise<Map<CustomerId, UserId>> {
+  const { rows } = await sql<{ customerId: CustomerId; agentId: UserId }>`
+    select customer.id as "customerId", last.agent_id as "agentId" from unnest(${ids}::uuid[]) as customer (id)
+    cross join lateral (select agent_id from conversations where customer_id = customer.id and agent_id is not null
+      order by started_at desc limit 1) as last`.execute(db)
+  return new Map(rows.map(({ customerId, agentId }) => [customerId, agentId]))
 }
 
 export async function openChatOf(db: Reader | Tx, visitorId: string): Promise<Conversation | undefined> {

@@ -1,4 +1,5 @@
-import type { TicketId, TicketTypeId, UserId } from '../../base/id.ts'
+import { gathered } from '../../base/gathered.ts'
+import type { CustomerId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Conversations } from '../conversations/conversations.ts'
@@ -39,6 +40,13 @@ const priorities = { low: 0, normal: 2, high: 5, urgent: 8 } as const
  */
 export class TicketLine {
   readonly #needs: Needs
+  // Tickets are opened together, and looked up together.
+  readonly #tickets = gathered(async (ids: readonly TicketId[]) => {
+    const found = await this.#needs.tickets.findMany(ids)
+    return new Map(found.map((ticket) => [ticket.id, ticket]))
+  })
+  readonly #routed = gathered((ids: readonly TicketId[]) => store.findMany(this.#needs.db.read, ids))
+  readonly #lastAgents = gathered((ids: readonly CustomerId[]) => this.#needs.conversations.lastAgentsOf(ids))
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -47,14 +55,16 @@ export class TicketLine {
   /** A ticket was opened. Most types name no queue: then nobody needs to look at it. */
   async opened(id: TicketId, typeId: TicketTypeId | undefined): Promise<void> {
     const { tickets, routing } = this.#needs
+    // What became of it since is heard by itself.
+    if (routing.workOf(id)) return
     const type = (await tickets.types()).find((type) => type.id === typeId)
-    if (!type || type.queueKey || routing.workOf(id)) await this.agreeWith(id)
+    if (!type || type.queueKey) await this.agreeWith(id)
   }
 
   /** Accepted and not yet written is nobody's too: only who let go of it puts it back, `letGo`. */
   async agreeWith(id: TicketId, letGo = false): Promise<void> {
     const { routing, tickets } = this.#needs
-    const ticket = await tickets.find(id)
+    const ticket = (await this.#tickets([id])).get(id) ?? (await tickets.find(id))
     const isOpen = ticket.state === 'open'
     const item = routing.workOf(id)
     const isTheirs = item?.agentId === ticket.assigneeId || (!ticket.assigneeId && !letGo)
@@ -77,7 +87,7 @@ export class TicketLine {
     const { tickets, routing } = this.#needs
     const ticket = await tickets.find(id)
     if (ticket.assigneeId) await tickets.assign(id, { assigneeId: undefined })
-    const [item, routed] = [routing.workOf(id), await this.#routed(id)]
+    const [item, routed] = [routing.workOf(id), (await this.#routed([id])).get(id)]
     if (item && item.queueId !== routed?.queueId) await routing.leave(item.id, 'transferred')
     await this.agreeWith(id, true)
   }
@@ -97,8 +107,14 @@ export class TicketLine {
   }
 
   async #enqueue(ticket: Ticket): Promise<void> {
-    const { routing, tickets, conversations } = this.#needs
-    const [{ queueKey }, routed] = await Promise.all([tickets.typeOf(ticket), this.#routed(ticket.id)])
+    const { routing, tickets } = this.#needs
+    const { id, customerId } = ticket
+    const [{ queueKey }, routedById, lastAgents] = await Promise.all([
+      tickets.typeOf(ticket),
+      this.#routed([id]),
+      this.#lastAgents(customerId ? [customerId] : []),
+    ])
+    const routed = routedById.get(id)
     const queues = routing.queues().map(({ queue }) => queue)
     const queue = queues.find(({ id }) => id === routed?.queueId) ?? queues.find(({ key }) => key === queueKey)
     if (!queue) return
@@ -106,12 +122,11 @@ export class TicketLine {
       kind: 'ticket',
       queueId: queue.id,
       conversationId: undefined,
-      ticketId: ticket.id,
+      ticketId: id,
       priority: routed?.priority ?? priorities[ticket.priority],
       skills: routed?.skills ?? [],
-      knownTo: ticket.customerId && (await conversations.lastAgentOf(ticket.customerId)),
+      knownTo: customerId && lastAgents.get(customerId),
       enqueuedAt: ticket.createdAt,
     })
   }
-  #routed = (id: TicketId) => store.find(this.#needs.db.read, id)
 }
