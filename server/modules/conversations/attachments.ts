@@ -2,7 +2,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import { fileTypeFromBuffer } from 'file-type'
 import { newId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import { type Files, FileTooLarge } from '../../providers/files/files.ts'
+import { type Files, FileTooLarge, NoRoom } from '../../providers/files/files.ts'
 import type { Conversations } from './conversations.ts'
 import type { Attachment } from './store-attachments.ts'
 
@@ -43,6 +43,7 @@ export async function attach(
     sent.content.resume()
     if (error instanceof FileTooLarge)
       throw new Refusal('too-large', 'file-too-large', `has more than ${mostBytes} bytes`, 'file')
+    if (error instanceof NoRoom) throw new Refusal('unavailable', 'disk-full', 'There is no room for files now.')
     throw error
   })
   const attachment = { id, name: safeName(sent.name), type, bytes, owner }

@@ -5,7 +5,11 @@ import type { Readable } from 'node:stream'
  * store can be the second.
  */
 export interface Files {
-  /** Keeps a file under its id. What arrives is cut off at `mostBytes` and then refused, with nothing left behind. */
+  /**
+   * Keeps a file under its id. What arrives is cut off at `mostBytes` and then
+   * refused with `FileTooLarge`, or with `NoRoom` when there is no place for it
+   * any more; nothing is left behind either way.
+   */
   put(id: string, content: Readable, mostBytes: number): Promise<{ bytes: number }>
   /** Rejects with `NoSuchFile` when there is none. */
   get(id: string): Promise<Readable>
@@ -14,3 +18,4 @@ export interface Files {
 
 export class NoSuchFile extends Error {}
 export class FileTooLarge extends Error {}
+export class NoRoom extends Error {}

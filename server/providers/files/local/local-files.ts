@@ -3,7 +3,7 @@ import { access, mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Files, FileTooLarge, NoSuchFile } from '../files.ts'
+import { type Files, FileTooLarge, NoRoom, NoSuchFile } from '../files.ts'
 
 /** Attachments in a folder, by the first letters of their id. A file appears only when it is whole. */
 export class LocalFiles implements Files {
@@ -22,7 +22,7 @@ export class LocalFiles implements Files {
       await rename(`${path}.part`, path)
     } catch (error) {
       await rm(`${path}.part`, { force: true })
-      throw error
+      throw isFull(error) ? new NoRoom('the disk is full', { cause: error }) : error
     }
     return { bytes: counted.bytes() }
   }
@@ -44,6 +44,8 @@ export class LocalFiles implements Files {
     return join(this.#folder, id.slice(0, 8), id)
   }
 }
+
+const isFull = (error: unknown) => ['ENOSPC', 'EDQUOT'].includes((error as { code?: string }).code ?? '')
 
 function counting(mostBytes: number) {
   let bytes = 0
