@@ -34,6 +34,14 @@ test('a part that may begin refreshes its ticket, the lists of its department an
   )
 })
 
+test('a webhook that is changed refreshes who names it, what is on its way to it only its own page and the ticket', () => {
+  expect(affected(anEvent('webhook-changed', 'webhook', 'w1'))).toEqual([['webhooks'], ['rules'], ['sla-policies']])
+  const touched = affected(anEvent('webhook-answered', 'ticket', 't1', { webhookId: 'w1' }))
+  expect(touched).toContainEqual(['webhooks'])
+  expect(touched).toContainEqual(['ticket', 't1'])
+  expect(touched).not.toContainEqual(['rules'])
+})
+
 test('an unheard-of fact about a ticket still refreshes that ticket', () => {
   expect(affected(anEvent('ticket-was-sung-about', 'ticket', 't1'))).toContainEqual(['ticket', 't1'])
 })
