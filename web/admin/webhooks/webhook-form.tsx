@@ -7,7 +7,7 @@ import { useWebhookActs } from '../../data/webhooks.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { AdField } from '../ad-field.tsx'
 import { useTroubleWords } from '../use-words.ts'
-import { isOtherHost } from './webhook.ts'
+import { isOtherHost, wrongAddress } from './webhook.ts'
 
 type Props = { before: Webhook | undefined; onDone(webhook: WrittenWebhook): void }
 
@@ -22,26 +22,29 @@ export function WebhookForm({ before, onDone }: Props) {
     url: before?.url ?? 'https://',
     on: before?.on ?? true,
   })
+  const [seen, setSeen] = useState<ReturnType<typeof wrongAddress>>()
   const type = (change: Partial<typeof typed>) => {
     setTyped((now) => ({ ...now, ...change }))
+    setSeen(undefined)
     save.reset()
   }
-  const problem = save.error instanceof ApiProblem ? save.error : undefined
-  const rules = problem?.rulesByField ?? {}
+  const refused = save.error instanceof ApiProblem ? save.error.rulesByField : {}
   const wrong = {
-    name: rules.name && t(problem?.code === 'name-taken' ? 'wrong.name-taken' : 'wrong.invalid'),
-    url:
-      rules.url && t(problem?.code === 'url-not-valid' ? 'wrong.url-not-valid' : 'wrong.invalid', { words: rules.url }),
+    ...(refused.name ? { name: t('wrong.name') } : {}),
+    ...(seen ? { url: t(`wrong.${seen}`) } : refused.url ? { url: t('wrong.closed') } : {}),
   }
   const send = () => {
     const body = { ...typed, name: typed.name.trim(), url: typed.url.trim() }
-    save.mutateAsync({ id: before?.id, body, revision: before?.revision ?? 0 }).then(onDone, () => {})
+    const strange = wrongAddress(body.url)
+    setSeen(strange)
+    if (!strange) save.mutateAsync({ id: before?.id, body, revision: before?.revision ?? 0 }).then(onDone, () => {})
   }
   const movesHost = before !== undefined && isOtherHost(before.url, typed.url)
   return (
     <form
       className="ad-form"
       autoComplete="off"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         send()

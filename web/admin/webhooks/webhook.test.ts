@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Webhook, WebhookPost } from '../../../contract/webhooks.ts'
-import { isOtherHost, standingOf, troubleOf } from './webhook.ts'
+import { isOtherHost, standingOf, troubleOf, wrongAddress } from './webhook.ts'
 
 const webhook = { on: true, dead: 0, waiting: 0, takenAt: '2026-11-26T01:00:00Z' } as Webhook
 const post = { state: 'dead', trouble: 'ECONNREFUSED' } as WebhookPost
@@ -20,6 +20,16 @@ test('a trouble is told in a sentence where there is one; a status speaks for it
   expect(troubleOf({ ...post, trouble: 'EPROTO' }, known)).toBe('EPROTO')
   expect(troubleOf({ ...post, status: 500, trouble: 'answered 500' }, known)).toBeUndefined()
   expect(troubleOf({ ...post, state: 'taken', trouble: undefined }, known)).toBeUndefined()
+})
+
+test.each([
+  ['https://', 'form'],
+  ['ftp://crm.example.com/', 'form'],
+  ['crm.example.com', 'form'],
+  ['https://me:secret@crm.example.com/', 'password'],
+  ['https://crm.example.com/yihu', undefined],
+])('%s is wrong by its %s', (typed, wrong) => {
+  expect(wrongAddress(typed)).toBe(wrong)
 })
 
 test('another path is the same host, another port is not', () => {

@@ -26,6 +26,13 @@ export function troubleOf({ state, status, trouble }: WebhookPost, known: Readon
   return status === undefined ? (known[trouble] ?? trouble) : undefined
 }
 
+/** What is wrong with an address at a glance; whether it is open is for the server to say. */
+export function wrongAddress(typed: string): 'form' | 'password' | undefined {
+  if (!URL.canParse(typed) || !/^https?:/i.test(typed)) return 'form'
+  const { username, password } = new URL(typed)
+  return username || password ? 'password' : undefined
+}
+
 /** Another host gets another secret, and whoever edits is told before. */
 export function isOtherHost(before: string, typed: string): boolean {
   return URL.canParse(typed) && URL.canParse(before) && new URL(typed).origin !== new URL(before).origin

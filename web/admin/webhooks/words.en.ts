@@ -12,9 +12,11 @@ export const en: typeof zh = {
     'Begins with https://. Addresses of this machine and of your own network have to be opened in WEBHOOK_HOSTS.',
   urlChanged: 'Another host gets a new secret; the old one ends at once.',
   wrong: {
-    'url-not-valid': 'This address cannot be used: {{words}}',
-    'name-taken': 'Another webhook has this name',
-    invalid: 'Give it a name and an address that begins with https:// or http://',
+    name: 'Another webhook has this name',
+    form: 'Give it a whole address that begins with https:// or http://',
+    password: 'The address must not carry a name and a password',
+    closed:
+      'This address is on this machine, in your own network or inside a cloud. The first two have to be opened in WEBHOOK_HOSTS, the last is never posted to.',
   },
   on: 'On',
   onHint: 'While it is off nothing is posted; what it missed is listed as not taken and can be replayed.',

@@ -8,9 +8,10 @@ export const zh = {
   urlHint: '以 https:// 开头。公司内网和本机的地址须由运维在 WEBHOOK_HOSTS 中放行。',
   urlChanged: '换了主机会换新的密钥，旧密钥立即失效。',
   wrong: {
-    'url-not-valid': '这个地址不能用：{{words}}',
-    'name-taken': '已有同名的 Webhook',
-    invalid: '请填写名称和以 https:// 或 http:// 开头的地址',
+    name: '已有同名的 Webhook',
+    form: '请填写以 https:// 或 http:// 开头的完整地址',
+    password: '地址里不能带用户名和密码',
+    closed: '这个地址在本机、公司内网或云平台内部。本机和内网须由运维在 WEBHOOK_HOSTS 中放行，云平台内部地址不能使用。',
   },
   on: '启用',
   onHint: '停用后不再发送；停用期间的内容列入“没有送到”，启用后可以重发。',
