@@ -140,7 +140,7 @@ export const en: typeof zh = {
     'nobody-signed-in': '{{waiting}} waiting and no agent signed in.',
     'everyone-busy': '{{waiting}} waiting, nobody free: {{busy}} busy, {{onBreak}} on a break.',
     'free-but-waiting': '{{waiting}} waiting while {{free}} are free: click “waiting” to see why.',
-    overdue: '{{department}} has {{overdue}} overdue tickets, the most of all departments.',
+    overdue: 'Most tickets are overdue in {{department}}: {{overdue}}.',
     calm: 'Nobody waits, nothing is overdue.',
   },
   lists: {

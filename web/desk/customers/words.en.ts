@@ -13,7 +13,7 @@ export const en: typeof zh = {
   loadingMore: 'Loading more…',
   end: '{{n}} in all',
   shown: '{{n}} loaded',
-  counted: '{{open}} open tickets · {{contacts}} contacts in 30 days',
+  counted: 'Open tickets: {{open}} · Contacts in 30 days: {{contacts}}',
   back: 'Customers',
   edit: 'Edit',
   newTicket: 'New ticket',

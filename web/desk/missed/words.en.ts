@@ -15,8 +15,8 @@ export const en: typeof zh = {
     voicemail: 'left a message',
     'callback-failed': 'promised call not answered',
   },
-  times: 'rang {{n}} times',
-  attempts: '{{n}} attempts in vain',
+  times: 'rang {{n}} ×',
+  attempts: 'rung in vain {{n}} ×',
   state: { open: 'to ring back', called: 'not reached', reached: 'reached', 'given-up': 'let be' },
   closed: {
     'rung-back': 'rung back',
