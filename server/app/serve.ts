@@ -45,6 +45,7 @@ import { ticketHistoryRoutes } from '../modules/tickets/history-routes.ts'
 import { ticketListRoutes } from '../modules/tickets/list-routes.ts'
 import { PageLinks } from '../modules/tickets/page-links.ts'
 import { ticketPageRoutes } from '../modules/tickets/page-routes.ts'
+import { seenOfConversations } from '../modules/tickets/reach.ts'
 import { ticketRoutes } from '../modules/tickets/routes.ts'
 import { showTicket } from '../modules/tickets/show.ts'
 import { tagRoutes } from '../modules/tickets/tag-routes.ts'
@@ -124,7 +125,7 @@ export function serve({
   conversationRoutes(http, conversations, {
     identity,
     customers,
-    ticketsOf: (ids) => tickets.ofConversations(ids),
+    ticketsOf: seenOfConversations({ tickets, identity }),
   })
   surveyRoutes(http, conversations, {
     clock,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
+import type { UserId } from '../base/id.ts'
 import { type Edge, plausible, type Schema } from '../testing/plausible.ts'
 import { Centre, password } from './centre.ts'
 import { Person } from './person.ts'
@@ -120,6 +121,25 @@ test('what belongs to another team is neither seen nor changed, by any way that 
   }
 })
 
+test('what is within reach leads to nothing that is not', async () => {
+  const [agent, repair] = [await centre.signIn('agent1'), await centre.signIn('repair')]
+  const [theirs, mine] = [await thingsOf(agent, await centre.signIn('supervisor')), await talkOf(repair)]
+  const { items } = await agent.get('/ticket-types')
+  const { id: typeId } = items.find(({ key }: { key: string }) => key === 'consultation')
+  const ticket = { typeId, subject: '上门', fields: { phone: '13800000000' }, assigneeId: repair.id }
+  const { id } = await repair.do('POST', '/tickets', ticket)
+  const link = (conversationId: string) => ({ conversationId, reason: 'confirmed' })
+
+  expect((await repair.ask('POST', `/tickets/${id}/links`, link(theirs.conversations!))).status).toBe(403)
+  await agent.do('POST', `/tickets/${theirs.tickets}/links`, link(mine.id))
+
+  expect((await agent.get(`/conversations/${mine.id}`)).tickets).toHaveLength(1)
+  expect((await repair.get(`/conversations/${mine.id}`)).tickets).toEqual([])
+  const { items: found } = await repair.get('/conversations?limit=200')
+  expect(found.map((one: { id: string }) => one.id)).toContain(mine.id)
+  expect(found.map((one: { id: string }) => one.id)).not.toContain(theirs.conversations)
+})
+
 test.each<[string, With]>([
   ['as little as may be', {}],
   ['as much as may be', { edge: 'most' }],
@@ -171,5 +191,12 @@ async function thingsOf(agent: Person, supervisor: Person): Promise<Record<strin
     ...view,
     condition: { field: 'ticket.priority', op: 'is', value: 'urgent' },
   })
-  return { tickets: id, subtasks: opened[0].id, approvals: approvalId, views: kept.id }
+  const conversations = (await talkOf(agent)).id
+  return { tickets: id, subtasks: opened[0].id, approvals: approvalId, views: kept.id, conversations }
 }
+
+const talkOf = (agent: Person) =>
+  centre.house.app.conversations.start({
+    ...{ channel: 'phone', from: '+8613800000000', to: '4000' },
+    agentId: agent.id as UserId,
+  })

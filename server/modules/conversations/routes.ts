@@ -20,13 +20,14 @@ import { sendPart } from './send-part.ts'
 type Needs = {
   identity: Identity
   customers: Customers
-  /** Tickets are a later chapter; app.ts hands in what they know. */
-  ticketsOf(conversationIds: readonly string[]): Promise<Around['tickets']>
+  /** Tickets are a later chapter; app.ts hands in what they know and this person may. */
+  ticketsOf(conversationIds: readonly string[], who: Who): Promise<Around['tickets']>
 }
 
 export function conversationRoutes(http: Http, conversations: Conversations, needs: Needs) {
   const one = { params: IdParam, answer: shown.Conversation }
-  const show = async (conversation: Conversation) => (await showAll([conversation], conversations, needs))[0]!
+  const show = async (who: Who, conversation: Conversation) =>
+    (await showAll(who, [conversation], conversations, needs))[0]!
 
   http.get(
     '/conversations',
@@ -40,7 +41,7 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
       const agent = query.agent === 'me' ? who.id : query.agent
       const within = answeredWithin(who, await needs.identity.directory())
       const found = await conversations.list({ ...query, agent, within, after: readCursor(query.after, 2) })
-      const views = await showAll(found, conversations, needs)
+      const views = await showAll(who, found, conversations, needs)
       return toPage(
         found,
         query.limit,
@@ -53,7 +54,7 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
   http.get(
     '/conversations/:id',
     { summary: 'A conversation', may: 'conversations.read', ...one },
-    async ({ params, who }) => show(await readable(who, params.id)),
+    async ({ params, who }) => show(who, await readable(who, params.id)),
   )
 
   http.get(
@@ -111,7 +112,7 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
     async ({ params, body, who }) => {
       const { id } = await writable(who, params.id)
       await needs.customers.find(body.customerId as CustomerId)
-      return show(await conversations.setCustomer(id, body.customerId as CustomerId))
+      return show(who, await conversations.setCustomer(id, body.customerId as CustomerId))
     },
   )
 
@@ -120,7 +121,7 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
     { summary: 'Write a note', may: 'conversations.write', body: shown.EditNote, ...one },
     async ({ params, body, who }) => {
       const { id } = await writable(who, params.id)
-      return show(await conversations.writeNote(id, body.note))
+      return show(who, await conversations.writeNote(id, body.note))
     },
   )
 
@@ -130,7 +131,7 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
     async ({ params, who }) => {
       const { id, channel } = await writable(who, params.id)
       if (channel !== 'chat') throw new Refusal('conflict', 'not-a-chat', 'A call is ended by hanging up.')
-      return show(await conversations.end(id))
+      return show(who, await conversations.end(id))
     },
   )
 
@@ -139,7 +140,7 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
     { summary: 'Finish notes', may: 'conversations.write', body: shown.WrapUp, ...one },
     async ({ params, body, who }) => {
       const { id } = await writable(who, params.id)
-      return show(await conversations.wrapUp(id, body.disposition, body.note))
+      return show(who, await conversations.wrapUp(id, body.disposition, body.note))
     },
   )
 
@@ -191,6 +192,7 @@ export function conversationRoutes(http: Http, conversations: Conversations, nee
 }
 
 export async function showAll(
+  who: Who,
   list: readonly Conversation[],
   conversations: Conversations,
   { identity, customers, ticketsOf }: Pick<Needs, 'identity' | 'customers' | 'ticketsOf'>,
@@ -199,7 +201,7 @@ export async function showAll(
   const [directory, names, tickets, recordings, surveys] = await Promise.all([
     identity.directory(),
     customers.names(list.map(({ customerId }) => customerId)),
-    ticketsOf(ids),
+    ticketsOf(ids, who),
     conversations.recordings(ids),
     conversations.surveysOf(ids),
   ])

@@ -15,7 +15,7 @@ import { type DeskNeeds, deskOf, screenPop, showAgent, showAgents, showOfferWith
 /** The agent's own view of the house. */
 export function deskRoutes(http: Http, needs: DeskNeeds) {
   http.get('/desk', { summary: 'Everything my desk shows', may: 'agents.presence', answer: Desk }, async ({ who }) =>
-    deskOf(who.id as UserId, needs),
+    deskOf(who, needs),
   )
 
   http.get(

@@ -16,7 +16,7 @@ import { type Customers, readCaller } from '../customers/customers.ts'
 import { present as presentCustomer } from '../customers/routes.ts'
 import type { Identity, Person } from '../identity/identity.ts'
 import type { Presence } from '../identity/presence.ts'
-import { type Reach, reachOf } from '../tickets/reach.ts'
+import { type Reach, reachOf, seenOfConversations } from '../tickets/reach.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { OfferView } from './offer-view.ts'
 import type { Routing } from './routing.ts'
@@ -34,7 +34,8 @@ export type DeskNeeds = {
 }
 
 /** What an agent has in hand: everything a desk shows, in one answer. */
-export async function deskOf(agentId: UserId, needs: DeskNeeds): Promise<Desk> {
+export async function deskOf(who: Who, needs: DeskNeeds): Promise<Desk> {
+  const agentId = who.id as UserId
   const { identity, conversations, calls, tickets, routing } = needs
   const person = await identity.person(agentId)
   const [presence, open, wrapping, counts] = await Promise.all([
@@ -48,7 +49,7 @@ export async function deskOf(agentId: UserId, needs: DeskNeeds): Promise<Desk> {
     agent: showAgent(person, presence, needs),
     offers,
     calls: calls.ofAgent(agentId).map(presentCall),
-    conversations: await show([...open, ...wrapping], needs),
+    conversations: await show(who, [...open, ...wrapping], needs),
     waiting: routing.queues().reduce((sum, { waiting }) => sum + waiting, 0),
     tickets: counts,
   }
@@ -147,7 +148,7 @@ async function popOf(customerId: CustomerId | undefined, who: Who, needs: DeskNe
   return {
     customer: presentCustomer(customer),
     maybe: [],
-    conversations: await show(before.filter(({ id }) => id !== now).slice(0, 5), needs),
+    conversations: await show(who, before.filter(({ id }) => id !== now).slice(0, 5), needs),
     openTickets: open.map(({ id, number, subject, state, priority, dueAt }) => ({
       id,
       number,
@@ -168,6 +169,10 @@ async function maybes(conversation: Conversation, customers: Customers) {
 const openTickets = (customer: CustomerId, reach: Reach | undefined, tickets: Tickets) =>
   tickets.list({ customer, reach, state: 'unresolved', sort: 'due', limit: 10 })
 
-async function show(list: readonly Conversation[], { conversations, identity, customers, tickets }: DeskNeeds) {
-  return showAll(list, conversations, { identity, customers, ticketsOf: (ids) => tickets.ofConversations(ids) })
+async function show(who: Who, list: readonly Conversation[], needs: DeskNeeds) {
+  const { conversations, identity, customers, tickets } = needs
+  return showAll(who, list, conversations, {
+    ...{ identity, customers },
+    ticketsOf: seenOfConversations({ tickets, identity }),
+  })
 }

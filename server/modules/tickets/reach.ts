@@ -1,6 +1,6 @@
 import type { TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Who } from '../../platform/http/who.ts'
+import { may, type Who } from '../../platform/http/who.ts'
 import type { Directory, Identity } from '../identity/identity.ts'
 import { reaches } from '../identity/reach.ts'
 import type { Ticket } from './ticket.ts'
@@ -30,6 +30,14 @@ export function reaching({ tickets, identity }: { tickets: Tickets; identity: Id
     mustReachTicket(who, permission, ticket, await identity.directory())
     return ticket
   }
+}
+
+/** What came of conversations, as far as whoever asks may see it. */
+export function seenOfConversations({ tickets, identity }: { tickets: Tickets; identity: Identity }) {
+  return async (ids: readonly string[], who: Who) =>
+    may(who, 'tickets.read')
+      ? tickets.ofConversations(ids, reachOf(who, 'tickets.read', await identity.directory()))
+      : []
 }
 
 /** Whose tickets a list may show: one's own, those of colleagues and the team, and what nobody has. */

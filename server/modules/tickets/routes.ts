@@ -4,6 +4,7 @@ import * as shown from '../../../contract/tickets.ts'
 import type { ConversationId, CustomerId, TeamId, TicketTypeId, UserId } from '../../base/id.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { mustBeAllowed, type Who } from '../../platform/http/who.ts'
+import { mustReachConversation } from '../conversations/reach.ts'
 import { presentTicket } from './present.ts'
 import { reaching } from './reach.ts'
 import { mine, pageUrl, type ShowNeeds, showTicket } from './show.ts'
@@ -128,8 +129,10 @@ export function ticketRoutes(http: Http, tickets: Tickets, needs: ShowNeeds) {
     { summary: 'Bind a conversation to it', may: 'tickets.write', body: LinkTicket, ...one },
     async ({ params, body, who }) => {
       const { id } = await reached(who, 'tickets.read', params.id)
-      await needs.conversations.find(body.conversationId as ConversationId)
-      await tickets.link(id, body.conversationId as ConversationId, body.reason)
+      const conversation = await needs.conversations.find(body.conversationId as ConversationId)
+      // What comes of the ticket is told there: nobody sends it into a talk that is not theirs to read.
+      mustReachConversation(who, 'conversations.read', conversation, await needs.identity.directory())
+      await tickets.link(id, conversation.id, body.reason)
       return show(await tickets.find(id))
     },
   )

@@ -1,6 +1,8 @@
 import type { ConversationId, TicketId, UserId } from '../../base/id.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Comment } from './comment.ts'
+import type { Reach } from './reach.ts'
+import { within } from './store-list.ts'
 import type { TicketState } from './ticket.ts'
 
 /** What belongs to a ticket's story: words, and conversations. No other module reads or writes these tables. */
@@ -94,12 +96,17 @@ export type LinkedTicket = {
   reason: string
 }
 
-export async function ticketsOf(db: Reader, conversationIds: readonly string[]): Promise<LinkedTicket[]> {
+export async function ticketsOf(
+  db: Reader,
+  conversationIds: readonly string[],
+  reach: Reach | undefined,
+): Promise<LinkedTicket[]> {
   if (conversationIds.length === 0) return []
   return db
     .selectFrom('ticket_links')
     .innerJoin('tickets', 'tickets.id', 'ticket_links.ticket_id')
     .where('conversation_id', 'in', conversationIds)
+    .$if(reach !== undefined, (q) => q.where(within(reach!)))
     .select(['conversation_id as conversationId', 'tickets.id', 'number', 'subject', 'state', 'reason'])
     .orderBy('at')
     .execute()

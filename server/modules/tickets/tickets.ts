@@ -14,6 +14,7 @@ import type { Move, Said } from './move.ts'
 import { moveTicket, walkAsked } from './move-ticket.ts'
 import { OpenDesk } from './open-desk.ts'
 import { type NewTicket, prepare } from './prepare.ts'
+import type { Reach } from './reach.ts'
 import * as seen from './seen.ts'
 import * as store from './store.ts'
 import type { AskedMove } from './store-asked.ts'
@@ -80,7 +81,7 @@ export class Tickets {
   /** Of a story that goes on in one of them, what was said in all of them. */
   commentsOf = (ids: readonly TicketId[]): Promise<Comment[]> => told.comments(this.#needs.db.read, ids)
   linksOf = (id: TicketId, tx?: Tx) => told.linksOf(tx ?? this.#needs.db.read, id)
-  ofConversations = (ids: readonly string[]) => told.ticketsOf(this.#needs.db.read, ids)
+  ofConversations = (ids: readonly string[], reach?: Reach) => told.ticketsOf(this.#needs.db.read, ids, reach)
   counts = (now: Date, today: Date) => lists.counts(this.#needs.db.read, now, today)
   countsByDepartment = (now: Date) => lists.countsByDepartment(this.#needs.db.read, now)
   countsFor = (userId: UserId, teamId: string | undefined) =>
