@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../server/testing/needs.ts'
-import { DeskStage } from '../testing/desk-stage.ts'
+import { aStage } from '../testing/desk-stage.ts'
 import { problem } from '../testing/pretend-centre.ts'
 import { aCall, aChat, aDesk, anOffer, callConversation } from '../testing/pretend-contacts.ts'
 import * as data from '../testing/pretend-data.ts'
@@ -9,16 +9,7 @@ import { aDraft } from '../testing/pretend-tickets.ts'
 const soon = { timeout: 8000 }
 
 describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
-
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
+  const stage = aStage()
 
   const talking = () => aDesk({ calls: [aCall()], agent: data.anAgent({ state: 'talking' }) })
   const chatting = () => aDesk({ conversations: [aChat({ unread: 0 })] })

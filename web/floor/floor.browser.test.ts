@@ -1,36 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { needsTool } from '../../server/testing/needs.ts'
-import { DeskStage } from '../testing/desk-stage.ts'
+import { aStage } from '../testing/desk-stage.ts'
 import { aQueue, complaints, queues } from '../testing/pretend-contacts.ts'
 import * as data from '../testing/pretend-data.ts'
 import { aFloor } from './floor.builder.ts'
 
 describe('the wallboard', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
-
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
+  const stage = aStage()
 
   async function look(floor: Parameters<typeof aFloor>[0] = {}) {
-    await stage.open({})
-    tell(floor)
-    stage.centre.instead.set('GET /alerts', { status: 200, body: { items: [] } })
-    stage.centre.instead.set('GET /teams', { status: 200, body: { items: [] } })
-    await stage.page.goto(new URL('/floor', stage.page.url()).href)
+    await stage.visit('/floor', {
+      'GET /reports/floor': board(floor),
+      'GET /alerts': { items: [] },
+      'GET /teams': { items: [] },
+    })
     await stage.page.locator('.fl-screen').waitFor()
   }
 
+  const board = (floor: Parameters<typeof aFloor>[0]) => aFloor({ at: new Date().toISOString(), ...floor })
   const tell = (floor: Parameters<typeof aFloor>[0]) =>
-    stage.centre.instead.set('GET /reports/floor', {
-      status: 200,
-      body: aFloor({ at: new Date().toISOString(), ...floor }),
-    })
+    stage.centre.instead.set('GET /reports/floor', { status: 200, body: board(floor) })
   const step = { afterMs: 30_000, lower: [], anyTeam: true }
   const must = { skill: 'complaints', level: 4, weight: 1, need: 'must' }
   const figure = (title: string) =>

@@ -1,47 +1,18 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../server/testing/needs.ts'
-import { DeskStage } from '../testing/desk-stage.ts'
-import { tickets, waysFrom } from '../testing/pretend-tickets.ts'
+import { aStage } from '../testing/desk-stage.ts'
+import { aTicket, pageOf } from '../testing/pretend-tickets.ts'
 import { views } from '../testing/pretend-views.ts'
 
 const soon = { timeout: 8000 }
-const ticket = {
-  ...tickets[0]!,
-  description: '三天没有物流信息',
-  fields: { order: 'DD1', phone: '+8613800138000', wish: 'ship' },
-  next: ['pending', 'resolved'],
-  ways: waysFrom('open'),
-  names: {},
-  tags: [],
-  conversations: [],
-  revision: 1,
-}
+const ticket = aTicket()
 
 describe('what opens over a screen', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
-
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
-
-  async function look(path: string, answers: Record<string, unknown> = {}) {
-    await stage.open({})
-    for (const [what, body] of Object.entries(answers)) stage.centre.instead.set(what, { status: 200, body })
-    await stage.page.goto(new URL(path, stage.page.url()).href)
-  }
+  const stage = aStage()
 
   const lookAtTicket = async () => {
-    await look(`/tickets/${ticket.id}`, {
-      [`GET /tickets/${ticket.id}`]: ticket,
-      [`GET /tickets/${ticket.id}/comments`]: { items: [] },
-      [`GET /tickets/${ticket.id}/events`]: { items: [] },
-    })
+    await stage.visit(`/tickets/${ticket.id}`, pageOf(ticket))
     await stage.page.locator('.tk-composer').waitFor()
   }
   const hasKeys = async (what: Locator) => {
@@ -64,7 +35,7 @@ describe('what opens over a screen', { ...needsTool('chromium'), timeout: 60_000
   })
 
   test('Escape takes away what lies on top, one at a time: a list of choices, the question, the dialog', async () => {
-    await look('/tickets?view=all')
+    await stage.visit('/tickets?view=all')
     const pencil = stage.page.locator('.vw-line', { hasText: views[4]!.name }).locator('.vw-edit')
     await pencil.press('Enter')
     await hasKeys(dialog().getByLabel('名称'))

@@ -1,29 +1,36 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launch, serveScreens } from './chromium.ts'
 import { PretendCentre, type Scene } from './pretend-centre.ts'
 
+/** The stage of a `describe`: raised before its tests, cleared after each, on which nothing may have gone wrong. */
+export function aStage(): DeskStage {
+  const stage = new DeskStage()
+  beforeAll(() => stage.raise(), 120_000)
+  afterAll(() => stage.strike())
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.errors.splice(0)).toEqual([])
+  })
+  return stage
+}
+
 /** A browser with the shipped screens in it and a pretend centre behind them; one page per test. */
-export class DeskStage {
+class DeskStage {
   readonly errors: string[] = []
   page!: Page
   centre!: PretendCentre
-  readonly #browser: Browser
-  readonly #screens: { url: string; close(): Promise<void> }
+  #browser: Browser | undefined
+  #screens: Screens | undefined
   #context: BrowserContext | undefined
 
-  private constructor(browser: Browser, screens: { url: string; close(): Promise<void> }) {
-    this.#browser = browser
-    this.#screens = screens
-  }
-
-  static async raise(): Promise<DeskStage> {
-    const [browser, screens] = await Promise.all([launch(), serveScreens()])
-    return new DeskStage(browser, screens)
+  async raise() {
+    ;[this.#browser, this.#screens] = await Promise.all([launch(), serveScreens()])
   }
 
   async open(scene: Partial<Scene>, path = '/') {
-    this.#context = await this.#browser.newContext({
+    this.#context = await this.#browser!.newContext({
       viewport: { width: 1440, height: 900 },
       permissions: ['microphone'],
       reducedMotion: 'reduce',
@@ -32,8 +39,15 @@ export class DeskStage {
     this.page.on('pageerror', (error) => this.errors.push(error.message))
     this.centre = new PretendCentre(scene)
     await this.centre.attend(this.page)
-    await this.page.goto(this.#screens.url + path)
+    await this.page.goto(this.#screens!.url + path)
     await this.page.locator('.presence, .sign-in').first().waitFor()
+  }
+
+  /** Goes to a place of the screens, where the server gives these answers by `METHOD path`. */
+  async visit(path: string, answers: Record<string, unknown> = {}) {
+    await this.open({})
+    for (const [what, body] of Object.entries(answers)) this.centre.instead.set(what, { status: 200, body })
+    await this.page.goto(new URL(path, this.page.url()).href)
   }
 
   /** What was asked of the server, written as it was asked: `PUT /offers/x/refusal`. */
@@ -59,9 +73,10 @@ export class DeskStage {
   }
 
   async strike() {
-    await this.#browser.close()
-    await this.#screens.close()
+    await this.#browser?.close()
+    await this.#screens?.close()
   }
 }
 
+type Screens = Awaited<ReturnType<typeof serveScreens>>
 type Violation = { id: string; impact: string; nodes: { target: string[] }[] }

@@ -1,5 +1,5 @@
 import type { Draft } from '../../contract/drafts.ts'
-import type { Status, TicketRow, TicketState, TicketType, Way } from '../../contract/tickets.ts'
+import type { Status, Ticket, TicketRow, TicketState, TicketType, Way } from '../../contract/tickets.ts'
 import { ago, id, me, wang } from './pretend-data.ts'
 
 const states: Status[] = [
@@ -139,3 +139,26 @@ export const tickets: TicketRow[] = subjects.map((subject, index) => ({
   reopenedTimes: 0,
   revision: 1,
 }))
+
+/** The first of them, opened. */
+export function aTicket(over: Partial<Ticket> = {}): Ticket {
+  return {
+    ...tickets[0]!,
+    description: '三天没有物流信息',
+    fields: { order: 'DD1', phone: '+8613800138000', wish: 'ship' },
+    next: ['pending', 'resolved'],
+    ways: waysFrom('open'),
+    names: {},
+    tags: [],
+    conversations: [],
+    revision: 1,
+    ...over,
+  }
+}
+
+/** What the server says when its page is opened. */
+export const pageOf = (ticket = aTicket()): Record<string, unknown> => ({
+  [`GET /tickets/${ticket.id}`]: ticket,
+  [`GET /tickets/${ticket.id}/comments`]: { items: [] },
+  [`GET /tickets/${ticket.id}/events`]: { items: [] },
+})

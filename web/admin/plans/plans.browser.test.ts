@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Plan } from '../../../contract/subtasks.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
@@ -26,29 +26,17 @@ const plan: Plan = {
 const admin = { ...data.me, permissions: { ...data.me.permissions, 'subtasks.plan': 'all' } }
 
 describe('the plans', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
+  const stage = aStage()
   const page = () => stage.page
 
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
-
   async function look(plans: readonly Plan[] = [plan]) {
-    await stage.open({})
-    const all: Record<string, unknown> = {
+    await stage.visit('/admin?part=plans', {
       'GET /session': admin,
       'GET /teams': { items: teams },
       'GET /colleagues': { items: [] },
       'GET /subtask-plans': { items: plans },
       'PUT /subtask-plans/complaint': { ...plan, revision: 3 },
-    }
-    for (const [what, body] of Object.entries(all)) stage.centre.instead.set(what, { status: 200, body })
-    await page().goto(new URL('/admin?part=plans', page().url()).href)
+    })
     await page().getByRole('heading', { name: '拆分方案' }).waitFor(soon)
   }
 

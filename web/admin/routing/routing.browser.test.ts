@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { aQueue, complaints, queues } from '../../testing/pretend-contacts.ts'
 import * as data from '../../testing/pretend-data.ts'
 
 describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
+  const stage = aStage()
   const permissions = ['queues.read', 'queues.write', 'routing.plan', 'agents.read']
   const admin = { ...data.me, permissions: Object.fromEntries(permissions.map((one) => [one, 'all'])) }
   const skills = [{ key: 'complaints', name: { zh: '投诉处理', en: 'Complaints' } }]
@@ -13,23 +13,15 @@ describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () =>
   const must = { skill: 'complaints', level: 4, weight: 1, need: 'must' as const }
   const queue = aQueue({ ...complaints, key: 'complaints', skills: [must], relax: [step] })
 
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
-
-  async function look(part: string) {
-    await stage.open({})
-    tell('/session', admin)
-    tell('/queues', { items: [queue, queues[1]] })
-    tell('/skills', { items: skills })
-    tell('/teams', { items: [] })
-    tell('/agents', { items: [data.anAgent({ skills: [{ skill: 'complaints', level: 5 }] }), data.anAgent()] })
-    await stage.page.goto(new URL(`/admin?part=${part}`, stage.page.url()).href)
+  async function look(part: string, answers: Record<string, unknown> = {}) {
+    await stage.visit(`/admin?part=${part}`, {
+      'GET /session': admin,
+      'GET /queues': { items: [queue, queues[1]] },
+      'GET /skills': { items: skills },
+      'GET /teams': { items: [] },
+      'GET /agents': { items: [data.anAgent({ skills: [{ skill: 'complaints', level: 5 }] }), data.anAgent()] },
+      ...answers,
+    })
   }
 
   const tell = (path: string, body: unknown) => stage.centre.instead.set(`GET ${path}`, { status: 200, body })
@@ -73,9 +65,7 @@ describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () =>
   })
 
   test('a question is sent with the day, the queue as edited and the people added', async () => {
-    await look('what-if')
-    tell('/routing/what-ifs', { items: [] })
-    await stage.page.reload()
+    await look('what-if', { 'GET /routing/what-ifs': { items: [] } })
     const asked = { id: data.id(90), name: '加人', day: '2026-03-02', state: 'failed', because: 'nothing-that-day' }
     const row = { ...asked, askedBy: { id: data.id(1), name: '陈晓' }, askedAt: data.ago(1) }
     const whole = { ...row, changes: { queues: [], agents: [], extra: [] }, thresholdMs: 20_000 }

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Rule, RuleDefinition, RuleRow } from '../../../contract/rules.ts'
 import { presentVocabulary } from '../../../server/modules/automation/present.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
@@ -45,21 +45,11 @@ const words = { zh: '第 2 行第 4 列：应为一个字段，而不是“颜�
 const admin = { ...data.me, permissions: { ...data.me.permissions, 'rules.read': 'all', 'rules.write': 'all' } }
 
 describe('the rules', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
+  const stage = aStage()
   const page = () => stage.page
 
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
-
   async function look(answers: Record<string, unknown> = {}) {
-    await stage.open({})
-    const all: Record<string, unknown> = {
+    await stage.visit('/admin?part=rules', {
       'GET /session': admin,
       'GET /rules': { items: rows },
       'GET /rules/vocabulary': presentVocabulary({
@@ -77,9 +67,7 @@ describe('the rules', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       'POST /rules/text': text,
       'POST /rules/reading': { definition, problems: [] },
       ...answers,
-    }
-    for (const [what, body] of Object.entries(all)) stage.centre.instead.set(what, { status: 200, body })
-    await page().goto(new URL('/admin?part=rules', page().url()).href)
+    })
     await page().locator('.ru-one').waitFor()
   }
 

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
@@ -18,24 +18,16 @@ const calendar = {
 }
 
 describe('the rulebook', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
+  const stage = aStage()
 
   async function look() {
-    await stage.open({})
     const permissions = { 'sla.read': 'all', 'sla.write': 'all', 'agents.read': 'all' }
-    tell('GET /session', { ...data.me, permissions })
-    tell('GET /teams', { items: [] })
-    tell('GET /calendars', { items: [calendar], revision: 7 })
-    tell(`GET /calendars/${calendar.id}/days`, { items: [] })
-    await stage.page.goto(new URL('/admin?part=calendars', stage.page.url()).href)
+    await stage.visit('/admin?part=calendars', {
+      'GET /session': { ...data.me, permissions },
+      'GET /teams': { items: [] },
+      'GET /calendars': { items: [calendar], revision: 7 },
+      [`GET /calendars/${calendar.id}/days`]: { items: [] },
+    })
     await stage.page.getByRole('textbox', { name: '名称' }).waitFor()
   }
 

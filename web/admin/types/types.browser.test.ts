@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { TypeInMaking } from '../../../contract/ticket-types.ts'
 import { designOf } from '../../../server/modules/tickets/type.ts'
 import { demoTypes } from '../../../server/seed/demo-types.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
@@ -23,21 +23,11 @@ const at = `/ticket-types/${refund.id}`
 const admin = { ...data.me, permissions: { ...data.me.permissions, 'types.write': 'all', 'tickets.read': 'all' } }
 
 describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
+  const stage = aStage()
   const page = () => stage.page
 
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
-
   async function look(answers: Record<string, unknown> = {}) {
-    await stage.open({})
-    const all: Record<string, unknown> = {
+    await stage.visit('/admin?part=types', {
       'GET /session': admin,
       'GET /ticket-types/drafts': { items: types },
       'GET /roles': { items: [] },
@@ -45,9 +35,7 @@ describe('the designer', { ...needsTool('chromium'), timeout: 60_000 }, () => {
         types.map(({ id }) => [`POST /ticket-types/${id}/checks`, { problems: [], changes: [], stillAsked: [] }]),
       ),
       ...answers,
-    }
-    for (const [what, body] of Object.entries(all)) stage.centre.instead.set(what, { status: 200, body })
-    await page().goto(new URL('/admin?part=types', page().url()).href)
+    })
     await page().getByRole('button', { name: /退款/ }).first().click()
     await page().locator('.ty-head').waitFor()
   }

@@ -1,40 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import * as data from '../../testing/pretend-data.ts'
 import { consents, deliveries, loopRules } from '../../testing/pretend-loop.ts'
-import { tickets } from '../../testing/pretend-tickets.ts'
+import { aTicket, pageOf } from '../../testing/pretend-tickets.ts'
 
 const soon = { timeout: 8000 }
-const ticket = tickets[0]!
+const ticket = aTicket()
 
 describe('what was told, and what customers allow', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
-
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
-
-  async function look(path: string, answers: Record<string, unknown> = {}) {
-    await stage.open({})
-    for (const [what, body] of Object.entries(answers)) stage.centre.instead.set(what, { status: 200, body })
-    await stage.page.goto(new URL(path, stage.page.url()).href)
-  }
+  const stage = aStage()
 
   const asked = (method: string, path: string) =>
     stage.centre.asked.find((request) => request.method === method && request.path === path)
 
   test('the ticket says what did not arrive and why, and sends it again with one press', async () => {
-    const shown = { ...ticket, description: '', fields: {}, next: [], ways: [], names: {}, conversations: [] }
-    await look(`/tickets/${ticket.id}`, {
-      [`GET /tickets/${ticket.id}`]: shown,
-      [`GET /tickets/${ticket.id}/comments`]: { items: [] },
-      [`GET /tickets/${ticket.id}/events`]: { items: [] },
+    await stage.visit(`/tickets/${ticket.id}`, {
+      ...pageOf(ticket),
       [`GET /tickets/${ticket.id}/deliveries`]: { items: deliveries, mailIsSetUp: true },
     })
     await stage.page.getByText('550 5.1.1').waitFor()
@@ -49,7 +31,7 @@ describe('what was told, and what customers allow', { ...needsTool('chromium'), 
 
   test('the card keeps what a customer takes back', async () => {
     const at = `/customers/${data.wang.id}/consents`
-    await look(`/customers/${data.wang.id}`)
+    await stage.visit(`/customers/${data.wang.id}`)
     const mail = stage.page.getByRole('switch', { name: '发邮件' })
     await mail.waitFor()
     expect(await mail.isChecked()).toBe(true)
@@ -65,7 +47,7 @@ describe('what was told, and what customers allow', { ...needsTool('chromium'), 
 
   test('rules that would remind too late cannot be saved; right ones are sent with their revision', async () => {
     const me = { ...data.me, permissions: { ...data.me.permissions, 'rules.read': 'all', 'rules.write': 'all' } }
-    await look('/admin?part=loop', { 'GET /session': me })
+    await stage.visit('/admin?part=loop', { 'GET /session': me })
     const save = stage.page.getByRole('button', { name: /保\s?存/ })
     await stage.page.getByLabel('评价有效天数').waitFor()
     expect(await stage.barriers()).toEqual([])

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { SubtaskRow } from '../../../contract/subtasks.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 import { aPart, aPartWithParent, specialist } from '../../testing/pretend-parts.ts'
@@ -12,19 +12,9 @@ const first = aPart()
 const second = aPart({ id: data.id(71), number: 2, title: '上门维修', state: 'working' })
 
 describe('the view of a department', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
-
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
+  const stage = aStage()
 
   async function sit(parts: SubtaskRow[] = [first, second]) {
-    await stage.open({})
     const answers: Record<string, unknown> = {
       'GET /session': specialist,
       'GET /subtasks': { items: parts },
@@ -38,8 +28,7 @@ describe('the view of a department', { ...needsTool('chromium'), timeout: 60_000
       )
       answers[`GET /subtasks/${part.id}/comments`] = { items: [] }
     }
-    for (const [what, body] of Object.entries(answers)) stage.centre.instead.set(what, { status: 200, body })
-    await stage.page.goto(new URL('/subtasks', stage.page.url()).href)
+    await stage.visit('/subtasks', answers)
     await stage.page.locator('.st-row').first().waitFor()
   }
 

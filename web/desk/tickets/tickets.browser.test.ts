@@ -1,54 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Ticket } from '../../../contract/tickets.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
-import { tickets, waysFrom } from '../../testing/pretend-tickets.ts'
+import { aTicket, pageOf, tickets, waysFrom } from '../../testing/pretend-tickets.ts'
 
 const soon = { timeout: 8000 }
 const [first, second] = [tickets[0]!, tickets[1]!]
 
-const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
-  ...first,
-  description: '三天没有物流信息',
-  fields: { order: 'DD1', phone: '+8613800138000', wish: 'ship' },
-  next: ['pending', 'resolved'],
-  ways: waysFrom('open'),
-  names: {},
-  tags: [],
-  conversations: [],
-  revision: 1,
-  ...ticket,
-})
-
 describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
+  const stage = aStage()
 
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
-
-  async function look(path: string, answers: Record<string, unknown> = {}) {
-    await stage.open({})
-    for (const [what, body] of Object.entries(answers)) stage.centre.instead.set(what, { status: 200, body })
-    await stage.page.goto(new URL(path, stage.page.url()).href)
-  }
-
-  const theTicket = (ticket = aTicket()) => ({
-    [`GET /tickets/${first.id}`]: ticket,
-    [`GET /tickets/${first.id}/comments`]: { items: [] },
-    [`GET /tickets/${first.id}/events`]: { items: [] },
-  })
   const rows = () => stage.page.locator('.tk-rows .tk-line')
 
   test('a new ticket moves no row until it is asked for', async () => {
-    await look('/tickets?view=all')
+    await stage.visit('/tickets?view=all')
     await rows().first().waitFor()
     const fresh = { ...first, id: data.id(999), number: 2000, subject: '刚刚来的工单' }
 
@@ -67,7 +33,9 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('j, k and Enter open a ticket without the mouse', async () => {
-    await look('/tickets?view=all', { [`GET /tickets/${second.id}`]: aTicket({ ...second, subject: second.subject }) })
+    await stage.visit('/tickets?view=all', {
+      [`GET /tickets/${second.id}`]: aTicket(second),
+    })
     await rows().first().waitFor()
 
     for (const key of ['j', 'j', 'j', 'k', 'Enter']) await stage.page.keyboard.press(key)
@@ -76,7 +44,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('words are looked for as they are typed, and stand in the address', async () => {
-    await look('/tickets?view=all')
+    await stage.visit('/tickets?view=all')
     await rows().first().waitFor()
 
     await stage.page.keyboard.press('/')
@@ -86,7 +54,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('a refused ticket keeps every word and says beside the field what is wrong', async () => {
-    await look('/tickets?view=all&new=yes')
+    await stage.visit('/tickets?view=all&new=yes')
     await stage.page.getByText('投诉 · 物流').last().click()
     await stage.page.getByLabel('主题').fill('快递三天没到')
     await stage.page.getByLabel('订单号').fill('???')
@@ -108,7 +76,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('two people edit one line: both answers are shown, and mine is kept when I say so', async () => {
-    await look(`/tickets/${first.id}`, theTicket())
+    await stage.visit(`/tickets/${first.id}`, pageOf())
     await stage.page.getByLabel('订单号').fill('DD-mine')
     const refused = { status: 412, body: problem(412, 'changed-meanwhile') }
     stage.centre.instead.set(`PATCH /tickets/${first.id}`, refused)
@@ -130,7 +98,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('a note is internal until somebody says that the customer shall read it', async () => {
-    await look(`/tickets/${first.id}`, theTicket())
+    await stage.visit(`/tickets/${first.id}`, pageOf())
     await stage.page.locator('.tk-composer').waitFor()
 
     await stage.page.keyboard.press('c')
@@ -143,8 +111,8 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
 
   test('what was begun at another machine stands in the composer, and what is added is kept', async () => {
     const kept = { kind: 'public', text: '您好，我们已', files: [] }
-    await look(`/tickets/${first.id}`, {
-      ...theTicket(),
+    await stage.visit(`/tickets/${first.id}`, {
+      ...pageOf(aTicket()),
       [`GET /tickets/${first.id}/unsent-comment`]: kept,
       [`PUT /tickets/${first.id}/unsent-comment`]: kept,
     })
@@ -164,8 +132,8 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('a tag is hung and taken off with keys, completed from those in use', async () => {
-    await look(`/tickets/${first.id}`, {
-      ...theTicket(aTicket({ tags: ['VIP'] })),
+    await stage.visit(`/tickets/${first.id}`, {
+      ...pageOf(aTicket({ tags: ['VIP'] })),
       'GET /ticket-tags': { items: ['物流延误'] },
       [`PATCH /tickets/${first.id}/tags`]: { items: ['VIP', '物流延误'] },
     })
@@ -187,7 +155,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('resolving asks for the words the customer will be told', async () => {
-    await look(`/tickets/${first.id}`, theTicket())
+    await stage.visit(`/tickets/${first.id}`, pageOf())
     await stage.page.locator('.tk-composer').waitFor()
 
     await stage.page.keyboard.press('s')
@@ -209,7 +177,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   })
 
   test('nothing keeps people out: list, making one, and a ticket', async () => {
-    await look('/tickets?view=all&new=yes', theTicket())
+    await stage.visit('/tickets?view=all&new=yes', pageOf())
     await rows().first().waitFor()
     expect(await stage.barriers()).toEqual([])
 
@@ -224,7 +192,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       { ...waiting!, approval: 'asked' as const },
       ...rest.map((way) => ({ ...way, approval: 'needed' as const })),
     ]
-    await look(`/tickets/${first.id}`, theTicket(aTicket({ ways })))
+    await stage.visit(`/tickets/${first.id}`, pageOf(aTicket({ ways })))
 
     await stage.page.getByText(`待审批：${waiting!.to.name.zh}`).waitFor(soon)
     await stage.page.keyboard.press('s')

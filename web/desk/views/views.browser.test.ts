@@ -1,28 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { tickets } from '../../testing/pretend-tickets.ts'
 import { views } from '../../testing/pretend-views.ts'
 
 const soon = { timeout: 8000 }
 
 describe('views and what is done to many tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
-
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
+  const stage = aStage()
 
   const rows = () => stage.page.locator('.tk-rows .tk-line')
   const chosen = () => stage.page.locator('.tk-rows .tk-line[aria-selected=true]').count()
   async function look(path = '/tickets?view=all') {
-    await stage.open({})
-    await stage.page.goto(new URL(path, stage.page.url()).href)
+    await stage.visit(path)
     await rows().first().waitFor()
   }
 
