@@ -1,6 +1,7 @@
 import type { Words } from '../../contract/common.ts'
 import type { Condition, Operator, Question } from '../../contract/conditions.ts'
 import type { Option, ShownField } from '../../contract/forms.ts'
+import { askedOf } from '../../lib/conditions/asked-of-field.ts'
 import { type Kind, operators } from '../../lib/conditions/condition.ts'
 
 /** What can be asked about, with its words in both languages. */
@@ -76,31 +77,13 @@ function blankValue({ kind, options }: Term): string | number | boolean {
   return options?.[0]?.value ?? ''
 }
 
-const kinds: Record<Exclude<ShownField['kind'], 'table'>, Kind> = {
-  text: 'text',
-  'long-text': 'text',
-  name: 'text',
-  address: 'text',
-  phone: 'text',
-  'order-number': 'text',
-  number: 'number',
-  money: 'number',
-  date: 'day',
-  choice: 'choice',
-  'multi-choice': 'list',
-  cascade: 'path',
-  customer: 'choice',
-  user: 'choice',
-  file: 'list',
-}
-
-/** What a form's own conditions may ask about. A table is never asked: it has no one answer. */
+/** What a form's own conditions may ask about. */
 export function termsOf(fields: readonly Pick<ShownField, 'key' | 'label' | 'kind' | 'options'>[]): Term[] {
-  return fields.flatMap(({ key, label, kind, options }) =>
-    kind === 'table'
-      ? []
-      : [{ name: key, kind: kinds[kind], words: label, ...(options ? { options: options.map(choiceOf) } : {}) }],
-  )
+  return fields.flatMap(({ key, label, kind, options }) => {
+    const asked = askedOf(kind)
+    if (!asked) return []
+    return [{ name: key, kind: asked, words: label, ...(options ? { options: options.map(choiceOf) } : {}) }]
+  })
 }
 
 function choiceOf({ value, label, options }: Option): Choice {

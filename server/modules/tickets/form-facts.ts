@@ -1,6 +1,7 @@
-import type { Asked, Facts, Kind, Known, Moment, Vocabulary } from '../../../lib/conditions/condition.ts'
+import { askedOf } from '../../../lib/conditions/asked-of-field.ts'
+import type { Asked, Facts, Known, Moment, Vocabulary } from '../../../lib/conditions/condition.ts'
 import { compiled, inForce } from '../../../lib/conditions/in-force.ts'
-import type { Field, FieldKind, FieldValues, Option } from './form.ts'
+import type { Field, FieldValues, Option } from './form.ts'
 import type { Priority } from './ticket.ts'
 
 /** What a form's conditions may know beside its own values. */
@@ -34,31 +35,10 @@ export function factsOf(
 
 export const momentOf = ({ now, today }: FormFacts): Moment => ({ now, today })
 
-const kindByKind: Record<Exclude<FieldKind, 'table'>, Kind> = {
-  text: 'text',
-  'long-text': 'text',
-  name: 'text',
-  address: 'text',
-  phone: 'text',
-  'order-number': 'text',
-  number: 'number',
-  money: 'number',
-  date: 'day',
-  choice: 'choice',
-  'multi-choice': 'list',
-  cascade: 'path',
-  customer: 'choice',
-  user: 'choice',
-  file: 'list',
-}
-
-/** How conditions ask about a field of this kind. A table is never asked: it has no one answer. */
-export const kindOf = (kind: FieldKind): Kind | undefined => (kind === 'table' ? undefined : kindByKind[kind])
-
 /** What conditions of this form may ask about. */
 export function vocabularyOf(fields: readonly Field[]): Vocabulary {
   const own = fields.flatMap(({ key, kind, options, least, most }): [string, Asked][] => {
-    const asked = kindOf(kind)
+    const asked = askedOf(kind)
     const ends = { least: kind === 'money' ? (least ?? 0) : least, most }
     return asked ? [[key, { kind: asked, options: options && valuesIn(options), ...ends }]] : []
   })

@@ -1,6 +1,7 @@
+import { askedOf } from '../../../lib/conditions/asked-of-field.ts'
 import type { Kind, Known } from '../../../lib/conditions/condition.ts'
 import type { Field } from './form.ts'
-import { flatOptions, kindOf } from './form-facts.ts'
+import { flatOptions } from './form-facts.ts'
 import type { Priority, Ticket, TicketState } from './ticket.ts'
 import type { TicketType } from './type.ts'
 
@@ -69,7 +70,7 @@ function formTerms(types: readonly TicketType[]): Term<TaggedTicket>[] {
     fieldsByKey.set(field.key, [...(fieldsByKey.get(field.key) ?? []), field])
   return [...fieldsByKey].flatMap(([key, fields]) => {
     const [first] = fields
-    const kind = kindOf(first!.kind)
+    const kind = askedOf(first!.kind)
     if (!kind) return []
     const options = optionsOf(fields)
     const term = {
