@@ -5,7 +5,7 @@ import { Conversations } from './modules/conversations/conversations.ts'
 import { Identity } from './modules/identity/identity.ts'
 import { anAgent, aQueue } from './modules/routing/acd/floor.builder.ts'
 import type { Destination } from './modules/routing/acd/handing.ts'
-import { Routing } from './modules/routing/routing.ts'
+import { aRouting } from './modules/routing/routing.builder.ts'
 import { TicketLine } from './modules/routing/ticket-line.ts'
 import { nobodyKeepsTime } from './modules/tickets/ticket.builder.ts'
 import { Tickets } from './modules/tickets/tickets.ts'
@@ -23,15 +23,7 @@ const [repairs, night] = [aQueue({ key: 'repairs', ringForMs: 300_000 }), aQueue
 const typeId = newId<TicketTypeId>()
 let [ada, bob] = ['Ada', 'Bob'].map((name) => anAgent(name, { ticketCapacity: 2 })) as [Agent, Agent]
 type Agent = ReturnType<typeof anAgent>
-const routing = new Routing({
-  db,
-  say,
-  clock,
-  agents: async () => [ada, { ...bob, presence: 'break' }],
-  ring: { call: async () => {}, stop: async () => {} },
-  presence: { missed: async () => {} },
-  debug: true,
-})
+const routing = aRouting(db, { agents: async () => [ada, { ...bob, presence: 'break' }], say, clock })
 const ticketLine = new TicketLine({ db, routing, tickets, conversations: new Conversations({ db, clock }) })
 const told: Told[] = []
 

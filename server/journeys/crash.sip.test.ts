@@ -1,31 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readWav } from '../../lib/audio/wav.ts'
-import { type Centre, startCentre } from '../testing/centre.ts'
 import { recordTones } from '../testing/short-sounds.ts'
-import { testDatabase } from '../testing/test-database.ts'
 import { password } from './centre.ts'
 import { meet } from './meet.ts'
 import { Person } from './person.ts'
+import { startAgain } from './start-again.ts'
 import { Telephone } from './telephone.ts'
 import { Visitor } from './visitor.ts'
 import { waitFor } from './wait-for.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'yihu-crash-'))
+const { folder, start } = await startAgain()
 await recordTones(folder)
-const settings = { DATABASE_URL: await testDatabase(), YIHU_DEMO: '1', YIHU_DEMO_PASSWORD: password }
-const centres: Centre[] = []
-async function start(): Promise<Centre> {
-  const centre = await startCentre(folder, settings)
-  centres.push(centre)
-  return centre
-}
-afterAll(async () => {
-  for (const centre of centres) await centre.kill()
-  await rm(folder, { recursive: true, force: true })
-})
 
 test('killed in the middle of a call and of a burst of tickets, it starts again and has lost nothing it had promised', async () => {
   const first = await start()

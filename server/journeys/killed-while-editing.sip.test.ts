@@ -1,25 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { type Centre, startCentre } from '../testing/centre.ts'
-import { testDatabase } from '../testing/test-database.ts'
+import { expect, test } from 'vitest'
+import type { Centre } from '../testing/centre.ts'
 import { password } from './centre.ts'
 import { Person } from './person.ts'
+import { startAgain } from './start-again.ts'
 import { waitFor } from './wait-for.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'yihu-killed-'))
-const settings = { DATABASE_URL: await testDatabase(), YIHU_DEMO: '1', YIHU_DEMO_PASSWORD: password }
-const centres: Centre[] = []
+const centres = await startAgain()
 async function start(): Promise<{ centre: Centre; supervisor: Person }> {
-  const centre = await startCentre(folder, settings)
-  centres.push(centre)
+  const centre = await centres.start()
   return { centre, supervisor: await Person.signIn(centre.http, 'supervisor@demo.yihu', password) }
 }
-afterAll(async () => {
-  for (const centre of centres) await centre.kill()
-  await rm(folder, { recursive: true, force: true })
-})
 
 test('killed in the middle of a bulk edit, it goes on, does nothing twice, and the numbers of the views are right', async () => {
   const first = await start()

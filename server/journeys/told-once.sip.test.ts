@@ -1,34 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, expect, test } from 'vitest'
-import { type Centre, startCentre } from '../testing/centre.ts'
+import { expect, test } from 'vitest'
 import { PostOffice } from '../testing/post-office.ts'
-import { testDatabase } from '../testing/test-database.ts'
 import { password } from './centre.ts'
 import { Person } from './person.ts'
+import { startAgain } from './start-again.ts'
 import { waitFor } from './wait-for.ts'
 
 const office = await PostOffice.open()
-const folder = await mkdtemp(join(tmpdir(), 'yihu-told-'))
-const settings = {
-  DATABASE_URL: await testDatabase(),
-  YIHU_DEMO: '1',
-  YIHU_DEMO_PASSWORD: password,
-  SMTP_URL: office.url,
-  MAIL_FROM: 'service@yihu.test',
-}
-const centres: Centre[] = []
-async function start(): Promise<Centre> {
-  const centre = await startCentre(folder, settings)
-  centres.push(centre)
-  return centre
-}
-afterAll(async () => {
-  for (const centre of centres) await centre.kill()
-  await rm(folder, { recursive: true, force: true })
-})
+const { databaseUrl, start } = await startAgain({ SMTP_URL: office.url, MAIL_FROM: 'service@yihu.test' })
 
 test('killed while results go out, it tells every customer after all, and the same letter twice at most under one id', async () => {
   const first = await start()
@@ -74,7 +53,7 @@ test('killed while results go out, it tells every customer after all, and the sa
 
 /** Until then what was on its way is held: whoever was at it might still be. */
 async function aMinuteAndAHalfPasses(): Promise<void> {
-  const client = new pg.Client({ connectionString: settings.DATABASE_URL })
+  const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await client.query(`update deliveries set due_at = due_at - interval '90 seconds' where state = 'waiting'`)
   await client.query(`update jobs set leased_until = null, due = due - interval '90 seconds' where kind = 'deliver'`)

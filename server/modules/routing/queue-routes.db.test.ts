@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemClock } from '../../base/clock.ts'
 import { newId, type QueueId } from '../../base/id.ts'
 import { Database } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
@@ -9,19 +8,11 @@ import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { anAgent } from './acd/floor.builder.ts'
 import { queueRoutes } from './queue-routes.ts'
-import { Routing } from './routing.ts'
+import { aRouting } from './routing.builder.ts'
 
 const db = new Database(await testDatabase())
 const ada = anAgent('Ada', { skills: [{ skill: '投诉', level: 3 }] })
-const routing = new Routing({
-  db,
-  say: silentLog,
-  clock: systemClock,
-  agents: async () => [ada],
-  ring: { call: async () => {}, stop: async () => {} },
-  presence: { missed: async () => {} },
-  debug: true,
-})
+const routing = aRouting(db, { agents: async () => [ada] })
 const http = new Http({
   db,
   say: silentLog,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemClock } from '../../base/clock.ts'
 import { type CallId, type ConversationId, newId } from '../../base/id.ts'
 import { Database } from '../../platform/db/database.ts'
 import { Http } from '../../platform/http/http.ts'
@@ -9,20 +8,12 @@ import { testDatabase } from '../../testing/test-database.ts'
 import { anAgent, aQueue } from './acd/floor.builder.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { routingRoutes } from './routes.ts'
-import { Routing } from './routing.ts'
+import { aRouting } from './routing.builder.ts'
 
 const db = new Database(await testDatabase())
 const [ada, bob] = [anAgent('Ada'), anAgent('Bob', { presence: 'break' })]
 const queue = aQueue({ key: 'hotline', skills: [] })
-const routing = new Routing({
-  db,
-  say: silentLog,
-  clock: systemClock,
-  agents: async () => [ada, bob],
-  ring: { call: async () => {}, stop: async () => {} },
-  presence: { missed: async () => {} },
-  debug: true,
-})
+const routing = aRouting(db, { agents: async () => [ada, bob] })
 const http = new Http({
   db,
   say: silentLog,

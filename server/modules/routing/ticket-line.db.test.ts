@@ -12,7 +12,7 @@ import { nobodyKeepsTime } from '../tickets/ticket.builder.ts'
 import { type NewTicket, Tickets } from '../tickets/tickets.ts'
 import { anAgent, aQueue } from './acd/floor.builder.ts'
 import { follow } from './follow.ts'
-import { Routing } from './routing.ts'
+import { aRouting } from './routing.builder.ts'
 import { TicketLine } from './ticket-line.ts'
 
 const db = new Database(await testDatabase())
@@ -25,15 +25,7 @@ const night = aQueue({ key: 'night', skills: [{ skill: 'nobody-has-this', level:
 const pushed = newId<TicketTypeId>()
 const picked = newId<TicketTypeId>()
 let ada = anAgent('Ada', { ticketCapacity: 2 })
-const routing = new Routing({
-  db,
-  say: silentLog,
-  clock,
-  agents: async () => [ada],
-  ring: { call: async () => {}, stop: async () => {} },
-  presence: { missed: async () => {} },
-  debug: true,
-})
+const routing = aRouting(db, { agents: async () => [ada], clock })
 const ticketLine = new TicketLine({ db, routing, tickets, conversations })
 
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemClock } from '../../base/clock.ts'
 import { type ConversationId, newId, type WorkItemId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { Database } from '../../platform/db/database.ts'
@@ -9,7 +8,8 @@ import { silentLog } from '../../platform/log/log.ts'
 import { testDatabase } from '../../testing/test-database.ts'
 import { anAgent, aQueue } from './acd/floor.builder.ts'
 import { mustHave } from './acd/queue.ts'
-import { Routing } from './routing.ts'
+import { aRouting } from './routing.builder.ts'
+import type { Routing } from './routing.ts'
 import { waitingRoutes } from './waiting-routes.ts'
 
 const db = new Database(await testDatabase())
@@ -19,15 +19,7 @@ const [complaints, others] = [
   aQueue({ key: 'complaints', skills: [mustHave('投诉', 3)], relax }),
   aQueue({ key: 'others', skills: [mustHave('english', 1)] }),
 ]
-const routing = new Routing({
-  db,
-  say: silentLog,
-  clock: systemClock,
-  agents: async () => [ada],
-  ring: { call: async () => {}, stop: async () => {} },
-  presence: { missed: async () => {} },
-  debug: true,
-})
+const routing = aRouting(db, { agents: async () => [ada] })
 const http = new Http({
   db,
   say: silentLog,
