@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Webhook, WebhookPost } from '../../../contract/webhooks.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { DeskStage } from '../../testing/desk-stage.ts'
+import { aStage } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
@@ -45,27 +45,15 @@ const write = { 'webhooks.read': 'all', 'webhooks.write': 'all' } as const
 const admin = { ...data.me, permissions: { ...data.me.permissions, ...write } }
 
 describe('the webhooks', { ...needsTool('chromium'), timeout: 60_000 }, () => {
-  let stage: DeskStage
+  const stage = aStage()
   const page = () => stage.page
 
-  beforeAll(async () => {
-    stage = await DeskStage.raise()
-  }, 120_000)
-  afterAll(() => stage?.strike())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.errors.splice(0)).toEqual([])
-  })
-
   async function look(webhooks: Webhook[] = [crm, old]) {
-    await stage.open({})
-    const all: Record<string, unknown> = {
+    await stage.visit('/admin?part=webhooks', {
       'GET /session': admin,
       'GET /webhooks': { items: webhooks },
       'GET /webhooks/deliveries': { items: posts },
-    }
-    for (const [what, body] of Object.entries(all)) stage.centre.instead.set(what, { status: 200, body })
-    await page().goto(new URL('/admin?part=webhooks', page().url()).href)
+    })
     await page().locator('.ad-head').waitFor()
   }
   const button = (name: string | RegExp) => page().getByRole('button', { name, exact: true })
