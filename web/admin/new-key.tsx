@@ -5,7 +5,7 @@ import type { Scope } from '../../contract/identity.ts'
 import { type CreatedApiKey, useNewApiKey } from '../data/building.ts'
 import { useMe } from '../data/session.ts'
 import { Trouble } from '../kit/blank.tsx'
-import { AdField } from './ad-field.tsx'
+import { Labelled } from '../kit/labelled.tsx'
 import { useCodeWords, useTroubleWords } from './use-words.ts'
 import './new-key.css'
 
@@ -31,9 +31,9 @@ export function NewKey({ onDone }: { onDone(key: CreatedApiKey): void }) {
         create.mutateAsync({ name: name.trim(), scopes }).then(onDone, () => {})
       }}
     >
-      <AdField label={t('keys.name')} hint={t('keys.nameHint')}>
+      <Labelled label={t('keys.name')} hint={t('keys.nameHint')}>
         {(ids) => <Input {...ids} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />}
-      </AdField>
+      </Labelled>
       <div className="ad-scopes-head">
         <b>{t('keys.scopes')}</b>
         <span className="quiet">{count > 0 ? t('keys.granted', { n: count }) : t('keys.noScopes')}</span>

@@ -6,8 +6,8 @@ import { useNewListedCaller } from '../data/callers.ts'
 import { useQueues } from '../data/desk.ts'
 import { ApiProblem } from '../data/problem.ts'
 import { Trouble } from '../kit/blank.tsx'
+import { Labelled } from '../kit/labelled.tsx'
 import { usePreferences } from '../kit/preferences.ts'
-import { AdField } from './ad-field.tsx'
 import { asNewListed, nobodyListed, type TypedListed, type WrongListed, wrongFrom, wrongIn } from './new-listed.ts'
 import { useTroubleWords } from './use-words.ts'
 
@@ -45,7 +45,7 @@ export function NewListed({ onDone }: { onDone(): void }) {
         void send()
       }}
     >
-      <AdField label={t('callers.list')} hint={t(`callers.hints.${typed.list}`)}>
+      <Labelled label={t('callers.list')} hint={t(`callers.hints.${typed.list}`)}>
         {() => (
           <Segmented<CallerList>
             block
@@ -57,8 +57,8 @@ export function NewListed({ onDone }: { onDone(): void }) {
             }))}
           />
         )}
-      </AdField>
-      <AdField label={t('callers.number')} hint={t('callers.numberHint')} wrong={words('number')}>
+      </Labelled>
+      <Labelled label={t('callers.number')} hint={t('callers.numberHint')} wrong={words('number')}>
         {(ids) => (
           <Input
             {...ids}
@@ -67,8 +67,8 @@ export function NewListed({ onDone }: { onDone(): void }) {
             onChange={({ target }) => type({ number: target.value })}
           />
         )}
-      </AdField>
-      <AdField
+      </Labelled>
+      <Labelled
         label={t('callers.queue')}
         hint={typed.list === 'straight' ? undefined : t('callers.queueHint')}
         wrong={words('queueId')}
@@ -83,8 +83,8 @@ export function NewListed({ onDone }: { onDone(): void }) {
             onChange={(queueId: string | undefined) => type({ queueId })}
           />
         )}
-      </AdField>
-      <AdField label={t('callers.reason')} wrong={words('reason')}>
+      </Labelled>
+      <Labelled label={t('callers.reason')} wrong={words('reason')}>
         {(ids) => (
           <Input
             {...ids}
@@ -93,12 +93,12 @@ export function NewListed({ onDone }: { onDone(): void }) {
             onChange={({ target }) => type({ reason: target.value })}
           />
         )}
-      </AdField>
-      <AdField label={t('callers.until')} hint={t('callers.untilHint')} wrong={words('until')}>
+      </Labelled>
+      <Labelled label={t('callers.until')} hint={t('callers.untilHint')} wrong={words('until')}>
         {(ids) => (
           <Input {...ids} type="date" value={typed.until} onChange={({ target }) => type({ until: target.value })} />
         )}
-      </AdField>
+      </Labelled>
       {create.error && <Trouble words={t('refused', { words: trouble(create.error) })} />}
       <Button type="primary" htmlType="submit" loading={create.isPending}>
         {t('callers.add')}

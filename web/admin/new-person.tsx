@@ -5,8 +5,8 @@ import { useNewUser } from '../data/building.ts'
 import { useRoles, useTeams } from '../data/centre.ts'
 import { ApiProblem } from '../data/problem.ts'
 import { Trouble } from '../kit/blank.tsx'
+import { Labelled } from '../kit/labelled.tsx'
 import { usePreferences } from '../kit/preferences.ts'
-import { AdField } from './ad-field.tsx'
 import { asNewUser, easyPassword, nobodyYet, type Typed, type Wrong, wrongFrom, wrongIn } from './new-person.ts'
 import { useTroubleWords } from './use-words.ts'
 
@@ -47,12 +47,12 @@ export function NewPerson({ onDone }: { onDone(): void }) {
         void send()
       }}
     >
-      <AdField label={t('people.name')} wrong={words('name')}>
+      <Labelled label={t('people.name')} wrong={words('name')}>
         {(ids) => (
           <Input {...ids} value={typed.name} maxLength={80} onChange={({ target }) => type('name')(target.value)} />
         )}
-      </AdField>
-      <AdField label={t('people.email')} wrong={words('email')}>
+      </Labelled>
+      <Labelled label={t('people.email')} wrong={words('email')}>
         {(ids) => (
           <Input
             {...ids}
@@ -62,8 +62,8 @@ export function NewPerson({ onDone }: { onDone(): void }) {
             onChange={({ target }) => type('email')(target.value)}
           />
         )}
-      </AdField>
-      <AdField label={t('people.password')} hint={t('people.passwordHint')} wrong={words('password')}>
+      </Labelled>
+      <Labelled label={t('people.password')} hint={t('people.passwordHint')} wrong={words('password')}>
         {(ids) => (
           <Space.Compact block>
             <Input
@@ -76,8 +76,8 @@ export function NewPerson({ onDone }: { onDone(): void }) {
             <Button onClick={() => type('password')(easyPassword())}>{t('people.generate')}</Button>
           </Space.Compact>
         )}
-      </AdField>
-      <AdField label={t('people.role')} wrong={words('role')}>
+      </Labelled>
+      <Labelled label={t('people.role')} wrong={words('role')}>
         {(ids) => (
           <Select
             {...ids}
@@ -86,8 +86,8 @@ export function NewPerson({ onDone }: { onDone(): void }) {
             onChange={type('role')}
           />
         )}
-      </AdField>
-      <AdField label={t('people.team')} wrong={words('teamId')}>
+      </Labelled>
+      <Labelled label={t('people.team')} wrong={words('teamId')}>
         {(ids) => (
           <Select
             {...ids}
@@ -97,8 +97,8 @@ export function NewPerson({ onDone }: { onDone(): void }) {
             onChange={(id) => type('teamId')(id ?? '')}
           />
         )}
-      </AdField>
-      <AdField label={t('people.extension')} hint={t('people.extensionHint')} wrong={words('extension')}>
+      </Labelled>
+      <Labelled label={t('people.extension')} hint={t('people.extensionHint')} wrong={words('extension')}>
         {(ids) => (
           <Input
             {...ids}
@@ -108,7 +108,7 @@ export function NewPerson({ onDone }: { onDone(): void }) {
             onChange={({ target }) => type('extension')(target.value.trim())}
           />
         )}
-      </AdField>
+      </Labelled>
       {create.error && Object.keys(wrong).length === 0 && (
         <Trouble words={t('refused', { words: trouble(create.error) })} />
       )}

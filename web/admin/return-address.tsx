@@ -7,7 +7,7 @@ import { useReturnAddress } from '../data/deliveries.ts'
 import { ApiProblem } from '../data/problem.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { Dialog } from '../kit/dialog.tsx'
-import { AdField } from './ad-field.tsx'
+import { Labelled } from '../kit/labelled.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import { useTroubleWords } from './use-words.ts'
 
@@ -56,7 +56,7 @@ export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
       }
     >
       <p>{t('returns.hint')}</p>
-      <AdField label={t('returns.url')} wrong={wrong}>
+      <Labelled label={t('returns.url')} wrong={wrong}>
         {(ids) => (
           <Input
             {...ids}
@@ -68,7 +68,7 @@ export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
             onPressEnter={() => void set()}
           />
         )}
-      </AdField>
+      </Labelled>
       {error && !wrong && <Trouble words={t('refused', { words: trouble(error) })} />}
     </Dialog>
   )

@@ -55,7 +55,8 @@ export function draftForm(draft: Draft, types: readonly TicketType[], edits: Edi
 /** What nobody spoke of begins as the type says. */
 function line(field: ShownField, known: DraftField | undefined, edits: EditDraft, begun: Typed): DraftLine {
   const edited = edits.fields?.[field.key]
-  const raw = edited === undefined ? (known?.state === 'rejected' ? null : (known?.value ?? null)) : edited
+  const drafted = known?.state === 'rejected' ? null : (known?.value ?? null)
+  const raw = edited === undefined ? drafted : edited
   const isUntold = edited === undefined && known === undefined
   const value = (isUntold ? begun[field.key] : undefined) ?? typedValue(raw)
   const untouched = edited === undefined ? known : undefined

@@ -5,6 +5,7 @@ export const en: typeof zh = {
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
+  required: 'Required',
   saved: 'Saved',
   saving: 'Saving…',
   notSaved: 'Not saved',

@@ -3,6 +3,7 @@ export const zh = {
   close: '关闭',
   cancel: '取消',
   save: '保存',
+  required: '必填',
   saved: '已保存',
   saving: '正在保存…',
   notSaved: '未保存',

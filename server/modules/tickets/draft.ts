@@ -73,9 +73,8 @@ export function propose(draft: Draft, found: Proposal): Draft {
   const fields = { ...draft.fields }
   for (const [key, field] of Object.entries(found.fields))
     if ((fields[key]?.state ?? 'proposed') === 'proposed') fields[key] = field
-  const type = draft.typeSettled
-    ? {}
-    : found.type
+  const type =
+    found.type && !draft.typeSettled
       ? { typeId: found.type.id, typeConfidence: found.type.confidence, typeEvidence: found.type.evidence }
       : {}
   const unless = <K extends DraftWord>(word: K) => (draft.settledWords.includes(word) ? undefined : found[word])

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LoopRules, SavedLoopRules } from '../../../contract/deliveries.ts'
 import { useLoopRules, useSaveLoopRules } from '../../data/deliveries.ts'
 import { may, useMe } from '../../data/session.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { Asked } from '../asked.tsx'
 import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
@@ -62,7 +62,7 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
           .join('')}
       </p>
       <fieldset disabled={!mayWrite}>
-        <AdField label={t('badUpTo')} hint={t('badUpToHint')}>
+        <Labelled label={t('badUpTo')} hint={t('badUpToHint')}>
           {({ id }) => (
             <Segmented
               id={id}
@@ -75,7 +75,7 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
               onChange={(badUpTo) => set({ badUpTo })}
             />
           )}
-        </AdField>
+        </Labelled>
         <div className="lo-checks">
           <Checkbox
             checked={rules.reopens}
@@ -93,7 +93,7 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
           </Checkbox>
         </div>
         <div className="lo-row">
-          <AdField label={t('openForDays')}>
+          <Labelled label={t('openForDays')}>
             {(ids) => (
               <InputNumber
                 {...ids}
@@ -103,8 +103,8 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
                 onChange={(days) => days && set({ openForDays: days })}
               />
             )}
-          </AdField>
-          <AdField label={t('reminders')} wrong={problems.includes('reminders-too-late') ? t('tooLate') : undefined}>
+          </Labelled>
+          <Labelled label={t('reminders')} wrong={problems.includes('reminders-too-late') ? t('tooLate') : undefined}>
             {(ids) => (
               <Select
                 {...ids}
@@ -113,8 +113,8 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
                 onChange={(reminders) => set({ reminders })}
               />
             )}
-          </AdField>
-          <AdField label={t('remindAfterHours')}>
+          </Labelled>
+          <Labelled label={t('remindAfterHours')}>
             {(ids) => (
               <InputNumber
                 {...ids}
@@ -125,11 +125,11 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
                 onChange={(hours) => hours && set({ remindAfterHours: hours })}
               />
             )}
-          </AdField>
+          </Labelled>
         </div>
         <div className="lo-row">
           {(['from', 'to'] as const).map((end) => (
-            <AdField
+            <Labelled
               key={end}
               label={t(`quiet.${end}`)}
               wrong={problems.includes('quiet-not-a-time') ? t('notATime') : undefined}
@@ -143,7 +143,7 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
                   onChange={({ target }) => set({ quiet: { ...rules.quiet, [end]: target.value } })}
                 />
               )}
-            </AdField>
+            </Labelled>
           ))}
         </div>
       </fieldset>

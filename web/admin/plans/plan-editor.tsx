@@ -4,9 +4,9 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRemovePlan, useSavePlan } from '../../data/subtasks.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Sure } from '../../kit/sure.tsx'
-import { AdField } from '../ad-field.tsx'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
 import { useTroubleWords } from '../use-words.ts'
@@ -51,7 +51,7 @@ export function PlanEditor({ bench, onSaved, onGone }: Props) {
   return (
     <article className="ad-one pl-one">
       <header className="pl-head">
-        <AdField label={t('nameZh')} wrong={wrong?.name ? t('wrong.name') : undefined}>
+        <Labelled label={t('nameZh')} wrong={wrong?.name ? t('wrong.name') : undefined}>
           {(ids) => (
             <Input
               {...ids}
@@ -60,8 +60,8 @@ export function PlanEditor({ bench, onSaved, onGone }: Props) {
               onChange={({ target }) => setDraft({ ...draft, name: { ...draft.name, zh: target.value } })}
             />
           )}
-        </AdField>
-        <AdField label={t('nameEn')}>
+        </Labelled>
+        <Labelled label={t('nameEn')}>
           {(ids) => (
             <Input
               {...ids}
@@ -70,7 +70,7 @@ export function PlanEditor({ bench, onSaved, onGone }: Props) {
               onChange={({ target }) => setDraft({ ...draft, name: { ...draft.name, en: target.value } })}
             />
           )}
-        </AdField>
+        </Labelled>
         <span className="grow" />
         {!isNew && !isSame(draft, kept) && <span className="quiet">{t('unsaved')}</span>}
         <Button

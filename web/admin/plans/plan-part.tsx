@@ -3,7 +3,7 @@ import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useColleagues, useTeams } from '../../data/centre.ts'
 import type { Row, Wrong } from '../../forms/division.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 
 type Props = {
   row: Row
@@ -58,7 +58,7 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
           />
         )}
       </span>
-      <AdField label={t('title')} wrong={said('title')}>
+      <Labelled label={t('title')} wrong={said('title')}>
         {(ids) => (
           <Input
             {...ids}
@@ -68,8 +68,8 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
             onChange={({ target }) => onChange({ title: target.value })}
           />
         )}
-      </AdField>
-      <AdField label={t('department')} wrong={said('department')}>
+      </Labelled>
+      <Labelled label={t('department')} wrong={said('department')}>
         {(ids) => (
           <Select
             {...ids}
@@ -78,8 +78,8 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
             onChange={(departmentId) => onChange({ departmentId })}
           />
         )}
-      </AdField>
-      <AdField label={t('owner')}>
+      </Labelled>
+      <Labelled label={t('owner')}>
         {(ids) => (
           <Select
             {...ids}
@@ -91,8 +91,8 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
             onChange={(ownerId: string | undefined) => onChange({ ownerId })}
           />
         )}
-      </AdField>
-      <AdField label={t('hours')} wrong={said('hours')}>
+      </Labelled>
+      <Labelled label={t('hours')} wrong={said('hours')}>
         {(ids) => (
           <InputNumber
             {...ids}
@@ -104,8 +104,8 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
             onChange={(hours) => onChange({ hours: hours ?? undefined })}
           />
         )}
-      </AdField>
-      <AdField label={t('needs')}>
+      </Labelled>
+      <Labelled label={t('needs')}>
         {(ids) => (
           <Select
             {...ids}
@@ -116,9 +116,9 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
             onChange={(needs: string[]) => onChange({ needs })}
           />
         )}
-      </AdField>
+      </Labelled>
       <div className="pl-instructions">
-        <AdField label={t('instructions')}>
+        <Labelled label={t('instructions')}>
           {(ids) => (
             <Input.TextArea
               {...ids}
@@ -128,7 +128,7 @@ export function PlanPart({ row, place, others, wrong, onChange, onMove, onRemove
               onChange={({ target }) => onChange({ instructions: target.value })}
             />
           )}
-        </AdField>
+        </Labelled>
       </div>
       <Checkbox checked={row.required} onChange={({ target }) => onChange({ required: target.checked })}>
         {t('required')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { EditQueue, type SavedQueue } from '../../../contract/routing.ts'
 import { useNewQueue } from '../../data/routing.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { useTroubleWords } from '../use-words.ts'
 
 /** A queue begins plain: a key and two names. What it chooses is edited after. */
@@ -30,7 +30,7 @@ export function NewQueue({ onDone }: { onDone(queue: SavedQueue): void }) {
       }}
     >
       {fields.map(({ name, label, ...more }) => (
-        <AdField key={name} label={label} {...more}>
+        <Labelled key={name} label={label} {...more}>
           {(ids) => (
             <Input
               {...ids}
@@ -39,7 +39,7 @@ export function NewQueue({ onDone }: { onDone(queue: SavedQueue): void }) {
               onChange={({ target }) => setTyped((before) => ({ ...before, [name]: target.value }))}
             />
           )}
-        </AdField>
+        </Labelled>
       ))}
       {create.error && <Trouble words={t('refused', { words: trouble(create.error) })} />}
       <Button type="primary" htmlType="submit" disabled={!isKey || typed.zh.trim() === ''} loading={create.isPending}>

@@ -5,7 +5,7 @@ import type { EditUser, User } from '../../../contract/identity.ts'
 import { useTeams } from '../../data/centre.ts'
 import { useEditUser } from '../../data/routing.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { useTroubleWords } from '../use-words.ts'
 import { HoursField } from './hours-field.tsx'
 import { SkillRows } from './skill-rows.tsx'
@@ -44,7 +44,7 @@ export function PersonAbilities({ user, onDone }: { user: User; onDone(): void }
         void send()
       }}
     >
-      <AdField label={t('people.team')}>
+      <Labelled label={t('people.team')}>
         {(ids) => (
           <Select
             {...ids}
@@ -55,7 +55,7 @@ export function PersonAbilities({ user, onDone }: { user: User; onDone(): void }
             onChange={(teamId: string | undefined) => setEdit({ ...edit, teamId })}
           />
         )}
-      </AdField>
+      </Labelled>
       <section className="ro-section">
         <h4>{t('people.skills')}</h4>
         <SkillRows
@@ -69,7 +69,7 @@ export function PersonAbilities({ user, onDone }: { user: User; onDone(): void }
         <h4>{t('people.capacity')}</h4>
         <div className="ro-grid">
           {capacities.map(({ key, label, most }) => (
-            <AdField key={key} label={t(`people.${label}`)}>
+            <Labelled key={key} label={t(`people.${label}`)}>
               {({ id }) => (
                 <InputNumber
                   id={id}
@@ -80,7 +80,7 @@ export function PersonAbilities({ user, onDone }: { user: User; onDone(): void }
                   onChange={(value) => setEdit({ ...edit, [key]: value ?? 0 })}
                 />
               )}
-            </AdField>
+            </Labelled>
           ))}
         </div>
       </section>

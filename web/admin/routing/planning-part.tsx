@@ -5,9 +5,9 @@ import type { Staffing, StaffingQuery } from '../../../contract/staffing.ts'
 import { useQueues } from '../../data/desk.ts'
 import { useStaffing } from '../../data/routing.ts'
 import { Blank } from '../../kit/blank.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { span } from '../../kit/time.ts'
-import { AdField } from '../ad-field.tsx'
 import { Asked } from '../asked.tsx'
 import { PartHead } from '../part-head.tsx'
 import { PlanTable } from './plan-table.tsx'
@@ -49,7 +49,7 @@ function Asking({ queue, typed, onQueue, onChange }: AskingProps) {
   ] as const
   return (
     <div className="ro-asking">
-      <AdField label={t('planning.queue')}>
+      <Labelled label={t('planning.queue')}>
         {(ids) => (
           <Select
             {...ids}
@@ -59,8 +59,8 @@ function Asking({ queue, typed, onQueue, onChange }: AskingProps) {
             onChange={onQueue}
           />
         )}
-      </AdField>
-      <AdField label={t('planning.day')}>
+      </Labelled>
+      <Labelled label={t('planning.day')}>
         {(ids) => (
           <Input
             {...ids}
@@ -69,9 +69,9 @@ function Asking({ queue, typed, onQueue, onChange }: AskingProps) {
             onChange={({ target }) => target.value && onChange({ ...typed, day: target.value })}
           />
         )}
-      </AdField>
+      </Labelled>
       {numbers.map(({ key, scale, suffix, min, max, label }) => (
-        <AdField key={key} label={label}>
+        <Labelled key={key} label={label}>
           {({ id }) => (
             <InputNumber
               id={id}
@@ -83,7 +83,7 @@ function Asking({ queue, typed, onQueue, onChange }: AskingProps) {
               onChange={(value) => value !== null && onChange({ ...typed, [key]: rounded(value * scale) })}
             />
           )}
-        </AdField>
+        </Labelled>
       ))}
     </div>
   )

@@ -1,6 +1,6 @@
 import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import type { Drafting } from './queue-editor.tsx'
 import { TimeField } from './time-field.tsx'
 import { Warned } from './warned.tsx'
@@ -13,7 +13,7 @@ export function QueueChoice({ draft, warnings, onChange }: Drafting) {
   return (
     <>
       <div className="ro-pair">
-        <AdField label={t('queues.strategy')} hint={t(`queues.strategyHints.${draft.strategy}`)}>
+        <Labelled label={t('queues.strategy')} hint={t(`queues.strategyHints.${draft.strategy}`)}>
           {(ids) => (
             <Select
               {...ids}
@@ -22,9 +22,9 @@ export function QueueChoice({ draft, warnings, onChange }: Drafting) {
               onChange={(strategy) => onChange({ ...draft, strategy })}
             />
           )}
-        </AdField>
+        </Labelled>
         {draft.strategy === 'sticky' && (
-          <AdField label={t('queues.stickyFor')}>
+          <Labelled label={t('queues.stickyFor')}>
             {({ id }) => (
               <TimeField
                 id={id}
@@ -32,12 +32,12 @@ export function QueueChoice({ draft, warnings, onChange }: Drafting) {
                 onChange={(ms) => ms && onChange({ ...draft, stickyForMs: ms })}
               />
             )}
-          </AdField>
+          </Labelled>
         )}
       </div>
       <Warned warnings={warnings} at="stickyForMs" />
       <div className="ro-pair">
-        <AdField label={t('queues.weight')} hint={t('queues.weightHint')}>
+        <Labelled label={t('queues.weight')} hint={t('queues.weightHint')}>
           {({ id }) => (
             <InputNumber
               id={id}
@@ -48,8 +48,8 @@ export function QueueChoice({ draft, warnings, onChange }: Drafting) {
               onChange={(weight) => onChange({ ...draft, weight: weight ?? 1 })}
             />
           )}
-        </AdField>
-        <AdField label={t('queues.ageing')} hint={t('queues.ageingHint')}>
+        </Labelled>
+        <Labelled label={t('queues.ageing')} hint={t('queues.ageingHint')}>
           {({ id }) => (
             <TimeField
               id={id}
@@ -58,7 +58,7 @@ export function QueueChoice({ draft, warnings, onChange }: Drafting) {
               onChange={(ageingMs) => onChange({ ...draft, ageingMs })}
             />
           )}
-        </AdField>
+        </Labelled>
       </div>
     </>
   )

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditQueue, Queue, QueueWarning } from '../../../contract/routing.ts'
 import { useAgents } from '../../data/desk.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { clock } from '../../kit/time.ts'
-import { AdField } from '../ad-field.tsx'
 import { HoursField } from './hours-field.tsx'
 import { QueueChoice } from './queue-choice.tsx'
 import { QueueLadder } from './queue-ladder.tsx'
@@ -28,7 +28,7 @@ export function QueueEditor({ others, ...drafting }: Drafting & { others: readon
     <div className="ro-editor">
       <div className="ro-names">
         {(['zh', 'en'] as const).map((language) => (
-          <AdField key={language} label={t(language === 'zh' ? 'queues.nameZh' : 'queues.nameEn')}>
+          <Labelled key={language} label={t(language === 'zh' ? 'queues.nameZh' : 'queues.nameEn')}>
             {(ids) => (
               <Input
                 {...ids}
@@ -37,7 +37,7 @@ export function QueueEditor({ others, ...drafting }: Drafting & { others: readon
                 onChange={({ target }) => onChange({ ...draft, name: { ...draft.name, [language]: target.value } })}
               />
             )}
-          </AdField>
+          </Labelled>
         ))}
         <span className="ro-switch">
           <Switch

@@ -1,6 +1,6 @@
 import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import type { Drafting } from './queue-editor.tsx'
 import { TimeField } from './time-field.tsx'
 
@@ -16,13 +16,13 @@ export function QueueLimits({ draft, onChange }: Drafting) {
   return (
     <div className="ro-grid">
       {times.map(({ key, label, unit }) => (
-        <AdField key={key} label={t(`queues.${label}`)}>
+        <Labelled key={key} label={t(`queues.${label}`)}>
           {({ id }) => (
             <TimeField id={id} ms={draft[key]} unit={unit} onChange={(ms) => ms && onChange({ ...draft, [key]: ms })} />
           )}
-        </AdField>
+        </Labelled>
       ))}
-      <AdField label={t('queues.most')}>
+      <Labelled label={t('queues.most')}>
         {({ id }) => (
           <InputNumber
             id={id}
@@ -34,8 +34,8 @@ export function QueueLimits({ draft, onChange }: Drafting) {
             onChange={(most) => onChange({ ...draft, most: most ?? 0 })}
           />
         )}
-      </AdField>
-      <AdField label={t('queues.onMissed')}>
+      </Labelled>
+      <Labelled label={t('queues.onMissed')}>
         {(ids) => (
           <Select
             {...ids}
@@ -44,8 +44,8 @@ export function QueueLimits({ draft, onChange }: Drafting) {
             onChange={(onMissed) => onChange({ ...draft, onMissed })}
           />
         )}
-      </AdField>
-      <AdField label={t('queues.tickets')}>
+      </Labelled>
+      <Labelled label={t('queues.tickets')}>
         {(ids) => (
           <Select
             {...ids}
@@ -54,7 +54,7 @@ export function QueueLimits({ draft, onChange }: Drafting) {
             onChange={(tickets) => onChange({ ...draft, tickets })}
           />
         )}
-      </AdField>
+      </Labelled>
     </div>
   )
 }

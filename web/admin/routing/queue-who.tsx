@@ -1,7 +1,7 @@
 import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useTeams } from '../../data/centre.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import type { Drafting } from './queue-editor.tsx'
 import { SkillRows } from './skill-rows.tsx'
 import { Warned } from './warned.tsx'
@@ -44,7 +44,7 @@ export function QueueWho({ draft, warnings, onChange }: Drafting) {
         )}
       />
       <div className="ro-pair">
-        <AdField label={t('queues.teams')}>
+        <Labelled label={t('queues.teams')}>
           {(ids) => (
             <Select
               {...ids}
@@ -56,8 +56,8 @@ export function QueueWho({ draft, warnings, onChange }: Drafting) {
               onChange={(teamIds) => onChange({ ...draft, teamIds })}
             />
           )}
-        </AdField>
-        <AdField label={t('queues.language')}>
+        </Labelled>
+        <Labelled label={t('queues.language')}>
           {(ids) => (
             <Select
               {...ids}
@@ -66,7 +66,7 @@ export function QueueWho({ draft, warnings, onChange }: Drafting) {
               onChange={(language) => onChange({ ...draft, language })}
             />
           )}
-        </AdField>
+        </Labelled>
       </div>
       <Warned warnings={warnings} at="teamIds" />
       <Warned warnings={warnings} at="language" />

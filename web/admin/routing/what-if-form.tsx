@@ -2,7 +2,7 @@ import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAskWhatIf } from '../../data/routing.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { useTroubleWords } from '../use-words.ts'
 import { isNothing, type Question } from './question.ts'
 import { TimeField } from './time-field.tsx'
@@ -32,7 +32,7 @@ export function WhatIfForm({ question, onChange, onAsked }: Props) {
       }}
     >
       <div className="ro-grid">
-        <AdField label={t('whatIf.name')}>
+        <Labelled label={t('whatIf.name')}>
           {(ids) => (
             <Input
               {...ids}
@@ -42,8 +42,8 @@ export function WhatIfForm({ question, onChange, onAsked }: Props) {
               onChange={({ target }) => onChange({ ...question, name: target.value })}
             />
           )}
-        </AdField>
-        <AdField label={t('whatIf.day')}>
+        </Labelled>
+        <Labelled label={t('whatIf.day')}>
           {(ids) => (
             <Input
               {...ids}
@@ -52,8 +52,8 @@ export function WhatIfForm({ question, onChange, onAsked }: Props) {
               onChange={({ target }) => target.value && onChange({ ...question, day: target.value })}
             />
           )}
-        </AdField>
-        <AdField label={t('whatIf.threshold')}>
+        </Labelled>
+        <Labelled label={t('whatIf.threshold')}>
           {({ id }) => (
             <TimeField
               id={id}
@@ -62,7 +62,7 @@ export function WhatIfForm({ question, onChange, onAsked }: Props) {
               onChange={(ms) => ms && onChange({ ...question, thresholdMs: ms })}
             />
           )}
-        </AdField>
+        </Labelled>
       </div>
       <WhatIfQueues {...part} />
       <WhatIfAgents {...part} />

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Calendar, CalendarException, EditCalendar } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
 import { readIcs, useRemoveCalendar, useSaveCalendar } from '../../data/sla.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { useListed } from '../../kit/listed.ts'
-import { AdField } from '../ad-field.tsx'
 import { Exceptions, Week } from '../routing/hours-field.tsx'
 import { officeHours } from '../routing/hours-text.ts'
 import { useTroubleWords } from '../use-words.ts'
@@ -39,7 +39,7 @@ export function CalendarEditor(editing: Editing<Calendar>) {
       >
         <div className="sl-pair">
           <NameField name={draft.name} onName={(name) => set({ name })} />
-          <AdField label={t('calendars.zone')}>
+          <Labelled label={t('calendars.zone')}>
             {(ids) => (
               <Select
                 {...ids}
@@ -49,8 +49,8 @@ export function CalendarEditor(editing: Editing<Calendar>) {
                 onChange={(timeZone) => set({ timeZone })}
               />
             )}
-          </AdField>
-          <AdField label={t('calendars.holidays')}>
+          </Labelled>
+          <Labelled label={t('calendars.holidays')}>
             {(ids) => (
               <Select
                 {...ids}
@@ -62,8 +62,8 @@ export function CalendarEditor(editing: Editing<Calendar>) {
                 onChange={(holidays) => set({ holidays })}
               />
             )}
-          </AdField>
-          <AdField label={t('calendars.teams')} hint={t('calendars.teamsHint')}>
+          </Labelled>
+          <Labelled label={t('calendars.teams')} hint={t('calendars.teamsHint')}>
             {(ids) => (
               <Select
                 {...ids}
@@ -73,7 +73,7 @@ export function CalendarEditor(editing: Editing<Calendar>) {
                 onChange={(teamIds) => set({ teamIds })}
               />
             )}
-          </AdField>
+          </Labelled>
         </div>
         <h4>{t('calendars.week')}</h4>
         <Week hours={draft} onChange={({ week }) => set({ week })} />

@@ -1,8 +1,8 @@
 import { App, Button, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Labelled } from '../../kit/labelled.tsx'
 import { Sure } from '../../kit/sure.tsx'
-import { AdField } from '../ad-field.tsx'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
 import { useTroubleWords } from '../use-words.ts'
@@ -81,8 +81,8 @@ export function EditorFrame<T, Kept extends { id: string; name: string }>({
 export function NameField({ name, onName }: { name: string; onName(name: string): void }) {
   const { t } = useTranslation('sla')
   return (
-    <AdField label={t('name')}>
+    <Labelled label={t('name')}>
       {(ids) => <Input {...ids} value={name} maxLength={60} onChange={({ target }) => onName(target.value)} />}
-    </AdField>
+    </Labelled>
   )
 }

@@ -5,8 +5,8 @@ import type { EditPolicy, Policy } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
 import { useCalendars, useRemovePolicy, useSavePolicy } from '../../data/sla.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { AdField } from '../ad-field.tsx'
 import { type Editing, EditorFrame, NameField } from './editor-frame.tsx'
 import { LadderRows } from './ladder-rows.tsx'
 import { type Applies, asApplies, blankPolicy, fromApplies } from './policy-form.ts'
@@ -35,7 +35,7 @@ export function PolicyEditor(editing: Editing<Policy>) {
       >
         <div className="sl-pair">
           <NameField name={draft.name} onName={(name) => set({ name })} />
-          <AdField label={t('policies.calendar')}>
+          <Labelled label={t('policies.calendar')}>
             {(ids) => (
               <Select
                 {...ids}
@@ -44,7 +44,7 @@ export function PolicyEditor(editing: Editing<Policy>) {
                 onChange={(calendarId) => set({ calendarId })}
               />
             )}
-          </AdField>
+          </Labelled>
         </div>
         <div className="sl-row">
           <Switch
@@ -100,7 +100,7 @@ function Who({ when, onChange }: { when: EditPolicy['when']; onChange(when: Edit
   return (
     <div className="sl-who">
       {(Object.keys(choices) as (keyof Applies)[]).map((field) => (
-        <AdField key={field} label={t(names[field])}>
+        <Labelled key={field} label={t(names[field])}>
           {(ids) => (
             <Select
               {...ids}
@@ -111,7 +111,7 @@ function Who({ when, onChange }: { when: EditPolicy['when']; onChange(when: Edit
               onChange={(values: string[]) => onChange(fromApplies({ ...applies, [field]: values }))}
             />
           )}
-        </AdField>
+        </Labelled>
       ))}
     </div>
   )

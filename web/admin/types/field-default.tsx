@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { FormField } from '../../../contract/forms.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { mayBegin } from './beginnings.ts'
 import { FixedValue } from './fixed-value.tsx'
 
@@ -15,8 +15,8 @@ export function FieldDefault({ field, wrong, onChange }: Props) {
   const { t } = useTranslation('types')
   if (!mayBegin(field)) return null
   return (
-    <AdField label={t('fields.default')} hint={t('fields.defaultHint')} wrong={wrong}>
+    <Labelled label={t('fields.default')} hint={t('fields.defaultHint')} wrong={wrong}>
       {(ids) => <FixedValue {...ids} field={field} value={field.default} today="today" onChange={onChange} />}
-    </AdField>
+    </Labelled>
   )
 }

@@ -2,7 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FieldKind, type FormField } from '../../../contract/forms.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { withKind } from './design.ts'
 import { FieldDefault } from './field-default.tsx'
 import { FieldKindParts } from './field-kind.tsx'
@@ -38,12 +38,12 @@ export function FieldEditor({ field, others, path, problems, onChange, onRemove 
         onChange={(label) => put({ label })}
       />
       <div className="ty-pair">
-        <AdField label={t('key')} hint={t('keyHint')} wrong={wrong('key')}>
+        <Labelled label={t('key')} hint={t('keyHint')} wrong={wrong('key')}>
           {(ids) => (
             <Input {...ids} value={field.key} maxLength={40} onChange={({ target }) => put({ key: target.value })} />
           )}
-        </AdField>
-        <AdField label={t('fields.kind')}>
+        </Labelled>
+        <Labelled label={t('fields.kind')}>
           {({ id }) => (
             <Select
               id={id}
@@ -53,7 +53,7 @@ export function FieldEditor({ field, others, path, problems, onChange, onRemove 
               onChange={(kind) => onChange(withKind(field, kind))}
             />
           )}
-        </AdField>
+        </Labelled>
       </div>
       <Checkbox checked={field.required} onChange={({ target }) => put({ required: target.checked })}>
         {t('fields.required')}

@@ -2,7 +2,7 @@ import { Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormField } from '../../../contract/forms.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { columnLines, optionLines, readColumns, readOptions } from './lines.ts'
 
 type Props = { field: FormField; wrong(part: string): string | undefined; put(change: Partial<FormField>): void }
@@ -36,7 +36,7 @@ export function FieldKindParts({ field, wrong, put }: Props) {
   if (kind === 'order-number')
     return (
       <div className="ty-pair">
-        <AdField label={t('fields.shape')} hint={t('fields.shapeHint')} wrong={wrong('shape')}>
+        <Labelled label={t('fields.shape')} hint={t('fields.shapeHint')} wrong={wrong('shape')}>
           {(ids) => (
             <Input
               {...ids}
@@ -45,8 +45,8 @@ export function FieldKindParts({ field, wrong, put }: Props) {
               onChange={({ target }) => put({ shape: target.value || undefined })}
             />
           )}
-        </AdField>
-        <AdField label={t('fields.checkDigit')}>
+        </Labelled>
+        <Labelled label={t('fields.checkDigit')}>
           {({ id }) => (
             <Select
               id={id}
@@ -59,18 +59,18 @@ export function FieldKindParts({ field, wrong, put }: Props) {
               onChange={(rule) => put({ checkDigit: rule === 'none' ? undefined : (rule as 'luhn' | 'mod-11-2') })}
             />
           )}
-        </AdField>
+        </Labelled>
       </div>
     )
   if (kind !== 'number' && kind !== 'money') return null
   return (
     <div className="ty-pair">
       {(['least', 'most'] as const).map((end) => (
-        <AdField key={end} label={t(`fields.${end}`)} wrong={wrong(end)}>
+        <Labelled key={end} label={t(`fields.${end}`)} wrong={wrong(end)}>
           {(ids) => (
             <InputNumber {...ids} value={field[end] ?? null} onChange={(value) => put({ [end]: value ?? undefined })} />
           )}
-        </AdField>
+        </Labelled>
       ))}
     </div>
   )
@@ -82,7 +82,7 @@ type LinesProps = { label: string; hint: string; wrong: string | undefined; text
 function Lines({ label, hint, wrong, text, onChange }: LinesProps) {
   const [typed, setTyped] = useState(text)
   return (
-    <AdField label={label} hint={hint} wrong={wrong}>
+    <Labelled label={label} hint={hint} wrong={wrong}>
       {(ids) => (
         <Input.TextArea
           {...ids}
@@ -95,6 +95,6 @@ function Lines({ label, hint, wrong, text, onChange }: LinesProps) {
           }}
         />
       )}
-    </AdField>
+    </Labelled>
   )
 }

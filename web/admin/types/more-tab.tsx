@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Design } from '../../../contract/ticket-types.ts'
 import { useTeams } from '../../data/centre.ts'
 import { useQueues } from '../../data/desk.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { AdField } from '../ad-field.tsx'
 import { aTemplate, replaced, without } from './design.ts'
 import { NumberingField } from './numbering-field.tsx'
 import { problemAt } from './problems.ts'
@@ -35,7 +35,7 @@ export function MoreTab({ designing: { design, setDesign, problems, round } }: {
       />
       <div className="ty-trio">
         {(['respond', 'resolve'] as const).map((what) => (
-          <AdField key={what} label={t(`more.${what}`)}>
+          <Labelled key={what} label={t(`more.${what}`)}>
             {(ids) => (
               <InputNumber
                 {...ids}
@@ -45,9 +45,9 @@ export function MoreTab({ designing: { design, setDesign, problems, round } }: {
                 onChange={(hours) => hours && put({ [`${what}WithinMs`]: Math.round(hours * hour) })}
               />
             )}
-          </AdField>
+          </Labelled>
         ))}
-        <AdField label={t('more.department')} wrong={words(problemAt(problems, 'departmentId'))}>
+        <Labelled label={t('more.department')} wrong={words(problemAt(problems, 'departmentId'))}>
           {(ids) => (
             <Select
               {...ids}
@@ -58,9 +58,9 @@ export function MoreTab({ designing: { design, setDesign, problems, round } }: {
               onChange={(departmentId: string | undefined) => put({ departmentId })}
             />
           )}
-        </AdField>
+        </Labelled>
       </div>
-      <AdField label={t('more.queue')} hint={t('more.queueHint')} wrong={words(problemAt(problems, 'queueKey'))}>
+      <Labelled label={t('more.queue')} hint={t('more.queueHint')} wrong={words(problemAt(problems, 'queueKey'))}>
         {(ids) => (
           <Select
             {...ids}
@@ -72,7 +72,7 @@ export function MoreTab({ designing: { design, setDesign, problems, round } }: {
             onChange={(queueKey: string | undefined) => put({ queueKey })}
           />
         )}
-      </AdField>
+      </Labelled>
       <NumberingField numbering={design.numbering} problems={problems} onChange={(numbering) => put({ numbering })} />
       <h4>{t('more.templates')}</h4>
       <p className="quiet ty-small">

@@ -5,7 +5,7 @@ import type { Design, TypeInMaking } from '../../../contract/ticket-types.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useNewType } from '../../data/types.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { useTroubleWords } from '../use-words.ts'
 
 /** A new type begins with a phone number and the usual four states; the rest is drawn. */
@@ -25,15 +25,15 @@ export function NewTypeForm({ onDone }: { onDone(type: TypeInMaking): void }) {
         create.mutateAsync({ key, design: beginning({ zh, en }) }).then(onDone, () => {})
       }}
     >
-      <AdField label={t('nameZh')}>
+      <Labelled label={t('nameZh')}>
         {(ids) => <Input {...ids} value={zh} maxLength={60} onChange={({ target }) => setZh(target.value)} />}
-      </AdField>
-      <AdField label={t('nameEn')}>
+      </Labelled>
+      <Labelled label={t('nameEn')}>
         {(ids) => <Input {...ids} value={en} maxLength={60} onChange={({ target }) => setEn(target.value)} />}
-      </AdField>
-      <AdField label={t('key')} hint={t('keyHint')} wrong={wrong}>
+      </Labelled>
+      <Labelled label={t('key')} hint={t('keyHint')} wrong={wrong}>
         {(ids) => <Input {...ids} value={key} maxLength={40} onChange={({ target }) => setKey(target.value)} />}
-      </AdField>
+      </Labelled>
       {create.error && !wrong && <Trouble words={trouble(create.error)} />}
       <Button type="primary" htmlType="submit" loading={create.isPending} disabled={!key || !zh.trim() || !en.trim()}>
         {t('create')}

@@ -1,7 +1,7 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Numbering } from '../../../contract/ticket-types.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { numberLike } from './design.ts'
 import { type Problem, problemAt } from './problems.ts'
 
@@ -26,7 +26,7 @@ export function NumberingField({ numbering, problems, onChange }: Props) {
       </Checkbox>
       {numbering && (
         <div className="ty-trio">
-          <AdField
+          <Labelled
             label={t('more.prefix')}
             wrong={wrong('prefix')}
             hint={t('more.example', { ref: numberLike(numbering, new Date()) })}
@@ -39,8 +39,8 @@ export function NumberingField({ numbering, problems, onChange }: Props) {
                 onChange={({ target }) => onChange({ ...numbering, prefix: target.value.toUpperCase() })}
               />
             )}
-          </AdField>
-          <AdField label={t('more.date')}>
+          </Labelled>
+          <Labelled label={t('more.date')}>
             {({ id }) => (
               <Select
                 id={id}
@@ -52,8 +52,8 @@ export function NumberingField({ numbering, problems, onChange }: Props) {
                 onChange={(date) => onChange({ ...numbering, date })}
               />
             )}
-          </AdField>
-          <AdField label={t('more.digits')} wrong={wrong('digits')}>
+          </Labelled>
+          <Labelled label={t('more.digits')} wrong={wrong('digits')}>
             {(ids) => (
               <InputNumber
                 {...ids}
@@ -63,7 +63,7 @@ export function NumberingField({ numbering, problems, onChange }: Props) {
                 onChange={(digits) => digits && onChange({ ...numbering, digits })}
               />
             )}
-          </AdField>
+          </Labelled>
         </div>
       )}
     </>

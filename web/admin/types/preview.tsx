@@ -6,8 +6,8 @@ import { Priority } from '../../../contract/tickets.ts'
 import { askedFields, withDefaults } from '../../forms/asked.ts'
 import { Control } from '../../forms/control.tsx'
 import { fill, type Typed } from '../../forms/form.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { AdField } from '../ad-field.tsx'
 
 /** The form as people will meet it, to be filled in and thrown away. */
 export function Preview({ fields }: { fields: readonly FormField[] }) {
@@ -31,7 +31,7 @@ export function Preview({ fields }: { fields: readonly FormField[] }) {
         onChange={setPriority}
       />
       {asked.map((field) => (
-        <AdField
+        <Labelled
           key={field.key}
           label={field.required ? `${field.label[language]} *` : field.label[language]}
           hint={field.hint?.[language]}
@@ -46,7 +46,7 @@ export function Preview({ fields }: { fields: readonly FormField[] }) {
               onType={(value) => setTyped({ ...typed, [field.key]: value })}
             />
           )}
-        </AdField>
+        </Labelled>
       ))}
       <Button size="small" onClick={() => setTried(true)}>
         {t('preview.check')}

@@ -1,8 +1,8 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRoles } from '../../data/centre.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { AdField } from '../ad-field.tsx'
 
 type Props = {
   label: string
@@ -21,7 +21,7 @@ export function RolesField({ label, roles, wrong, onChange }: Props) {
     { value: 'api-key', label: t('fields.apiKey') },
   ]
   return (
-    <AdField label={label} wrong={wrong}>
+    <Labelled label={label} wrong={wrong}>
       {(ids) => (
         <Select
           {...ids}
@@ -32,6 +32,6 @@ export function RolesField({ label, roles, wrong, onChange }: Props) {
           onChange={(chosen: string[]) => onChange(chosen.length > 0 ? chosen : undefined)}
         />
       )}
-    </AdField>
+    </Labelled>
   )
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { FieldValue, FormField } from '../../../contract/forms.ts'
 import type { Template } from '../../../contract/ticket-types.ts'
 import { Priority } from '../../../contract/tickets.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { AdField } from '../ad-field.tsx'
 import { mayBegin } from './beginnings.ts'
 import { FixedValue } from './fixed-value.tsx'
 import { type Problem, problemAt } from './problems.ts'
@@ -40,7 +40,7 @@ export function TemplateEditor({ template, fields, path, problems, onChange, onR
         words={template.description}
         onChange={(description) => put({ description })}
       />
-      <AdField label={t('more.priority')}>
+      <Labelled label={t('more.priority')}>
         {({ id }) => (
           <Select
             id={id}
@@ -52,7 +52,7 @@ export function TemplateEditor({ template, fields, path, problems, onChange, onR
             onChange={(priority: Priority | undefined) => put({ priority })}
           />
         )}
-      </AdField>
+      </Labelled>
       <TemplateValues
         values={template.values ?? {}}
         fields={fields.filter(mayBegin)}
@@ -93,7 +93,7 @@ function TemplateValues({ values, fields, wrong, onChange }: ValuesProps) {
         const field = fields.find((one) => one.key === key)
         return (
           <div key={key} className="ty-value">
-            <AdField label={field?.label[language] ?? key} wrong={wrong(key)}>
+            <Labelled label={field?.label[language] ?? key} wrong={wrong(key)}>
               {(ids) =>
                 field ? (
                   <FixedValue
@@ -107,7 +107,7 @@ function TemplateValues({ values, fields, wrong, onChange }: ValuesProps) {
                   <code id={ids.id}>{JSON.stringify(value)}</code>
                 )
               }
-            </AdField>
+            </Labelled>
             <Button
               type="text"
               size="small"

@@ -2,7 +2,7 @@ import { Checkbox, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { WayApproval } from '../../../contract/ticket-types.ts'
 import { useColleagues } from '../../data/centre.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 
 type Props = {
   approval: WayApproval | undefined
@@ -31,7 +31,7 @@ export function WayApprovalField({ approval, wrong, onChange }: Props) {
         {t('approval.needed')}
       </Checkbox>
       <div className="ty-pair">
-        <AdField label={t('approval.people')} wrong={wrong}>
+        <Labelled label={t('approval.people')} wrong={wrong}>
           {(ids) => (
             <Select
               {...ids}
@@ -42,8 +42,8 @@ export function WayApprovalField({ approval, wrong, onChange }: Props) {
               onChange={(people: string[]) => onChange({ ...approval, people })}
             />
           )}
-        </AdField>
-        <AdField label={t('approval.how')}>
+        </Labelled>
+        <Labelled label={t('approval.how')}>
           {(ids) => (
             <Select
               {...ids}
@@ -52,8 +52,8 @@ export function WayApprovalField({ approval, wrong, onChange }: Props) {
               onChange={(how) => onChange({ ...approval, how })}
             />
           )}
-        </AdField>
-        <AdField label={t('approval.question')}>
+        </Labelled>
+        <Labelled label={t('approval.question')}>
           {(ids) => (
             <Input
               {...ids}
@@ -63,7 +63,7 @@ export function WayApprovalField({ approval, wrong, onChange }: Props) {
               onChange={({ target }) => onChange({ ...approval, question: target.value || undefined })}
             />
           )}
-        </AdField>
+        </Labelled>
         <Late late={approval.late} onChange={(late) => onChange({ ...approval, late })} />
       </div>
       <p className="ty-small">{t('approval.hint')}</p>
@@ -85,7 +85,7 @@ function Late({ late, onChange }: LateProps) {
     return first && onChange({ afterMs, what: { follows: end, to: first.value } })
   }
   return (
-    <AdField label={t('approval.late')}>
+    <Labelled label={t('approval.late')}>
       {(ids) => (
         <span className="ty-late">
           <Select
@@ -116,7 +116,7 @@ function Late({ late, onChange }: LateProps) {
           )}
         </span>
       )}
-    </AdField>
+    </Labelled>
   )
 }
 

@@ -1,8 +1,8 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Design, Transition } from '../../../contract/ticket-types.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { AdField } from '../ad-field.tsx'
 import { replaced, wayBetween } from './design.ts'
 import { type Problem, problemAt } from './problems.ts'
 import { RolesField } from './roles-field.tsx'
@@ -40,7 +40,7 @@ export function WayEditor({ design, ends, problems, onChange }: Props) {
         </p>
       )}
       <div className="ty-pair">
-        <AdField label={t('states.needs')} wrong={wrong('needs')}>
+        <Labelled label={t('states.needs')} wrong={wrong('needs')}>
           {(ids) => (
             <Select
               {...ids}
@@ -50,7 +50,7 @@ export function WayEditor({ design, ends, problems, onChange }: Props) {
               onChange={(needs: string[]) => put({ needs: needs.length > 0 ? needs : undefined })}
             />
           )}
-        </AdField>
+        </Labelled>
         <RolesField
           label={t('states.roles')}
           roles={way.roles}

@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import type { Words } from '../../../contract/common.ts'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 
 type Props = {
   label: string
@@ -17,7 +17,7 @@ export function WordsField({ label, words, wrong, long, most = 200, onChange }: 
   return (
     <div className="ty-pair">
       {(['zh', 'en'] as const).map((language) => (
-        <AdField
+        <Labelled
           key={language}
           label={`${label} · ${language === 'zh' ? '中文' : 'English'}`}
           wrong={words[language].trim() === '' ? wrong : undefined}
@@ -30,7 +30,7 @@ export function WordsField({ label, words, wrong, long, most = 200, onChange }: 
               onChange={({ target }: { target: { value: string } }) => onChange({ ...words, [language]: target.value })}
             />
           )}
-        </AdField>
+        </Labelled>
       ))}
     </div>
   )

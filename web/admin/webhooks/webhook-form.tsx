@@ -5,7 +5,7 @@ import type { Webhook, WrittenWebhook } from '../../../contract/webhooks.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useWebhookActs } from '../../data/webhooks.ts'
 import { Trouble } from '../../kit/blank.tsx'
-import { AdField } from '../ad-field.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { useTroubleWords } from '../use-words.ts'
 import { isOtherHost, wrongAddress } from './webhook.ts'
 
@@ -50,7 +50,7 @@ export function WebhookForm({ before, onDone }: Props) {
         send()
       }}
     >
-      <AdField label={t('name')} hint={t('nameHint')} {...(wrong.name ? { wrong: wrong.name } : {})}>
+      <Labelled label={t('name')} hint={t('nameHint')} {...(wrong.name ? { wrong: wrong.name } : {})}>
         {(ids) => (
           <Input
             {...ids}
@@ -60,8 +60,8 @@ export function WebhookForm({ before, onDone }: Props) {
             onChange={({ target }) => type({ name: target.value })}
           />
         )}
-      </AdField>
-      <AdField
+      </Labelled>
+      <Labelled
         label={t('url')}
         hint={movesHost ? t('urlChanged') : t('urlHint')}
         {...(wrong.url ? { wrong: wrong.url } : {})}
@@ -76,14 +76,14 @@ export function WebhookForm({ before, onDone }: Props) {
             onChange={({ target }) => type({ url: target.value })}
           />
         )}
-      </AdField>
-      <AdField label={t('on')} hint={t('onHint')}>
+      </Labelled>
+      <Labelled label={t('on')} hint={t('onHint')}>
         {({ id }) => (
           <div>
             <Switch id={id} checked={typed.on} onChange={(on) => type({ on })} />
           </div>
         )}
-      </AdField>
+      </Labelled>
       {save.error && !wrong.name && !wrong.url && <Trouble words={admin('refused', { words: trouble(save.error) })} />}
       <Button type="primary" htmlType="submit" disabled={typed.name.trim() === ''} loading={save.isPending}>
         {before ? t('save') : t('create')}

@@ -1,7 +1,7 @@
 import { Checkbox, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { BulkAction } from '../../../contract/bulk-edits.ts'
-import { Labelled } from '../tickets/labelled.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { AssigneeSelect, DepartmentSelect } from '../tickets/people-select.tsx'
 import { SetField } from './set-field.tsx'
 

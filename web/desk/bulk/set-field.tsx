@@ -5,9 +5,9 @@ import type { BulkAction } from '../../../contract/bulk-edits.ts'
 import type { ShownField } from '../../../contract/forms.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
 import { fill, type TypedValue } from '../../forms/form.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { FormField } from '../tickets/form-field.tsx'
-import { Labelled } from '../tickets/labelled.tsx'
 
 type Action = Extract<BulkAction, { do: 'set-field' }>
 

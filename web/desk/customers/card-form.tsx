@@ -1,10 +1,11 @@
 import { Button, Input, Segmented, Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer, NewCustomer } from '../../../contract/customers.ts'
 import { useCustomer, useEditCustomer, useNewCustomer } from '../../data/customers.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { Trouble } from '../../kit/blank.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { type CustomerCard, cardOf, changeOf, emptyCard, pointsOf } from './customer-story.ts'
 import { useTroubleWords } from './use-words.ts'
 import './card-form.css'
@@ -58,50 +59,50 @@ export function CardForm({ customer, name = '', phone = '', onDone, onCancel }: 
         void save()
       }}
     >
-      <Field label={t('fields.name')} wrong={isWrong('name') ? t('rules.name') : undefined}>
-        {(id) => (
+      <Labelled label={t('fields.name')} wrong={isWrong('name') ? t('rules.name') : undefined}>
+        {(ids) => (
           <Input
-            id={id}
+            {...ids}
             autoFocus
             value={card.name}
             maxLength={80}
             onChange={({ target }) => set({ name: target.value })}
           />
         )}
-      </Field>
-      <Field
+      </Labelled>
+      <Labelled
         label={t('fields.phones')}
         hint={t('phonesHint')}
         wrong={isWrong('contactPoints') ? t('rules.phone') : undefined}
       >
-        {(id) => (
+        {(ids) => (
           <Input.TextArea
-            id={id}
+            {...ids}
             value={card.phones.join('\n')}
             autoSize={{ minRows: 1, maxRows: 6 }}
             onChange={({ target }) => set({ phones: target.value.split('\n') })}
           />
         )}
-      </Field>
-      <Field label={t('fields.emails')} hint={t('phonesHint')}>
-        {(id) => (
+      </Labelled>
+      <Labelled label={t('fields.emails')} hint={t('phonesHint')}>
+        {(ids) => (
           <Input.TextArea
-            id={id}
+            {...ids}
             value={card.emails.join('\n')}
             autoSize={{ minRows: 1, maxRows: 6 }}
             onChange={({ target }) => set({ emails: target.value.split('\n') })}
           />
         )}
-      </Field>
-      <Field label={t('fields.place')}>
-        {(id) => (
-          <Input id={id} value={card.place} maxLength={80} onChange={({ target }) => set({ place: target.value })} />
+      </Labelled>
+      <Labelled label={t('fields.place')}>
+        {(ids) => (
+          <Input {...ids} value={card.place} maxLength={80} onChange={({ target }) => set({ place: target.value })} />
         )}
-      </Field>
-      <Field label={t('fields.tags')} hint={t('tagsHint')}>
-        {(id) => (
+      </Labelled>
+      <Labelled label={t('fields.tags')} hint={t('tagsHint')}>
+        {(ids) => (
           <Select
-            id={id}
+            {...ids}
             mode="tags"
             open={false}
             suffixIcon={null}
@@ -109,22 +110,22 @@ export function CardForm({ customer, name = '', phone = '', onDone, onCancel }: 
             onChange={(tags) => set({ tags })}
           />
         )}
-      </Field>
-      <Field label={t('fields.language')}>
-        {(id) => (
+      </Labelled>
+      <Labelled label={t('fields.language')}>
+        {(ids) => (
           <Segmented
-            id={id}
+            {...ids}
             name="language"
             value={card.language}
             options={(['zh', 'en'] as const).map((value) => ({ value, label: t(`languages.${value}`) }))}
             onChange={(language) => set({ language })}
           />
         )}
-      </Field>
-      <Field label={t('prefers.label')}>
-        {(id) => (
+      </Labelled>
+      <Labelled label={t('prefers.label')}>
+        {(ids) => (
           <Select
-            id={id}
+            {...ids}
             value={card.prefers}
             options={(['any', 'chat', 'email', 'phone', 'page'] as const).map((value) => ({
               value,
@@ -133,18 +134,18 @@ export function CardForm({ customer, name = '', phone = '', onDone, onCancel }: 
             onChange={(prefers) => set({ prefers })}
           />
         )}
-      </Field>
-      <Field label={t('fields.note')}>
-        {(id) => (
+      </Labelled>
+      <Labelled label={t('fields.note')}>
+        {(ids) => (
           <Input.TextArea
-            id={id}
+            {...ids}
             value={card.note}
             autoSize={{ minRows: 2, maxRows: 8 }}
             maxLength={2000}
             onChange={({ target }) => set({ note: target.value })}
           />
         )}
-      </Field>
+      </Labelled>
       {error !== undefined && (
         <Trouble words={stale ? t('trouble.changed') : t('trouble.refused', { words: trouble(error) })} />
       )}
@@ -174,25 +175,4 @@ function asNew(card: CustomerCard): NewCustomer {
     ...(place.trim() ? { place: place.trim() } : {}),
     ...(note.trim() ? { note: note.trim() } : {}),
   }
-}
-
-function Field({
-  label,
-  hint,
-  wrong,
-  children,
-}: {
-  label: string
-  hint?: string
-  wrong?: string
-  children(id: string): ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className={wrong ? 'cu-field cu-wrong' : 'cu-field'}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {(wrong ?? hint) && <p role={wrong ? 'alert' : undefined}>{wrong ?? hint}</p>}
-    </div>
-  )
 }

@@ -6,7 +6,7 @@ import { useRelatedActs } from '../../data/related.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Keys } from '../../kit/keys.tsx'
-import { Labelled } from '../tickets/labelled.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { useWhy } from './use-why.ts'
 
 type Props = { ticketId: string; act: 'answer-parts' | 'resolve-parts'; parts: number; onDone(): void }

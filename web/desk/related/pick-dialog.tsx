@@ -8,8 +8,8 @@ import { useRelatedActs } from '../../data/related.ts'
 import { useTickets } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { useSettled } from '../../kit/settled.ts'
-import { Labelled } from '../tickets/labelled.tsx'
 import { useWhy } from './use-why.ts'
 
 type Other = { readonly id: string; readonly number: number; readonly subject: string }

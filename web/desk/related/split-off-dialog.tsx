@@ -8,8 +8,8 @@ import { useRelatedActs } from '../../data/related.ts'
 import { useOpenTypes } from '../../data/tickets.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { Labelled } from '../tickets/labelled.tsx'
 import { useWhy } from './use-why.ts'
 
 /** A second promise out of the first; what both forms ask for is taken along. */

@@ -2,7 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Row, Wrong } from '../../forms/division.ts'
-import { Labelled } from '../tickets/labelled.tsx'
+import { Labelled } from '../../kit/labelled.tsx'
 import { DepartmentSelect } from '../tickets/people-select.tsx'
 import './part-fields.css'
 

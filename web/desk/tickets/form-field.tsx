@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { ShownField as Field } from '../../../contract/forms.ts'
 import { Control } from '../../forms/control.tsx'
 import type { Rule, TypedValue } from '../../forms/form.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { Labelled } from './labelled.tsx'
 
 type Props = { field: Field; typed: TypedValue; wrong?: string; onType(typed: TypedValue): void }
 

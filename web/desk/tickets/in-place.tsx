@@ -82,7 +82,7 @@ export function PlaceLine(props: {
   const { t } = useTranslation('tickets')
   const { label, required, wrong, id, children } = props
   return (
-    <div className={`tk-place${wrong ? ' tk-wrong' : ''}`}>
+    <div className="tk-place">
       <label htmlFor={id} title={label}>
         {label}
         {required && <abbr title={t('form.required')}>*</abbr>}

@@ -1,9 +1,9 @@
 import { Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { TicketType } from '../../../contract/tickets.ts'
+import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { useRuleWords } from './form-field.tsx'
-import { Labelled } from './labelled.tsx'
 import { useUnfinished, write } from './unfinished.ts'
 
 export function TypeChoice({
