@@ -1,5 +1,4 @@
-import { dayIn, written } from '../../lib/text/entities/day.ts'
-import { startOfDay } from '../base/day.ts'
+import { dayOf, startOfDay } from '../base/day.ts'
 import type { ViewId } from '../base/id.ts'
 import type { Alerts } from '../modules/analytics/alerts.ts'
 import { analyticsRoutes } from '../modules/analytics/routes.ts'
@@ -135,7 +134,7 @@ export function serve({
     colleague: async (agentId) => ({ agentId, ringForMs: 30_000, ...(await agentAt(identity, agentId)) }),
     sendOn: (conversationId, by, to) => sendOn({ ...sending, conversationId, by, to }),
   })
-  typeRoutes(http, types, { identity, customers, today: () => written(dayIn(timeZone, clock.now())) })
+  typeRoutes(http, types, { identity, customers, today: () => dayOf(clock.now(), timeZone) })
   const listNeeds = { identity, viewed: (id: string, who: Who) => views.matching(id as ViewId, who) }
   ticketListRoutes(http, tickets, { ...listNeeds, customers })
   ticketRoutes(http, tickets, ticketNeeds)

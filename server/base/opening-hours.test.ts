@@ -150,6 +150,12 @@ describe('the next edge', () => {
     expect(nextEdge(night, new Date('2026-03-02T15:00:00Z')).toISOString()).toBe('2026-03-02T22:00:00.000Z')
   })
 
+  test('that the clocks jump over is the moment of the jump', () => {
+    const berlin = { ...shop, timeZone: 'Europe/Berlin', week: { 7: [{ from: '02:30', to: '04:00' }] } }
+
+    expect(nextEdge(berlin, new Date('2026-03-29T00:30:00Z')).toISOString()).toBe('2026-03-29T01:00:00.000Z')
+  })
+
   test('is right on the day the clocks are put forward', () => {
     const berlin = { ...shop, timeZone: 'Europe/Berlin', week: { 7: [{ from: '09:00', to: '18:00' }] } }
 

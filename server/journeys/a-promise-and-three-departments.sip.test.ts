@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
-import { weekdays } from '../modules/sla/calendar.ts'
+import { weekdays } from '../base/week.ts'
 import { needsTool } from '../testing/needs.ts'
 import { sounds } from '../testing/short-sounds.ts'
 import { bothPictures, picture } from './album.ts'

@@ -1,4 +1,5 @@
 import { compile } from '../../../lib/conditions/compile.ts'
+import { dayOf } from '../../base/day.ts'
 import type { RuleId, TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Tx } from '../../platform/db/database.ts'
@@ -10,7 +11,7 @@ import { type ConditionSql, conditionToSql } from '../tickets/condition-sql.ts'
 import type { EngineNeeds } from './engine.ts'
 import type { AutomationEvent } from './events.ts'
 import { type FactNeeds, withPeople } from './gather-facts.ts'
-import { localDay, nextTime } from './next-time.ts'
+import { nextTime } from './next-time.ts'
 import { remembering } from './remembering.ts'
 import { acts, type PublishedRule, type Rule } from './rule.ts'
 import { asked, groupsIn, momentAt, type RuleVocabulary } from './vocabulary.ts'
@@ -129,7 +130,7 @@ export class RuleTimers {
   /** A day may have become a holiday since its timer was set. */
   #worksNow({ published: { when } }: PublishedRule): boolean {
     const { clock, timeZone } = this.#needs
-    return when.on !== 'at' || this.#works(when, localDay(clock.now(), timeZone).date)
+    return when.on !== 'at' || this.#works(when, dayOf(clock.now(), timeZone))
   }
 
   #works({ calendar }: { calendar?: string | undefined }, day: string): boolean {

@@ -1,5 +1,6 @@
 import type { Facts as AskedFacts, Condition, Kind, Known, Moment } from '../../../lib/conditions/condition.ts'
 import { fieldsIn } from '../../../lib/conditions/condition.ts'
+import { dayOf } from '../../base/day.ts'
 import { type Option, type Term, ticketTerms } from '../tickets/terms.ts'
 import type { TicketType } from '../tickets/type.ts'
 import type { Facts, Group } from './facts.ts'
@@ -58,7 +59,7 @@ export function groupsIn(condition: Condition | undefined, vocabulary: RuleVocab
 }
 
 export function momentAt(now: Date, timeZone: string): Moment {
-  return { now, today: new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now) }
+  return { now, today: dayOf(now, timeZone) }
 }
 
 type Words = Option['words']

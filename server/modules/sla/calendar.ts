@@ -1,4 +1,5 @@
 import type { CalendarId, TeamId } from '../../base/id.ts'
+import { type Exception, hoursOf, type Interval, type Week, weekdayOf } from '../../base/week.ts'
 import { chinaDay } from './china-days.ts'
 
 /**
@@ -11,31 +12,13 @@ export type Calendar = {
   readonly name: string
   /** IANA name; all times are that place's wall clock. */
   readonly timeZone: string
-  readonly week: Readonly<Partial<Record<Weekday, readonly Interval[]>>>
+  readonly week: Week
   readonly holidays: 'china' | 'none'
   readonly exceptions: readonly Exception[]
   /** Years whose holidays nobody had published, and that people have entered by hand. */
   readonly enteredYears: readonly number[]
   /** Whose shifts these are; a policy may count by the shifts of the ticket's department. */
   readonly teamIds: readonly TeamId[]
-}
-
-/** 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
-export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
-
-/**
- * `HH:MM`, the end not included; `24:00` is midnight. An end before the start
- * is on the next day: 22:00 to 06:00 is a night shift of the day it begins on.
- */
-export type Interval = { readonly from: string; readonly to: string }
-
-export type Exception = {
-  /** `2026-10-01` */
-  readonly day: string
-  readonly name: string
-  /** Own hours, none when closed; or those of a day of the week: a Sunday that is worked like a Monday. */
-  readonly hours: readonly Interval[] | { readonly like: Weekday }
 }
 
 /** Which hours a day has, and what decides it. */
@@ -52,8 +35,7 @@ export function planOf(calendar: Calendar, day: string): DayPlan {
   const { week } = calendar
   const exception = exceptionsByDay(calendar).get(day)
   if (exception) {
-    const { hours, name } = exception
-    return { intervals: 'like' in hours ? (week[hours.like] ?? []) : hours, because: 'exception', name }
+    return { intervals: hoursOf(exception, week), because: 'exception', name: exception.name }
   }
   const ordinary = week[weekdayOf(day)] ?? []
   if (calendar.holidays === 'none') return { intervals: ordinary, because: 'week' }
@@ -90,16 +72,4 @@ function exceptionsByDay(calendar: Calendar): ReadonlyMap<string, Exception> {
   const made = new Map(calendar.exceptions.map((one) => [one.day, one]))
   exceptionsOf.set(calendar, made)
   return made
-}
-
-export function weekdayOf(day: string): Weekday {
-  return (new Date(`${day}T00:00:00Z`).getUTCDay() || 7) as Weekday
-}
-
-export function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-}
-
-export function isNight({ from, to }: Interval): boolean {
-  return minutesOf(to) <= minutesOf(from)
 }

@@ -1,5 +1,7 @@
-import { type Calendar, type Interval, isNight, minutesOf, weekdays } from './calendar.ts'
-import { isTimeZone } from './zone.ts'
+import { isDay } from '../../base/day.ts'
+import { type Interval, isInterval, isNight, minutesOf, repeatedDays, weekdays } from '../../base/week.ts'
+import { isTimeZone } from '../../base/zone.ts'
+import type { Calendar } from './calendar.ts'
 
 /** What is wrong with it, by field; nothing when it can be used. */
 export type Wrong = { readonly field: string; readonly rule: string }
@@ -19,7 +21,7 @@ export function checkCalendar({ timeZone, week, exceptions }: Omit<Calendar, 'id
     if (!hours.every(isInterval)) say(`exceptions.${at}.hours`, 'is not an interval')
     else if (overlap(hours.map(spread))) say(`exceptions.${at}.hours`, 'has intervals that overlap')
   }
-  for (const day of repeated(exceptions.map(({ day }) => day))) say('exceptions', `has ${day} twice`)
+  for (const day of repeatedDays(exceptions)) say('exceptions', `has ${day} twice`)
   if (wrong.length > 0) return wrong
   if (intervals.length === 0) say('week', 'has no working time: every clock would stand still for ever')
   const onTheWeek = intervals.map(({ day, interval }) => spread(interval, (day - 1) * minutesADay))
@@ -43,16 +45,4 @@ function overlap(spreads: readonly Spread[]): boolean {
 function overlapsOverSunday(spreads: readonly Spread[]): boolean {
   const last = Math.max(0, ...spreads.map(({ to }) => to)) - minutesAWeek
   return spreads.some(({ from }) => from < last)
-}
-
-function isInterval({ from, to }: Interval): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(from) && /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(to) && from !== to
-}
-
-export function isDay(day: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true
-}
-
-function repeated(days: readonly string[]): string[] {
-  return [...new Set(days.filter((day, at) => days.indexOf(day) !== at))]
 }

@@ -1,7 +1,6 @@
+import { daysAfter, isDay } from '../../base/day.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Exception } from './calendar.ts'
-import { isDay } from './check-calendar.ts'
-import { dayAfter } from './zone.ts'
+import type { Exception } from '../../base/week.ts'
 
 const mostCharacters = 500_000
 const mostEvents = 5_000
@@ -130,7 +129,7 @@ function daysOf({ from, days, everyYears, last, times }: AllDay, years: Years): 
     const day = `${String(year).padStart(4, '0')}${from.slice(4)}`
     if (year > years.to || (last && day > last)) break
     // A 29 February comes only when there is one.
-    if (year >= years.from && isDay(day)) for (let m = 0; m < days; m++) found.push(dayAfter(day, m))
+    if (year >= years.from && isDay(day)) for (let m = 0; m < days; m++) found.push(daysAfter(day, m))
     if (everyYears === 0) break
   }
   return found

@@ -1,7 +1,7 @@
+import { dayOf } from '../../base/day.ts'
 import { type Calendar, planOf } from './calendar.ts'
 import type { Clock } from './clock.ts'
 import { windowsBetween } from './working-time.ts'
-import { dayNamed, dayThere } from './zone.ts'
 
 /** A piece of a clock's time, as people read it: 08:30–12:00 counted, lunch, paused. */
 export type Piece = {
@@ -40,6 +40,6 @@ function counted(calendar: Calendar, from: Date, to: Date): Piece[] {
 /** Named by the first holiday that lies in it. */
 function off(calendar: Calendar, from: Date, to: Date): Piece {
   const days = [from, new Date(from.getTime() + 86_400_000)].filter((at) => at < to)
-  const names = days.map((at) => planOf(calendar, dayNamed(dayThere(calendar.timeZone, at.getTime()))))
+  const names = days.map((at) => planOf(calendar, dayOf(at, calendar.timeZone)))
   return { kind: 'off', from, to, name: names.find(({ name, intervals }) => name && intervals.length === 0)?.name }
 }

@@ -1,11 +1,11 @@
 import type * as shown from '../../../contract/sla.ts'
+import { daysAfter } from '../../base/day.ts'
 import type { Counted } from './all-clocks.ts'
 import { type Calendar, planOf, unknownYears } from './calendar.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { type ClockKind, clockKinds, type Policy, thresholdMs } from './policy.ts'
 import type { Terms } from './rulebook.ts'
 import { addWorking, windowsBetween } from './working-time.ts'
-import { dayAfter } from './zone.ts'
 
 const yearMs = 366 * 86_400_000
 /** A ticket of years has thousands; the newest are what people ask about. */
@@ -25,7 +25,7 @@ export function presentCalendar(calendar: Calendar, now: Date): shown.Calendar {
 }
 
 export function presentMonth(calendar: Calendar, month: string): shown.CalendarMonth {
-  const days = Array.from({ length: 31 }, (_, n) => dayAfter(`${month}-01`, n)).filter((day) => day.startsWith(month))
+  const days = Array.from({ length: 31 }, (_, n) => daysAfter(`${month}-01`, n)).filter((day) => day.startsWith(month))
   return {
     items: days.map((day) => {
       const { intervals, ...plan } = planOf(calendar, day)

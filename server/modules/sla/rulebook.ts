@@ -1,6 +1,7 @@
 import type { CalendarId } from '../../base/id.ts'
+import { weekdays } from '../../base/week.ts'
 import type { Priority } from '../tickets/ticket.ts'
-import { type Calendar, weekdays } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
 import { type Asked, type ClockKind, clockKinds, fits, type Policy, type Step } from './policy.ts'
 
 /**

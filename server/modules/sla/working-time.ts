@@ -1,5 +1,6 @@
-import { type Calendar, isNight, minutesOf, planOf } from './calendar.ts'
-import { dayAfter, dayNamed, dayThere, instantOf } from './zone.ts'
+import { dayNamed, daysAfter, dayThere, momentOf } from '../../base/day.ts'
+import { isNight } from '../../base/week.ts'
+import { type Calendar, planOf } from './calendar.ts'
 
 /** Working time as it lies on the real time line, in milliseconds since 1970. */
 export type Window = { readonly from: number; readonly to: number }
@@ -70,11 +71,11 @@ function windowsOf(calendar: Calendar, day: number): readonly Window[] {
 }
 
 function layOut(calendar: Calendar, day: string): Window[] {
-  const at = (day: string, time: string) => instantOf(calendar.timeZone, day, minutesOf(time))
+  const at = (day: string, time: string) => momentOf(day, time, calendar.timeZone).getTime()
   return planOf(calendar, day)
     .intervals.map((interval) => ({
       from: at(day, interval.from),
-      to: at(isNight(interval) ? dayAfter(day) : day, interval.to),
+      to: at(isNight(interval) ? daysAfter(day, 1) : day, interval.to),
     }))
     .sort((a, b) => a.from - b.from)
 }

@@ -1,5 +1,5 @@
-import { dayIn, written } from '../../../lib/text/entities/day.ts'
 import type { Clock } from '../../base/clock.ts'
+import { dayOf } from '../../base/day.ts'
 import type { ApprovalId, TicketId } from '../../base/id.ts'
 import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
@@ -106,7 +106,7 @@ export function walkerOf({ priority }: Ticket, { fields }: TicketType, needs: Ch
 
 export function factsNow(priority: Priority, { clock, timeZone }: Pick<ChangeNeeds, 'clock' | 'timeZone'>): FormFacts {
   const now = clock.now()
-  return { priority, now, today: written(dayIn(timeZone, now)) }
+  return { priority, now, today: dayOf(now, timeZone) }
 }
 
 /** @param timing what the timekeeper answered already, where more happened than the ticket itself tells */

@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max'
-import { dayIn, written } from '../../../lib/text/entities/day.ts'
 import { type Entity, type EntityKind, findEntities } from '../../../lib/text/entities.ts'
 import { readPhoneNumber } from '../../../lib/text/phone-number.ts'
+import { dayOf } from '../../base/day.ts'
 import { chooseOption } from './choose-option.ts'
 import { type Derived, derived } from './derived.ts'
 import type { FormField } from './form.ts'
@@ -68,7 +68,7 @@ function assign(candidates: readonly Candidate[]): Record<string, Derived> {
 }
 
 function mentionsIn(known: Known, options: FillOptions): Mention[] {
-  const today = written(dayIn(options.timeZone ?? 'Asia/Shanghai', options.now))
+  const today = dayOf(options.now, options.timeZone ?? 'Asia/Shanghai')
   return customerWords(known).flatMap((message, order) =>
     findEntities(message.text, options).map((entity) => ({ entity, message, order, today })),
   )

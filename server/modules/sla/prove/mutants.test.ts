@@ -69,7 +69,7 @@ const mutants: readonly Mutant[] = [
 
 tryMutants<Machine>({
   mutants,
-  copied: ['server/modules/sla', 'server/modules/tickets/clocks.ts', 'lib/conditions'],
+  copied: ['server/base', 'server/modules/sla', 'server/modules/tickets/clocks.ts', 'lib/conditions'],
   home: 'server/modules/sla',
   modules: ['timekeeper.ts', 'all-clocks.ts', 'moment.ts'],
   async find(machine) {

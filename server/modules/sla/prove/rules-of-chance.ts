@@ -1,6 +1,7 @@
 import type { CalendarId, PolicyId, TeamId } from '../../../base/id.ts'
+import type { Interval } from '../../../base/week.ts'
 import { aCalendar, zones } from '../calendar.builder.ts'
-import type { Calendar, Interval } from '../calendar.ts'
+import type { Calendar } from '../calendar.ts'
 import type { Act, ClockKind, Policy, Step } from '../policy.ts'
 import type { Rulebook } from '../rulebook.ts'
 import type { Dice } from './turn.ts'

@@ -18,13 +18,8 @@ export function instantOf(timeZone: string, day: string, minutes: number): numbe
   return jumpBetween(timeZone, wall - after, wall - before)
 }
 
-/** The day that it is there, counted from 1970-01-01: days are walked through by the thousand. */
-export function dayThere(timeZone: string, at: number): number {
-  return Math.floor((at + offsetAt(timeZone, at)) / dayMs)
-}
-
-export const dayNamed = (number: number) => dayOf(number * dayMs)
-export const dayAfter = (day: string, days = 1) => dayOf(Date.parse(`${day}T00:00:00Z`) + days * dayMs)
+/** What the clocks there show at this moment, written as if it were UTC. */
+export const wallAt = (timeZone: string, at: number): number => at + offsetAt(timeZone, at)
 
 export function isTimeZone(name: string): boolean {
   try {
@@ -33,8 +28,6 @@ export function isTimeZone(name: string): boolean {
     return false
   }
 }
-
-const dayOf = (wall: number) => new Date(wall).toISOString().slice(0, 10)
 
 /** The first moment after a jump that lies somewhere in between. */
 function jumpBetween(timeZone: string, from: number, to: number): number {
