@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+test('hosts and networks that webhooks may reach are read with or without spaces', () => {
+  expect(readConfig({}).webhookHosts).toEqual([])
+  expect(readConfig({ WEBHOOK_HOSTS: 'crm.lan, 10.1.2.3,10.2.0.0/16 ,::1,fd12::/16' }).webhookHosts).toEqual([
+    'crm.lan',
+    '10.1.2.3',
+    '10.2.0.0/16',
+    '::1',
+    'fd12::/16',
+  ])
+})
+
+test.each(['https://crm.lan', 'crm.lan/hook', '10.2.0.0/33', '10.2.0.0/', 'fd12::/129', 'crm lan', '10.0.0.0/8/8'])(
+  '%s is no host and no network, and is named at the start',
+  (entry) => {
+    expect(() => readConfig({ WEBHOOK_HOSTS: `good.lan,${entry}` })).toThrow('WEBHOOK_HOSTS: must look like')
+  },
+)
