@@ -37,6 +37,18 @@ export type Conversation = {
   readonly endedAt: Date | undefined
 }
 
+/** What is known of it when it begins. */
+export type Start = {
+  readonly channel: Channel
+  /** `out`: an agent rings the customer. */
+  readonly direction?: 'in' | 'out'
+  readonly agentId?: UserId
+  readonly from: string
+  readonly to: string
+  readonly customerId?: CustomerId | undefined
+  readonly visitorId?: string | undefined
+}
+
 export type Channel = 'phone' | 'web-call' | 'chat'
 export type Words = { readonly zh: string; readonly en: string }
 export type Outcome =
@@ -51,6 +63,30 @@ export type Outcome =
   | 'transferred'
   /** We rang, and nobody answered. */
   | 'not-reached'
+
+export function begun(id: ConversationId, start: Start, at: Date): Conversation {
+  return {
+    id,
+    channel: start.channel,
+    direction: start.direction ?? 'in',
+    state: 'open',
+    customerId: start.customerId,
+    from: start.from,
+    to: start.to,
+    visitorId: start.visitorId,
+    agentId: start.agentId,
+    queue: undefined,
+    outcome: undefined,
+    keys: [],
+    disposition: undefined,
+    note: undefined,
+    unread: 0,
+    lastWords: undefined,
+    startedAt: at,
+    answeredAt: undefined,
+    endedAt: undefined,
+  }
+}
 
 /** The number the customer sits at. */
 export function theirNumber({ direction, from, to }: Pick<Conversation, 'direction' | 'from' | 'to'>): string {

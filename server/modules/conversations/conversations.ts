@@ -10,7 +10,7 @@ import {
   type UserId,
 } from '../../base/id.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
-import type { Channel, Conversation, Outcome, Words } from './conversation.ts'
+import type { Conversation, Outcome, Start, Words } from './conversation.ts'
 import * as rules from './conversation.ts'
 import type { ConversationEvent } from './events.ts'
 import type { Message } from './message.ts'
@@ -22,24 +22,13 @@ import * as said from './store-messages.ts'
 import type { Survey } from './survey.ts'
 import { type Asking, Surveys } from './surveys.ts'
 
-export { type Channel, type Conversation, type Outcome, theirNumber } from './conversation.ts'
+export { type Channel, type Conversation, type Outcome, type Start, theirNumber } from './conversation.ts'
 export type { Message } from './message.ts'
 export type { Attachment } from './store-attachments.ts'
 export type { Recording } from './store-recordings.ts'
 export { type Survey, standing } from './survey.ts'
 
 type Needs = { db: Database; clock: Clock }
-
-export type Start = {
-  readonly channel: Channel
-  /** `out`: an agent rings the customer. */
-  readonly direction?: 'in' | 'out'
-  readonly agentId?: UserId
-  readonly from: string
-  readonly to: string
-  readonly customerId?: CustomerId | undefined
-  readonly visitorId?: string | undefined
-}
 
 /**
  * One customer's story over every channel: what was said, heard and rated. How
@@ -80,36 +69,13 @@ export class Conversations {
     return this.#db.work((tx, announce) => this.startWithin(tx, announce, asked))
   }
 
-  async startWithin(
-    tx: Tx,
-    announce: Announce,
-    { channel, direction = 'in', from, to, customerId, visitorId, agentId }: Start,
-  ): Promise<Conversation> {
-    const conversation: Conversation = {
-      id: newId<ConversationId>(),
-      channel,
-      direction,
-      state: 'open',
-      customerId,
-      from,
-      to,
-      visitorId,
-      agentId,
-      queue: undefined,
-      outcome: undefined,
-      keys: [],
-      disposition: undefined,
-      note: undefined,
-      unread: 0,
-      lastWords: undefined,
-      startedAt: this.#clock.now(),
-      answeredAt: undefined,
-      endedAt: undefined,
-    }
+  async startWithin(tx: Tx, announce: Announce, asked: Start): Promise<Conversation> {
+    const conversation = rules.begun(newId<ConversationId>(), asked, this.#clock.now())
     await store.save(tx, conversation)
+    const { id: conversationId, channel, customerId, visitorId } = conversation
     announce({
       type: 'conversation-started',
-      conversationId: conversation.id,
+      conversationId,
       channel,
       customerId,
       visitorId,

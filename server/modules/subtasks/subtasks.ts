@@ -6,11 +6,12 @@ import type { EventLog } from '../../platform/events/log.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { Tickets } from '../tickets/tickets.ts'
-import { about, type ChangeNeeds, changePart, refuseWhenClosed, settleOthers } from './change.ts'
+import { about, type ChangeNeeds, changePart, refuseWhenClosed } from './change.ts'
 import { nextLate, roundTheClock, type Shifts, withDue } from './clock.ts'
 import type { SubtaskEvent } from './events.ts'
+import { openPlan } from './open-plan.ts'
 import { refuseCircle, refuseStrangers, rollUp } from './order.ts'
-import { checkPlan, laidOut, type Part, type Plan } from './plan.ts'
+import { checkPlan, type Part, type Plan } from './plan.ts'
 import { Plans } from './plans.ts'
 import * as store from './store.ts'
 import * as approvals from './store-approvals.ts'
@@ -43,25 +44,7 @@ export class Subtasks {
   async openPlan(ticketId: TicketId, parts: readonly Part[], cause?: string): Promise<Subtask[]> {
     checkPlan(parts)
     return this.#db
-      .work(async (tx, announce) => {
-        const ticket = await this.#needs.tickets.hold(tx, ticketId)
-        const before = cause === undefined ? [] : await store.ofCause(tx, ticketId, cause)
-        if (before.length > 0) return before
-        refuseWhenOver(ticket)
-        const there = await store.ofTicket(tx, ticketId)
-        const opened = laidOut(ticketId, parts, there, this.#needs.clock.now())
-        await store.add(tx, opened, cause)
-        for (const { number, title, state, ...part } of opened)
-          announce({
-            type: 'subtask-opened',
-            ...about({ number, title, state, ...part }),
-            number,
-            title,
-            state,
-          } satisfies SubtaskEvent)
-        await settleOthers(tx, announce, this.#needs, ticketId)
-        return (await store.ofTicket(tx, ticketId)).slice(there.length)
-      })
+      .work((tx, announce) => openPlan(tx, announce, this.#needs, { ticketId, parts, cause }))
       .catch(refuseNobody)
   }
 
@@ -250,13 +233,6 @@ const told = ['title', 'instructions', 'needs', 'required', 'allowedMs'] as cons
 function changesBetween(before: Subtask, after: Subtask): Record<string, [unknown, unknown]> {
   const changed = told.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
   return Object.fromEntries(changed.map((key) => [key, [before[key] ?? null, after[key] ?? null]]))
-}
-
-/** What is resolved has been answered; more work begins with opening it again. */
-function refuseWhenOver(ticket: Ticket) {
-  refuseWhenClosed(ticket)
-  if (ticket.state === 'resolved')
-    throw new Refusal('conflict', 'ticket-resolved', 'The ticket is resolved; open it again first.')
 }
 
 /** PostgreSQL's foreign key violation, in words. */
