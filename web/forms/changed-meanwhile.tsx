@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useColleagues } from '../data/centre.ts'
 import type { ApiProblem } from '../data/problem.ts'
@@ -23,18 +23,22 @@ export function ChangedMeanwhile({ problem: { change }, what, onAgain, onMine }:
   const who = colleagues.find((one) => one.id === id)?.name ?? t(kind === 'key' ? 'anotherSystem' : 'somebody')
   return (
     <div className="trouble" role="alert">
-      <span>{change ? t('changedAt', { who, at: exactTime(new Date(change.at)) }) : t('changed', { who })}</span>
-      {what && <span className="quiet">{what}</span>}
-      {onAgain && (
-        <Button size="small" onClick={onAgain}>
-          {t('takeTheirs')}
-        </Button>
-      )}
-      {onMine && (
-        <Button size="small" onClick={onMine}>
-          {t('keepMine')}
-        </Button>
-      )}
+      <span>
+        {change ? t('changedAt', { who, at: exactTime(new Date(change.at)) }) : t('changed', { who })}
+        {what && <span className="quiet"> {what}</span>}
+      </span>
+      <Space size="small">
+        {onAgain && (
+          <Button size="small" onClick={onAgain}>
+            {t('takeTheirs')}
+          </Button>
+        )}
+        {onMine && (
+          <Button size="small" onClick={onMine}>
+            {t('keepMine')}
+          </Button>
+        )}
+      </Space>
     </div>
   )
 }

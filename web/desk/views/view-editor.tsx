@@ -7,6 +7,7 @@ import { ApiProblem } from '../../data/problem.ts'
 import { may, useMe } from '../../data/session.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
 import { useViewActs, useViewVocabulary, type WriteView } from '../../data/views.ts'
+import { ChangedMeanwhile } from '../../forms/changed-meanwhile.tsx'
 import { ConditionForm } from '../../forms/condition-form.tsx'
 import { Lines, Trouble } from '../../kit/blank.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -165,6 +166,6 @@ function EditTrouble({ error }: { error: Error | null }) {
   const { t } = useTranslation('views')
   const trouble = useTroubleWords()
   if (!error) return null
-  if (error instanceof ApiProblem && error.stale) return <Trouble words={t('stale')} />
+  if (error instanceof ApiProblem && error.stale) return <ChangedMeanwhile problem={error} what={t('stale')} />
   return <Trouble words={t('refused', { words: trouble(error) })} />
 }

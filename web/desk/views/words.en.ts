@@ -27,6 +27,6 @@ export const en: typeof zh = {
     everyone: 'Everyone',
     notYours: 'Sharing a view takes a supervisor or an admin',
   },
-  stale: 'Somebody changed this view just now. What you wrote is still here; close it and open it again.',
+  stale: 'Close it and open it again to see the view as it is now.',
   refused: 'Not saved: {{words}}',
 }

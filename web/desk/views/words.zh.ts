@@ -25,6 +25,6 @@ export const zh = {
     everyone: '所有人',
     notYours: '共享视图需要班长或管理员的权限',
   },
-  stale: '有人刚刚改过这个视图。您填的内容还在，请关闭后重新打开再改。',
+  stale: '关闭后重新打开，就能看到最新的视图。',
   refused: '没有保存：{{words}}',
 }
