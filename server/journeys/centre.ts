@@ -95,7 +95,7 @@ export class Centre {
     changes: { ringForMs?: number; most?: number; longestWaitMs?: number },
   ): Promise<string> {
     const { routing } = this.house.app
-    const { queue } = routing.queues().find(({ queue }) => queue.key === key)!
+    const queue = routing.queueByKey(key)!
     await routing.book.put({ ...queue, ...changes })
     return queue.id
   }

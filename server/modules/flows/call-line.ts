@@ -49,7 +49,7 @@ export function callLine({
       async enqueue({ callId, conversationId, queue: key, priority, skills, language }) {
         const { customerId, standing, from } = calls.find(callId)
         const straight = standing.straightTo && routing.queue(standing.straightTo)
-        const queue = straight ?? routing.queues().find(({ queue }) => queue.key === key)?.queue
+        const queue = straight ?? routing.queueByKey(key)
         if (!queue || standing.blockedFrom.has(queue.id)) return { kind: 'refused', because: 'blocked' }
         const named = { id: queue.id, name: { ...queue.name } }
         // The caller waits for all of these: they are asked at once.

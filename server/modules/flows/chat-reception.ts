@@ -103,7 +103,7 @@ export class ChatReception {
 
   async #enqueue(conversation: Conversation): Promise<void> {
     const { conversations, routing, queueKey, chat } = this.#needs
-    const queue = routing.queues().find(({ queue }) => queue.key === queueKey)?.queue
+    const queue = routing.queueByKey(queueKey)
     if (!queue) throw new Refusal('unavailable', 'queue-unknown', 'There is no queue for chats.')
     const { id, customerId, visitorId } = conversation
     await conversations.queued(id, { id: queue.id, name: { ...queue.name } })

@@ -157,8 +157,8 @@ export class Routing extends Sight {
 
   /** Whether a queue takes anybody at this moment, by hand and by the hour. */
   isOpen(queueKey: string): boolean {
-    const there = this.queues().find(({ queue }) => queue.key === queueKey)
-    return there !== undefined && isOpen(there.queue, this.#needs.clock.now().getTime())
+    const queue = this.queueByKey(queueKey)
+    return queue !== undefined && isOpen(queue, this.#needs.clock.now().getTime())
   }
 
   /** How long a caller at this place of a queue will probably wait; nothing while too little is known. */

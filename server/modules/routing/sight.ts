@@ -85,6 +85,11 @@ export abstract class Sight {
     return this.floor?.queues.get(id)?.queue
   }
 
+  queueByKey(key: string): Queue | undefined {
+    for (const { queue } of this.floor?.queues.values() ?? []) if (queue.key === key) return queue
+    return undefined
+  }
+
   snapshot(): Board {
     return this.floor ? board(this.floor) : { queues: [], waiting: [], agents: [] }
   }

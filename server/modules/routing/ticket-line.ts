@@ -115,8 +115,8 @@ export class TicketLine {
       this.#lastAgents(customerId ? [customerId] : []),
     ])
     const routed = routedById.get(id)
-    const queues = routing.queues().map(({ queue }) => queue)
-    const queue = queues.find(({ id }) => id === routed?.queueId) ?? queues.find(({ key }) => key === queueKey)
+    const sentTo = routed && routing.queue(routed.queueId)
+    const queue = sentTo ?? (queueKey === undefined ? undefined : routing.queueByKey(queueKey))
     if (!queue) return
     await routing.enqueue({
       kind: 'ticket',
