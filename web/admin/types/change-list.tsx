@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Change, Design } from '../../../contract/ticket-types.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { partOf, readChange } from './problems.ts'
+import './change-list.css'
 
 /** Changes as sentences; `now` knows how things are called. */
 export function ChangeList({ changes, now }: { changes: readonly Change[]; now: Design }) {

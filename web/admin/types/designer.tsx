@@ -14,6 +14,7 @@ import { RetireButton } from './retire-button.tsx'
 import { StatesTab } from './states-tab.tsx'
 import { type Designing, useDesigning } from './use-designing.ts'
 import { VersionsTab } from './versions-tab.tsx'
+import './designer.css'
 
 /** One type on the table: its form, its states, the rest, and what it was before. */
 export function Designer({ type }: { type: TypeInMaking }) {

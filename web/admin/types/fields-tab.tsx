@@ -9,6 +9,7 @@ import { FieldEditor } from './field-editor.tsx'
 import { Preview } from './preview.tsx'
 import { hasProblem } from './problems.ts'
 import type { Designing } from './use-designing.ts'
+import './fields-tab.css'
 
 /** The fields in their order, the chosen one to be changed, and beside them the form as people will meet it. */
 export function FieldsTab({ designing: { design, setDesign, problems, round } }: { designing: Designing }) {

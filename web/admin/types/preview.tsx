@@ -8,6 +8,7 @@ import { Control } from '../../forms/control.tsx'
 import { fill, type Typed } from '../../forms/form.ts'
 import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
+import './preview.css'
 
 /** The form as people will meet it, to be filled in and thrown away. */
 export function Preview({ fields }: { fields: readonly FormField[] }) {

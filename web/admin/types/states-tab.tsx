@@ -12,6 +12,7 @@ import type { Designing } from './use-designing.ts'
 import { useRuleWords } from './use-rule-words.ts'
 import { WayEditor } from './way-editor.tsx'
 import { WaysTable } from './ways-table.tsx'
+import './states-tab.css'
 
 /** The states, which leads to which, and all of it as a picture. */
 export function StatesTab({ designing: { design, setDesign, problems } }: { designing: Designing }) {

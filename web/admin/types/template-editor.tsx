@@ -11,6 +11,7 @@ import { FixedValue } from './fixed-value.tsx'
 import { type Problem, problemAt } from './problems.ts'
 import { useRuleWords } from './use-rule-words.ts'
 import { WordsField } from './words-field.tsx'
+import './template-editor.css'
 
 type Props = {
   template: Template

@@ -8,6 +8,7 @@ import { exactTime } from '../../kit/time.ts'
 import { Asked } from '../asked.tsx'
 import { ChangeList } from './change-list.tsx'
 import type { Designing } from './use-designing.ts'
+import './versions-tab.css'
 
 /** What was published when, by whom, and what it changed; any of them can be brought back. */
 export function VersionsTab({ designing: { base, design, rollBack, isBusy, isChanged } }: { designing: Designing }) {

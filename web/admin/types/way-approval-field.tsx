@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WayApproval } from '../../../contract/ticket-types.ts'
 import { useColleagues } from '../../data/centre.ts'
 import { Labelled } from '../../kit/labelled.tsx'
+import './way-approval-field.css'
 
 type Props = {
   approval: WayApproval | undefined

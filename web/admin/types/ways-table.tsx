@@ -5,6 +5,7 @@ import type { Design } from '../../../contract/ticket-types.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { toggled, wayBetween } from './design.ts'
 import { hasProblem, type Problem } from './problems.ts'
+import './ways-table.css'
 
 type Ends = { readonly from: string; readonly to: string }
 type Props = {

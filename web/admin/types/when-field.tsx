@@ -1,6 +1,7 @@
 import type { Condition } from '../../../contract/conditions.ts'
 import { ConditionForm } from '../../forms/condition-form.tsx'
 import type { Term } from '../../forms/condition-tree.ts'
+import './when-field.css'
 
 type Props = {
   label: string
