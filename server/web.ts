@@ -55,6 +55,11 @@ export async function serveWeb({ app }: Http): Promise<void> {
     app.get(`/${place}`, { schema: { hide: true } }, screen)
     app.get(`/${place}/*`, { schema: { hide: true } }, screen)
   }
+  // Whoever mistypes an address is told so by a screen, with a way back; programs get a problem as everywhere.
+  app.get('/*', { schema: { hide: true } }, async ({ url, headers }, reply) => {
+    if (url.startsWith('/api/') || !headers.accept?.includes('text/html')) return reply.callNotFound()
+    return screen(undefined, reply.code(404))
+  })
 }
 
 /** The widget stands on other people's pages: what it asks answers to every origin, without cookies, refusals too. */

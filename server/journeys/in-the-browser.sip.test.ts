@@ -109,4 +109,15 @@ describe('with nothing but a browser', { ...needsTool('chromium'), timeout: 120_
     )
     expect(shop.errors).toEqual([])
   })
+
+  test('whoever mistypes an address is told so by a screen with a way back, and a program by a problem', async () => {
+    const window = await atTheDesk('agent1')
+    await window.page.goto(`${centre.url}/no-such-place`)
+    await window.page.getByText('没有这个页面').waitFor()
+
+    await window.page.getByRole('button', { name: '回到工作台' }).click()
+
+    await window.page.locator('.presence').waitFor()
+    expect(await (await fetch(`${centre.url}/no-such-place`)).json()).toMatchObject({ code: 'no-such-place' })
+  })
 })

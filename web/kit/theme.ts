@@ -3,7 +3,9 @@ import { theme as antd } from 'antd'
 
 export type Looks = 'light' | 'dark'
 
-export const fontFamily = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, -apple-system, sans-serif'
+const fonts = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, -apple-system, sans-serif'
+/** @NOTE the same stand in theme.css. */
+const fontByLanguage = { zh: fonts, en: `"Latin quotes", ${fonts}` }
 
 /** @NOTE the same colours stand in theme.css as custom properties for our own parts. */
 const colours = {
@@ -63,13 +65,13 @@ const colours = {
 } satisfies Record<Looks, NonNullable<ThemeConfig['token']>>
 
 /** Ant Design in our colours, dense enough for eight hours of lists. */
-export function antdTheme(looks: Looks): ThemeConfig {
+export function antdTheme(looks: Looks, language: keyof typeof fontByLanguage): ThemeConfig {
   return {
     // Not the compact algorithm: it writes everything in 12 px. Dense comes from low controls and small gaps.
     algorithm: looks === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
       ...colours[looks],
-      fontFamily,
+      fontFamily: fontByLanguage[language],
       fontSize: 14,
       lineHeight: 22 / 14,
       borderRadius: 6,

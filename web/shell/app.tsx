@@ -20,7 +20,7 @@ export function App() {
   }, [language, looks])
   return (
     <ConfigProvider
-      theme={antdTheme(looks)}
+      theme={antdTheme(looks, language)}
       locale={antdLocale[language]}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
