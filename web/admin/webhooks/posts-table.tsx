@@ -12,7 +12,7 @@ import { RelativeTime } from '../../kit/clocks.tsx'
 import { exactTime } from '../../kit/time.ts'
 import { Asked } from '../asked.tsx'
 import { useTroubleWords } from '../use-words.ts'
-import { toneByState, troubleOf } from './webhook.ts'
+import { toneByState, whyNot } from './webhook.ts'
 
 const filters = ['all', 'dead', 'waiting', 'taken'] as const
 type Filter = (typeof filters)[number]
@@ -83,10 +83,10 @@ function Posts({ posts, empty, mayReplay }: { posts: WebhookPost[]; empty: strin
   const { replay } = useWebhookActs()
   const known = (group: 'types' | 'troubles') =>
     (i18n.getResource(i18n.language, 'webhooks', `posts.${group}`) ?? {}) as Record<string, string>
-  const why = (post: WebhookPost) =>
-    post.status === undefined || post.state === 'taken'
-      ? troubleOf(post, known('troubles'))
-      : `${t('posts.answer')} ${post.status}`
+  const why = (post: WebhookPost) => {
+    const not = whyNot(post, known('troubles'))
+    return not?.answered ? `${t('posts.answer')} ${not.answered}` : not?.words
+  }
   return (
     <>
       {replay.error && <Trouble words={admin('refused', { words: trouble(replay.error) })} />}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Webhook, WebhookPost } from '../../../contract/webhooks.ts'
-import { isOtherHost, standingOf, troubleOf, wrongAddress } from './webhook.ts'
+import { isOtherHost, standingOf, whyNot, wrongAddress } from './webhook.ts'
 
 const webhook = { on: true, dead: 0, waiting: 0, takenAt: '2026-11-26T01:00:00Z' } as Webhook
 const post = { state: 'dead', trouble: 'ECONNREFUSED' } as WebhookPost
@@ -13,13 +13,15 @@ test('of a webhook the worst is said first', () => {
   expect(standingOf({ ...webhook, takenAt: undefined }).word).toBe('unused')
 })
 
-test('a trouble is told in a sentence where there is one; a status speaks for itself', () => {
-  const known = { ECONNREFUSED: '没有在运行' }
+test('why it did not arrive is told in a sentence where there is one; an answer speaks for itself', () => {
+  const known = { ECONNREFUSED: '没有在运行', 'switched-off': '当时已停用' }
 
-  expect(troubleOf(post, known)).toBe('没有在运行')
-  expect(troubleOf({ ...post, trouble: 'EPROTO' }, known)).toBe('EPROTO')
-  expect(troubleOf({ ...post, status: 500, trouble: 'answered 500' }, known)).toBeUndefined()
-  expect(troubleOf({ ...post, state: 'taken', trouble: undefined }, known)).toBeUndefined()
+  expect(whyNot(post, known)).toEqual({ words: '没有在运行' })
+  expect(whyNot({ ...post, trouble: 'EPROTO' }, known)).toEqual({ words: 'EPROTO' })
+  expect(whyNot({ ...post, status: 500, trouble: 'answered 500' }, known)).toEqual({ answered: '500' })
+  // It answered once, and was switched off before the next try.
+  expect(whyNot({ ...post, status: 500, trouble: 'switched-off' }, known)).toEqual({ words: '当时已停用' })
+  expect(whyNot({ ...post, state: 'taken', trouble: undefined }, known)).toBeUndefined()
 })
 
 test.each([

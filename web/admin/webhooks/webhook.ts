@@ -20,10 +20,11 @@ export const toneByState = { waiting: 'amber', taken: 'green', dead: 'red' } as 
   Tone
 >
 
-/** Why it is not there: a code that these screens have a sentence for, or whatever the network said. */
-export function troubleOf({ state, status, trouble }: WebhookPost, known: Readonly<Record<string, string>>) {
+/** Why it is not there: their answer, a code that these screens have a sentence for, or whatever the network said. */
+export function whyNot({ state, trouble }: WebhookPost, known: Readonly<Record<string, string>>) {
   if (state === 'taken' || trouble === undefined) return undefined
-  return status === undefined ? (known[trouble] ?? trouble) : undefined
+  const [, status] = /^answered (\d+)$/.exec(trouble) ?? []
+  return status === undefined ? { words: known[trouble] ?? trouble } : { answered: status }
 }
 
 /** What is wrong with an address at a glance; whether it is open is for the server to say. */
