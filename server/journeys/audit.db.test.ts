@@ -268,6 +268,15 @@ test('every way to change how the house works is tried here', async () => {
   expect(ways.filter((way) => !asking.includes(way)).toSorted()).toEqual(Object.keys(acts).toSorted())
 })
 
+test('a calendar that was taken away is not told like one that was kept', async () => {
+  const { id } = await newCalendar()
+  await admin.do('DELETE', `/calendars/${id}`)
+
+  const { items } = await admin.get('/audit?limit=20')
+  const changes = items.filter(({ type }: { type: string }) => type === 'rulebook-changed')
+  expect(changes.slice(0, 2).map(({ detail }: { detail: { how: string } }) => detail.how)).toEqual(['removed', 'kept'])
+})
+
 test.each(Object.entries(acts))('%s stands in the audit log', async (_, [says, act]) => {
   await act()
 

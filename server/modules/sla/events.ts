@@ -21,7 +21,13 @@ export type SlaEvent =
   /** Its limits are others now, without anybody having touched it. */
   | { type: 'ticket-recounted'; ticketId: TicketId }
   /** Running clocks are counted anew. */
-  | { type: 'rulebook-changed'; rulebook: number; what: 'calendar' | 'policy'; name: string }
+  | {
+      type: 'rulebook-changed'
+      rulebook: number
+      what: 'calendar' | 'policy'
+      name: string
+      how: 'kept' | 'removed' | 'ordered'
+    }
   /** A calendar nears a year whose holidays nobody has published or entered. */
   | { type: 'holidays-unknown'; calendarId: CalendarId; year: number; name: string }
 

@@ -111,7 +111,11 @@ export class Sla {
         mustKnow(book.calendars, id, 'calendar')
         const user = book.policies.find(({ calendarId }) => calendarId === id)
         if (user) throw new Refusal('conflict', 'calendar-in-use', `The policy “${user.name}” counts by this calendar.`)
-        return { book: { ...book, calendars: book.calendars.filter((one) => one.id !== id) }, saved: undefined }
+        return {
+          book: { ...book, calendars: book.calendars.filter((one) => one.id !== id) },
+          how: 'removed',
+          saved: undefined,
+        }
       },
     )
   }
@@ -130,7 +134,11 @@ export class Sla {
   removePolicy(id: PolicyId, revision?: number): Promise<void> {
     return this.#publish('policy', this.book().policies.find((one) => one.id === id)?.name ?? '', revision, (book) => {
       mustKnow(book.policies, id, 'policy')
-      return { book: { ...book, policies: book.policies.filter((one) => one.id !== id) }, saved: undefined }
+      return {
+        book: { ...book, policies: book.policies.filter((one) => one.id !== id) },
+        how: 'removed',
+        saved: undefined,
+      }
     })
   }
 
@@ -140,7 +148,7 @@ export class Sla {
       const policies = ids.flatMap((id) => book.policies.filter((one) => one.id === id))
       if (policies.length !== book.policies.length || new Set(ids).size !== ids.length)
         throw new Refusal('invalid', 'order-incomplete', 'must name every policy once', 'body.ids')
-      return { book: { ...book, policies }, saved: undefined }
+      return { book: { ...book, policies }, how: 'ordered', saved: undefined }
     })
   }
 
@@ -182,7 +190,7 @@ export class Sla {
     what: 'calendar' | 'policy',
     name: string,
     revision: number | undefined,
-    change: (book: Rulebook) => { book: Rulebook; saved: T },
+    change: (book: Rulebook) => { book: Rulebook; how?: 'removed' | 'ordered'; saved: T },
   ): Promise<T> {
     const { db, books, clock } = this.#needs
     const { published, saved } = await db.work(async (tx, announce) => {
@@ -190,9 +198,9 @@ export class Sla {
       const before = (await store.newest(tx)) ?? books.today
       if (revision !== undefined && revision !== before.version)
         throw new ChangedMeanwhile('rulebook', await lastChange(db, ['rulebook-changed']))
-      const { book, saved } = change(before)
+      const { book, how = 'kept', saved } = change(before)
       const published = await store.publish(tx, book, clock.now())
-      announce({ type: 'rulebook-changed', rulebook: published.version, what, name } satisfies SlaEvent)
+      announce({ type: 'rulebook-changed', rulebook: published.version, what, name, how } satisfies SlaEvent)
       return { published, saved }
     })
     books.become(published)
