@@ -15,8 +15,8 @@ export type App = Awaited<ReturnType<typeof buildApp>>
  * folder know them all.
  */
 export async function buildApp(ground: Ground) {
-  const { db, say, identity } = ground
-  const floor = { ...ground, log: new EventLog(db, say), jobs: new Jobs(db, say) }
+  const { config, db, say, identity } = ground
+  const floor = { ...ground, timeZone: config.timeZone, log: new EventLog(db, say), jobs: new Jobs(db, say) }
   const contacts = openContacts(floor)
   const promises = await openPromises(floor, contacts, () => ({ ...line, ...acts }))
   const line = await openLine(floor, contacts, promises, () => acts)

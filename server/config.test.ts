@@ -18,3 +18,18 @@ test.each(['https://crm.lan', 'crm.lan/hook', '10.2.0.0/33', '10.2.0.0/', 'fd12:
     expect(() => readConfig({ WEBHOOK_HOSTS: `good.lan,${entry}` })).toThrow('WEBHOOK_HOSTS: must look like')
   },
 )
+
+test('without any setting a house of its own is meant', () => {
+  expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 3000, timeZone: 'Asia/Shanghai', mail: undefined })
+})
+
+test('what is set to nothing is not set', () => {
+  expect(readConfig({ TIME_ZONE: '', PORT: '' })).toMatchObject({ timeZone: 'Asia/Shanghai', port: 3000 })
+})
+
+test('every problem is named at once, and what needs each other is looked at together', () => {
+  const read = (env: Record<string, string>) => () => readConfig(env)
+
+  expect(read({ TIME_ZONE: 'Mars/Base', PORT: 'high' })).toThrow(/PORT: .*\n.*TIME_ZONE: must be a time zone/)
+  expect(read({ SMTP_URL: 'smtp://mail.example.com' })).toThrow('MAIL_FROM: goes with SMTP_URL')
+})

@@ -23,6 +23,13 @@ export const settings = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Where agents and customers reach us, when it is not http://HOST:PORT'),
+  TIME_ZONE: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine(isTimeZone, 'must be a time zone such as Asia/Shanghai')
+    .describe(
+      'Whose day it is: `today` in lists and forms, rules by the clock, quiet hours, reports. Calendars and queues have zones of their own',
+    ),
   SIP_HOST: z
     .string()
     .optional()
@@ -104,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     port: s.PORT,
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,
+    timeZone: s.TIME_ZONE,
     publicUrl: s.PUBLIC_URL?.replace(/\/$/, ''),
     sip: {
       host: sipHost(s),
@@ -136,6 +144,14 @@ function together(s: Settings): string[] {
   if (isIP(sipHost(s)) !== 4 || sipHost(s) === '0.0.0.0')
     problems.push('SIP_HOST: must be one IPv4 address that phones reach, such as 192.168.1.10')
   return problems
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }
 
 /** A host by name or address, or a network: `10.2.0.0/16`. */

@@ -9,7 +9,7 @@ import { whoMends } from '../modules/webhooks/who-mends.ts'
 import { Live } from '../platform/realtime/live.ts'
 import { usesOfWebhooks } from '../webhook-uses.ts'
 import type { Contacts } from './contacts.ts'
-import { type Floor, timeZone } from './ground.ts'
+import type { Floor } from './ground.ts'
 import type { Line } from './line.ts'
 import type { Promises } from './promises.ts'
 
@@ -17,7 +17,7 @@ export type Acts = Awaited<ReturnType<typeof openActs>>
 
 /** What acts by itself: the chat's reception, the live line, what is brought back to customers, what other systems hear, and rules. */
 export async function openActs(
-  { db, clock, say, identity, chat, mail, poster, publicUrl, log, jobs }: Floor,
+  { db, clock, timeZone, say, identity, chat, mail, poster, publicUrl, log, jobs }: Floor,
   { notices, customers, consents, conversations }: Contacts,
   { tickets, tags, subtasks, approvals, drafts, sla }: Promises,
   { routing, ticketLine, flows, outcalls }: Line,

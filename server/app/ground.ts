@@ -33,6 +33,9 @@ export type Ground = {
 }
 
 /** What every room stands on. */
-export type Floor = Ground & { readonly log: EventLog; readonly jobs: Jobs }
-
-export const timeZone = 'Asia/Shanghai'
+export type Floor = Ground & {
+  readonly log: EventLog
+  readonly jobs: Jobs
+  /** Whose day and clock is meant where nobody says otherwise. */
+  readonly timeZone: string
+}

@@ -21,7 +21,7 @@ import { ringOffer, sendOn } from '../ring.ts'
 import { rootFolder } from '../root-folder.ts'
 import { agentsNow } from './agents-now.ts'
 import type { Contacts } from './contacts.ts'
-import { type Floor, timeZone } from './ground.ts'
+import type { Floor } from './ground.ts'
 import type { Promises } from './promises.ts'
 
 type Later = { readonly loop: ClosedLoop }
@@ -29,7 +29,7 @@ export type Line = Awaited<ReturnType<typeof openLine>>
 
 /** Who waits for whom: routing, what callers hear, and whom we still have to ring. */
 export async function openLine(
-  { config, db, clock, say, identity, voice, log, jobs }: Floor,
+  { config, db, clock, timeZone, say, identity, voice, log, jobs }: Floor,
   { customers, consents, listed, conversations, calls }: Contacts,
   { tickets, sla }: Promises,
   later: () => Later,

@@ -25,7 +25,7 @@ import { askersOf } from '../type-askers.ts'
 import { usesOfType } from '../type-uses.ts'
 import type { Contacts } from './contacts.ts'
 import { knownToTypes, namedInForms } from './form-names.ts'
-import { type Floor, timeZone } from './ground.ts'
+import type { Floor } from './ground.ts'
 
 type Later = {
   readonly routing: Routing
@@ -37,7 +37,7 @@ export type Promises = Awaited<ReturnType<typeof openPromises>>
 
 /** Tickets and all that stands around them: what was promised to whom, until when, and who does which part. */
 export async function openPromises(
-  { db, clock, say, identity, jobs }: Floor,
+  { db, clock, timeZone, say, identity, jobs }: Floor,
   { customers, conversations }: Contacts,
   /** What stands in later chapters and is asked from here all the same. */
   later: () => Later,

@@ -58,7 +58,7 @@ import type { Who } from '../platform/http/who.ts'
 import { reassign } from '../reassign.ts'
 import { agentAt, sendOn } from '../ring.ts'
 import { audited } from './audited.ts'
-import { type Floor, timeZone } from './ground.ts'
+import type { Floor } from './ground.ts'
 import type { Rooms } from './rooms.ts'
 import { isForTheirEyes } from './seen-files.ts'
 
@@ -68,6 +68,7 @@ export function serve({
   db,
   http,
   clock,
+  timeZone,
   identity,
   voice,
   files,
