@@ -51,8 +51,8 @@ export type DayCounts = {
 }
 
 /**
- * Calls that reached a queue since a moment, by the log: the wait
- * runs from the first `conversation-queued` to the first answer.
+ * Calls that reached a queue since a moment, by the log: the wait runs from the
+ * first `conversation-queued` to the first answer.
  */
 export async function dayCounts(db: Reader, since: Date, thresholdMs: number): Promise<DayCounts> {
   const { rows } = await sql<DayCounts>`

@@ -7,9 +7,8 @@ export type Counts = {
 export type Formula = 'SL-1' | 'SL-2' | 'SL-3' | 'SL-4'
 
 /**
- * Service level by its named formulas, `within` being those
- * answered and `shortAbandoned` those gone within the threshold. Nothing when
- * nobody counts yet.
+ * Service level by its named formulas, `within` being those answered and
+ * `shortAbandoned` those gone within the threshold. Nothing when nobody counts yet.
  */
 export function serviceLevel(formula: Formula, { answered, abandoned, within, shortAbandoned }: Counts): number | null {
   const [served, of] = {

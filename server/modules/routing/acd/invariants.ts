@@ -9,9 +9,8 @@ import { isOnShift } from './shift.ts'
 import { compareInLine, type Work } from './work.ts'
 
 /**
- * The promises of routing, as code. They hold between any two
- * steps; what is listed here is broken. Looks at everything: for tests and for
- * the debug mode.
+ * The promises of routing, as code. They hold between any two steps; what is
+ * listed here is broken. Looks at everything: for tests and for the debug mode.
  */
 export function violations(floor: Floor, step?: Step): string[] {
   return [
