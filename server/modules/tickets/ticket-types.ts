@@ -7,6 +7,7 @@ import { circumstances } from '../../platform/events/acting.ts'
 import { lastChange } from '../../platform/events/read.ts'
 import { audited } from './events.ts'
 import { isKey, type Problem } from './form-check.ts'
+import { PublishedTypes } from './published-types.ts'
 import * as store from './store-types.ts'
 import {
   type Design,
@@ -34,9 +35,6 @@ type Needs = {
 
 const fresh = { isRetired: false, revision: 1 }
 
-/** Another process may have published: what is kept here is at most this old. */
-const freshMs = 3_000
-
 /**
  * Types are designed in a draft and published as a version.
  *
@@ -48,41 +46,20 @@ const freshMs = 3_000
  */
 export class TicketTypes {
   readonly #needs: Needs
-  readonly #versions = new Map<string, Promise<TicketType>>()
-  #current: { until: number; types: Promise<TicketType[]> } | undefined
+  readonly #published: PublishedTypes
 
   constructor(needs: Needs) {
     this.#needs = needs
+    this.#published = new PublishedTypes(needs.db)
   }
 
-  all(): Promise<TicketType[]> {
-    if (!this.#current || this.#current.until < Date.now())
-      this.#current = { until: Date.now() + freshMs, types: store.types(this.#needs.db.read) }
-    return this.#current.types
-  }
+  all = (): Promise<TicketType[]> => this.#published.all()
+  version = (id: TicketTypeId, number: number): Promise<TicketType> => this.#published.version(id, number)
 
   async find(id: TicketTypeId): Promise<TicketType> {
     const type = (await this.all()).find((type) => type.id === id)
     if (!type) throw new Refusal('invalid', 'type-unknown', 'is not a ticket type', 'body.typeId')
     return type
-  }
-
-  /** A version never changes, so it is read once. */
-  async version(id: TicketTypeId, number: number): Promise<TicketType> {
-    const name = `${id}@${number}`
-    const known = this.#versions.get(name) ?? this.#read(id, number)
-    this.#versions.set(name, known)
-    return known.catch((error: unknown) => {
-      this.#versions.delete(name)
-      throw error
-    })
-  }
-
-  async #read(id: TicketTypeId, number: number): Promise<TicketType> {
-    const current = (await this.all()).find((type) => type.id === id && type.version === number)
-    const found = current ?? (await store.version(this.#needs.db.read, id, number))
-    if (!found) throw new Refusal('not-found', 'version-unknown', 'This ticket type has no such version.')
-    return found
   }
 
   inMaking = () => store.allInMaking(this.#needs.db.read)
@@ -96,7 +73,7 @@ export class TicketTypes {
       await store.add(tx, making, place)
       await this.#publish(tx, announce, making, designOf(plain), undefined)
     })
-    this.#current = undefined
+    this.#published.forget()
   }
 
   async begin(key: string, design: Design): Promise<store.Making> {
@@ -179,7 +156,7 @@ export class TicketTypes {
       announce({ type, ticketTypeId: id, key: before.key })
       return after
     })
-    this.#forget()
+    this.#published.forget()
     return after
   }
 
@@ -195,14 +172,8 @@ export class TicketTypes {
       await this.#refuseWrong(design)
       return this.#publish(tx, announce, before, design, backTo)
     })
-    this.#forget()
+    this.#published.forget()
     return after
-  }
-
-  /** What is kept of the types; a version stays what it is, but for whether its type is retired. */
-  #forget() {
-    this.#current = undefined
-    this.#versions.clear()
   }
 
   async #publish(
