@@ -36,7 +36,7 @@ export function QueueOverflow({ draft, warnings, onChange, others }: Drafting & 
         type="dashed"
         size="small"
         icon={<PlusOutlined />}
-        disabled={others.length === 0}
+        disabled={others.length === 0 || undefined}
         onClick={() => others[0] && set([...overflow, wayOf('waited', others[0].id)])}
       >
         {t('queues.addOverflow')}

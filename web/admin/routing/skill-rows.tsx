@@ -59,7 +59,8 @@ export function SkillRows<Row extends Level>({ rows, fresh, onChange, more, empt
         type="dashed"
         size="small"
         icon={<PlusOutlined />}
-        disabled={free.length === 0}
+        // A `false` here would speak louder than the form that one may only read.
+        disabled={free.length === 0 || undefined}
         onClick={() => free[0] && onChange([...rows, fresh(free[0].value)])}
       >
         {t('skills.add')}
