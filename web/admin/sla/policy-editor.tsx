@@ -9,7 +9,7 @@ import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { type Editing, EditorFrame, NameField } from './editor-frame.tsx'
 import { LadderRows } from './ladder-rows.tsx'
-import { type Applies, asApplies, blankPolicy, fromApplies } from './policy-form.ts'
+import { type Applies, asApplies, blankPolicy, fromApplies, pauseChoices } from './policy-form.ts'
 import { PolicyPreview } from './policy-preview.tsx'
 import { TargetsTable } from './targets-table.tsx'
 
@@ -53,12 +53,6 @@ export function PolicyEditor(editing: Editing<Policy>) {
             unCheckedChildren={t('policies.inactive')}
             onChange={(active) => set({ active })}
           />
-          <span>{t('policies.pauses')}</span>
-          <Segmented
-            value={draft.pausesIn.includes('pending') ? 'pending' : 'never'}
-            options={(['pending', 'never'] as const).map((value) => ({ value, label: t(`policies.${value}`) }))}
-            onChange={(value) => set({ pausesIn: value === 'pending' ? ['pending'] : [] })}
-          />
           <span>{t('policies.reopening')}</span>
           <Segmented
             value={draft.afterReopening}
@@ -66,6 +60,7 @@ export function PolicyEditor(editing: Editing<Policy>) {
             onChange={(afterReopening) => set({ afterReopening })}
           />
         </div>
+        <Pauses in={draft.pausesIn} onChange={(pausesIn) => set({ pausesIn })} />
         <Who when={draft.when} onChange={(when) => set({ when })} />
         <h4>
           {t('policies.targets')} <span className="quiet">{t('policies.targetHint')}</span>
@@ -78,6 +73,27 @@ export function PolicyEditor(editing: Editing<Policy>) {
         <PolicyPreview policy={asEdit({ ...draft, name: draft.name.trim() || '–' })} />
       </EditorFrame>
     </article>
+  )
+}
+
+/** In which states the next move is not ours: of all tickets, and of types with states of their own. */
+function Pauses({ in: chosen, onChange }: { in: EditPolicy['pausesIn']; onChange(states: string[]): void }) {
+  const { t } = useTranslation('sla')
+  const language = usePreferences((state) => state.language)
+  const { data: types = [] } = useTicketTypes()
+  return (
+    <Labelled label={t('policies.pauses')}>
+      {(ids) => (
+        <Select
+          {...ids}
+          mode="multiple"
+          placeholder={t('policies.never')}
+          value={[...chosen]}
+          options={pauseChoices(types, chosen, language, t('policies.pending'))}
+          onChange={(states: string[]) => onChange(states)}
+        />
+      )}
+    </Labelled>
   )
 }
 

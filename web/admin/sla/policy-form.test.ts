@@ -6,6 +6,7 @@ import {
   blankStep,
   fromApplies,
   moved,
+  pauseChoices,
   printSpan,
   readNumber,
   readSpan,
@@ -32,6 +33,23 @@ test('whom a policy applies to is shown when this form can show it, and otherwis
   expect(asApplies({ field: 'type', op: 'is', value: 't1' })).toMatchObject({ type: ['t1'] })
   expect(asApplies({ not: { field: 'type', op: 'is', value: 't1' } })).toBeUndefined()
   expect(asApplies({ any: [{ field: 'type', op: 'is', value: 't1' }] })).toBeUndefined()
+})
+
+test('a clock may stand while a customer is waited for, in states of a type, and where it stands already', () => {
+  const name = { zh: '投诉', en: 'Complaint' }
+  const status = (key: string, kind: 'open' | 'pending' | 'closed') => ({ key, name: { zh: key, en: key }, kind })
+  const statuses = [
+    status('open', 'open'),
+    status('parts', 'open'),
+    status('closed', 'closed'),
+    status('pending', 'pending'),
+  ]
+
+  expect(pauseChoices([{ name, statuses }], ['pending', 'gone'], 'zh', '等待客户')).toEqual([
+    { value: 'pending', label: '等待客户' },
+    { value: 'parts', label: '投诉 · parts' },
+    { value: 'gone', label: 'gone' },
+  ])
 })
 
 test('acts are words to choose from, and come back as acts', () => {

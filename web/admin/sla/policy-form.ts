@@ -1,5 +1,6 @@
 import type { Condition } from '../../../contract/conditions.ts'
 import type { EditPolicy, EscalationAct, EscalationStep } from '../../../contract/sla.ts'
+import type { TicketType } from '../../../contract/tickets.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -78,6 +79,24 @@ export function wordsOfActs(acts: readonly EscalationAct[]): string[] {
       ? [act.departmentId ? `reassign:${act.departmentId}` : `agent:${act.agentId}`]
       : [act.do]
   })
+}
+
+type WithStatuses = Pick<TicketType, 'name' | 'statuses'>
+
+/** Where a clock may stand: while a customer is waited for, in an open state that a type made its own, and whatever was chosen before. */
+export function pauseChoices(
+  types: readonly WithStatuses[],
+  chosen: readonly string[],
+  language: 'zh' | 'en',
+  pending: string,
+): { value: string; label: string }[] {
+  const labels = new Map([['pending', pending]])
+  for (const { name, statuses } of types)
+    for (const { key, name: status, kind } of statuses)
+      if (key !== 'open' && (kind === 'open' || kind === 'pending') && !labels.has(key))
+        labels.set(key, `${name[language]} · ${status[language]}`)
+  for (const state of chosen) if (!labels.has(state)) labels.set(state, state)
+  return [...labels].map(([value, label]) => ({ value, label }))
 }
 
 type NamedWebhook = { readonly id: string; readonly name: string; readonly on: boolean }
