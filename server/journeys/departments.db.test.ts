@@ -162,4 +162,7 @@ test('a yes is given by who is asked, is told to who asked, and only a superviso
   expect(items).toContainEqual(
     expect.objectContaining({ type: 'ticket-resolved', detail: expect.objectContaining({ despite: '客户着急' }) }),
   )
+  expect(items).toContainEqual(
+    expect.objectContaining({ type: 'approval-delegated', names: { [supervisor.id]: '林晓峰' } }),
+  )
 })
