@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LoopRules, SavedLoopRules } from '../../../contract/deliveries.ts'
 import { useLoopRules, useSaveLoopRules } from '../../data/deliveries.ts'
 import { may, useMe } from '../../data/session.ts'
+import { Editable } from '../../kit/editable.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
 import { Asked } from '../asked.tsx'
 import { OnBench } from '../on-bench.tsx'
@@ -61,7 +62,7 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
           .map((say) => t(`says.${say}`, { ...rules, ...rules.quiet }))
           .join('')}
       </p>
-      <fieldset disabled={!mayWrite}>
+      <Editable mayWrite={mayWrite}>
         <Labelled label={t('badUpTo')} hint={t('badUpToHint')}>
           {({ id }) => (
             <Segmented
@@ -146,7 +147,7 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
             </Labelled>
           ))}
         </div>
-      </fieldset>
+      </Editable>
       {save.error && <Refused error={save.error} bench={bench} words={t('refused', { words: trouble(save.error) })} />}
       {mayWrite && (
         <div>

@@ -3,6 +3,7 @@ import { Button, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitCase } from '../../../contract/rules.ts'
+import { Editable } from '../../kit/editable.tsx'
 import { readFacts, writeFacts } from './case-form.ts'
 import { replaced, without } from './rule-form.ts'
 
@@ -13,7 +14,7 @@ export function CasesPanel({ cases, mayWrite, onChange }: Props) {
   const { t } = useTranslation('rules')
   const blank = (): UnitCase => ({ name: t('cases.add'), facts: { 'ticket.priority': 'urgent' }, matches: true })
   return (
-    <fieldset className="ru-cases" disabled={!mayWrite}>
+    <Editable mayWrite={mayWrite} className="ru-cases">
       <p className="quiet">{t('cases.hint')}</p>
       <ul>
         {cases.map((one, at) => (
@@ -30,7 +31,7 @@ export function CasesPanel({ cases, mayWrite, onChange }: Props) {
       <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={() => onChange([...cases, blank()])}>
         {t('cases.add')}
       </Button>
-    </fieldset>
+    </Editable>
   )
 }
 

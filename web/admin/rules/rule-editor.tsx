@@ -6,6 +6,7 @@ import type { Rule, RuleVocabulary } from '../../../contract/rules.ts'
 import { useRule, useRuleWriting } from '../../data/rules.ts'
 import { ConditionForm } from '../../forms/condition-form.tsx'
 import { Chip } from '../../kit/chip.tsx'
+import { Editable } from '../../kit/editable.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Sure } from '../../kit/sure.tsx'
 import { Asked } from '../asked.tsx'
@@ -57,7 +58,7 @@ function Editor({ bench, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { b
     <article className="ad-one ru-one">
       <Head bench={bench} draft={draft} mayWrite={mayWrite} onGone={onGone} />
       <div className="ru-sides">
-        <fieldset className="ru-form" disabled={!mayWrite}>
+        <Editable mayWrite={mayWrite} className="ru-form">
           <section aria-label={t('when')}>
             <h3>{t('when')}</h3>
             <TriggerForm when={definition.when} vocabulary={vocabulary} onChange={(when) => edit({ when })} />
@@ -90,7 +91,7 @@ function Editor({ bench, vocabulary, mayWrite, onGone }: Omit<Props, 'id'> & { b
               {t('stop')}
             </div>
           </section>
-        </fieldset>
+        </Editable>
         <RuleTextArea draft={draft} readOnly={!mayWrite} />
       </div>
       <div ref={below} className="ru-below">

@@ -1,6 +1,7 @@
 import { App, Button, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Editable } from '../../kit/editable.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
 import { Sure } from '../../kit/sure.tsx'
 import { Refused } from '../refused.tsx'
@@ -54,7 +55,7 @@ export function EditorFrame<T, Kept extends { id: string; name: string }>({
     if (one) await bench.again()
   }
   return (
-    <fieldset disabled={!mayWrite} className="sl-form">
+    <Editable mayWrite={mayWrite} className="sl-form">
       {children}
       {Boolean(error) && <Refused error={error} bench={bench} words={t('refused', { words: trouble(error) })} />}
       {mayWrite && (
@@ -74,7 +75,7 @@ export function EditorFrame<T, Kept extends { id: string; name: string }>({
           )}
         </div>
       )}
-    </fieldset>
+    </Editable>
   )
 }
 
