@@ -25,7 +25,8 @@ export function PolicyEditor(editing: Editing<Policy>) {
     ...(calendars?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
   ]
   return (
-    <article className="ad-one">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key, also where nothing may be written
+    <article className="ad-one" tabIndex={0}>
       <EditorFrame
         edit={() => asEdit(draft)}
         isChanged={draft !== kept}
