@@ -14,16 +14,19 @@ const days = [1, 2, 3, 4, 5, 6, 7] as const
 export function TriggerForm({ when, vocabulary, onChange }: Props) {
   const { t } = useTranslation('rules')
   return (
-    <div className="ru-row">
-      <Select
-        className="ru-kind"
-        aria-label={t('when')}
-        value={when.on}
-        options={kinds.map((value) => ({ value, label: t(`triggers.${value}`) }))}
-        onChange={(on: Trigger['on']) => onChange(blankTrigger(on))}
-      />
-      <Details when={when} vocabulary={vocabulary} onChange={onChange} />
-    </div>
+    <>
+      <div className="ru-row">
+        <Select
+          className="ru-kind"
+          aria-label={t('when')}
+          value={when.on}
+          options={kinds.map((value) => ({ value, label: t(`triggers.${value}`) }))}
+          onChange={(on: Trigger['on']) => onChange(blankTrigger(on))}
+        />
+        <Details when={when} vocabulary={vocabulary} onChange={onChange} />
+      </div>
+      {(when.on === 'after' || when.on === 'since') && <p className="quiet">{t('waitsFromNow')}</p>}
+    </>
   )
 }
 

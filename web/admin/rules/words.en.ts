@@ -32,6 +32,7 @@ export const en: typeof zh = {
   if: 'If',
   does: 'Then',
   stop: 'Do not try later rules when this one matched',
+  waitsFromNow: 'Acts on tickets that begin to wait after it is published, not on those that wait already.',
   triggers: {
     events: 'something happens',
     every: 'every so often',

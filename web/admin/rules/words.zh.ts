@@ -30,6 +30,7 @@ export const zh = {
   if: '如果',
   does: '那么',
   stop: '命中后不再尝试后面的规则',
+  waitsFromNow: '发布之后才开始等待的工单会触发；发布时已经在等的，不会。',
   triggers: {
     events: '发生事件',
     every: '每隔一段时间',
