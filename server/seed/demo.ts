@@ -131,7 +131,9 @@ async function addTickets(
 }
 
 async function addPlans({ subtasks }: Pick<App, 'subtasks'>, teams: ReadonlyMap<string, string>) {
+  const present = new Set((await subtasks.plans()).map(({ key }) => key))
   for (const { key, name, parts } of demoPlans) {
+    if (present.has(key)) continue
     const given = parts.map(({ department, ...part }) => ({ ...part, departmentId: teams.get(department) as TeamId }))
     await subtasks.savePlan({ key, name, parts: given })
   }
