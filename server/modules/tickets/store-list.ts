@@ -74,13 +74,25 @@ async function found(db: Reader, wanted: Wanted, words: string): Promise<TicketR
       const ids = some.map(({ id }) => id)
       return page(tickets(tx).where(sql<boolean>`id = any(${ids}::uuid[])`), wanted)
     }
-    const sample = (isPhrase ? 10 : 2) * mostSorted
-    await plan(tx, { enable_indexscan: 'off', gin_fuzzy_search_limit: sample })
-    // A page of the sample reaches at least as far down the list as the page does: nobody need look further.
-    const last = some.length === mostSorted ? (await page(hits, wanted))[wanted.limit] : undefined
+    await plan(tx, { enable_indexscan: 'off' })
+    const last =
+      some.length === mostSorted ? await edge(tx, hits, wanted, isPhrase ? samples.phrase : samples.word) : undefined
     await plan(tx, { gin_fuzzy_search_limit: 0 })
-    return page(last ? hits.where(reaches(wanted.sort, cursorOf(toTicket(last), wanted.sort))) : hits, wanted)
+    return page(last ? hits.where(reaches(wanted.sort, cursorOf(last, wanted.sort))) : hits, wanted)
   })
+}
+
+/** How much is read of each word's place in the index; of a phrase only what is left of all its words counts. */
+const samples = { word: [2_000], phrase: [8_000, 40_000] }
+
+/** The end of a page of the sample: the page that is asked for reaches no further down the list, so nobody need look there. */
+async function edge(tx: Reader, hits: Query, wanted: Wanted, sizes: readonly number[]): Promise<Ticket | undefined> {
+  for (const size of sizes) {
+    await plan(tx, { gin_fuzzy_search_limit: size })
+    const last = (await page(hits, wanted))[wanted.limit]
+    if (last) return toTicket(last)
+  }
+  return undefined
 }
 
 /** The first so many of the list, whatever stands in them. */
