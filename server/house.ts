@@ -111,7 +111,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   await app.live.run()
   await app.counts.run()
   closing.also(() => app.counts.stop())
-  await keepUp(app.jobs, db)
+  await keepUp(app.jobs, db, [() => app.automation.forget(), () => app.webhooks.forget()])
   closing.also(() => app.webhooks.postman.stop())
   app.jobs.run()
   closing.also(() => app.jobs.stop())

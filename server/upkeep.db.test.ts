@@ -21,13 +21,15 @@ test('once a day old requests are forgotten and the log has room for the coming 
     `insert into idempotency_keys (who, key, fingerprint, at) values ('system', 'young', '', now() - interval '29 days')`,
   )
 
-  await keepUp(jobs, db)
+  const done: string[] = []
+  await keepUp(jobs, db, [async () => void done.push('traces'), async () => void done.push('posts')])
   jobs.run()
 
   await expect.poll(() => rows('select key from idempotency_keys')).toEqual([{ key: 'young' }])
   await expect
     .poll(() => rows(`select due > now() + interval '23 hours' as tomorrow from jobs where key = 'upkeep'`))
     .toEqual([{ tomorrow: true }])
+  expect(done).toEqual(['traces', 'posts'])
   const [{ months }] = (await rows<{ months: number }>(
     `select count(*)::int as months from pg_inherits where inhparent = 'events'::regclass`,
   )) as [{ months: number }]

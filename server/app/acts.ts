@@ -69,7 +69,6 @@ export async function openActs(
     whoMends: () => whoMends(identity),
     uses: () => usesOfWebhooks({ automation, sla }),
   })
-  await webhooks.forgetLater()
 
   const automation: Automation = new Automation({
     db,

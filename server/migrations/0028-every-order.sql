@@ -7,3 +7,6 @@ create index tickets_by_urgency_of_all on tickets (
   coalesce(due_at, 'infinity'::timestamptz),
   id
 );
+
+-- Old traces of rules are forgotten once a day with the rest.
+delete from jobs where kind = 'rules-forget';

@@ -47,11 +47,8 @@ export class Automation {
     this.timers = new RuleTimers(needs, { rule: this.find, vocabulary: this.vocabulary })
   }
 
-  /** Before anything is heard: what rules there are, and that old traces are forgotten from time to time. */
-  async begin(): Promise<void> {
-    await this.renew()
-    await this.#forgetLater()
-  }
+  /** Before anything is heard: what rules there are. */
+  begin = (): Promise<void> => this.renew()
 
   listen(log: EventLog) {
     // Rules do not act on what was before there were any.
@@ -196,14 +193,8 @@ export class Automation {
   }
 
   /** What rules made of events is kept for a month. */
-  async forget(): Promise<void> {
-    await executions.forget(this.#needs.db, new Date(this.#needs.clock.now().getTime() - keptMs))
-    await this.#forgetLater()
-  }
-
-  #forgetLater(): Promise<void> {
-    const due = new Date(this.#needs.clock.now().getTime() + 3_600_000)
-    return this.#needs.db.work((tx) => this.#needs.jobs.put(tx, [{ kind: 'rules-forget', key: 'rules-forget', due }]))
+  forget(): Promise<void> {
+    return executions.forget(this.#needs.db, new Date(this.#needs.clock.now().getTime() - keptMs))
   }
 
   async #change(

@@ -8,5 +8,4 @@ export function ruleJobs(jobs: Jobs, automation: Automation) {
   jobs.on('rule-after', ({ ruleId, ticketId, entered }: { ruleId: RuleId; ticketId: TicketId; entered: string }) =>
     automation.timers.waited(ruleId, ticketId, entered),
   )
-  jobs.on('rules-forget', () => automation.forget())
 }

@@ -24,9 +24,7 @@ export type Written = Pick<Webhook, 'name' | 'url' | 'on'>
 type Called = { readonly cause: string; readonly payload: Payload; readonly ticketId?: TicketId | undefined }
 
 const mostReplayed = 10_000
-const hourMs = 3_600_000
-const keptMs = 30 * 24 * hourMs
-const forgetKind = 'webhooks-forget'
+const keptMs = 30 * 86_400_000
 
 /** Other systems hear what happened: whom we tell, what is on its way to them, and what did not arrive. */
 export class Webhooks {
@@ -125,14 +123,8 @@ export class Webhooks {
   }
 
   /** What is over is kept for a month. */
-  async forget(): Promise<void> {
-    await posts.forget(this.#needs.db.read, new Date(this.#needs.clock.now().getTime() - keptMs))
-    await this.forgetLater()
-  }
-
-  forgetLater(): Promise<void> {
-    const due = new Date(this.#needs.clock.now().getTime() + hourMs)
-    return this.#needs.db.work((tx) => this.#needs.jobs.put(tx, [{ kind: forgetKind, key: forgetKind, due }]))
+  forget(): Promise<void> {
+    return posts.forget(this.#needs.db.read, new Date(this.#needs.clock.now().getTime() - keptMs))
   }
 
   #mustBeOpen(url: string): void {
