@@ -135,8 +135,8 @@ describe("the customer's pages", { ...needsTool('chromium'), timeout: 90_000 }, 
       const { page, centre } = stage
       changed({})
       await open('/t/tok')
-      centre.cut()
       await page.getByLabel('补充说明').fill('别丢了')
+      centre.cut()
       await page.getByRole('button', { name: '发送' }).click()
 
       await page.getByText('没有发送成功，内容已保留，请重试。').waitFor()
