@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     ...everywhere,
     globalSetup: './server/testing/global-setup.ts',
+    // What is polled for surely comes; how soon is the machine's affair.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -100,7 +100,7 @@ describe('what more the window takes', { ...needsTool('chromium'), timeout: 90_0
       await stage.visit()
       await stage.say('谢谢')
       stage.centre.surveys.set('tok', { state: 'sent', subject: '订单' })
-      await vi.waitFor(() => expect(stage.centre.said).toHaveLength(1), 5000)
+      await vi.waitFor(() => expect(stage.centre.said).toHaveLength(1), 20_000)
       stage.centre.stands({ state: 'closed' })
       stage.centre.says({ from: 'system', author: undefined, text: '对话已结束', survey: { url: '/s/tok' } })
       await stage.page.locator('.survey-face').first().waitFor()
@@ -124,7 +124,7 @@ describe('what more the window takes', { ...needsTool('chromium'), timeout: 90_0
 
       await page.goto('about:blank')
 
-      await vi.waitFor(() => expect(centre.answers.get('tok')).toEqual({ score: 5, words: '' }), 5000)
+      await vi.waitFor(() => expect(centre.answers.get('tok')).toEqual({ score: 5, words: '' }), 20_000)
     })
 
     test('that was answered elsewhere shows the answer', async () => {
@@ -132,7 +132,7 @@ describe('what more the window takes', { ...needsTool('chromium'), timeout: 90_0
       centre.surveys.set('tok2', { state: 'answered', subject: 'x', score: 4 })
       await stage.visit()
       await stage.say('谢谢')
-      await vi.waitFor(() => expect(centre.said).toHaveLength(1), 5000)
+      await vi.waitFor(() => expect(centre.said).toHaveLength(1), 20_000)
       centre.says({ from: 'system', author: undefined, text: '', survey: { url: '/s/tok2' } })
 
       await page.getByText('谢谢您的评价。').waitFor()

@@ -46,7 +46,7 @@ describe('the window on a shop page', { ...needsTool('chromium'), timeout: 90_00
     await page.getByText('已读').waitFor()
 
     await page.locator('.composer textarea').press('a')
-    await vi.waitFor(() => expect(centre.heard).toContain('typing'), 5000)
+    await vi.waitFor(() => expect(centre.heard).toContain('typing'), 20_000)
     expect(centre.heard).toContain('read')
   })
 

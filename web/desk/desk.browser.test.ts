@@ -1,12 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../server/testing/needs.ts'
-import { aStage } from '../testing/desk-stage.ts'
+import { aStage, soon } from '../testing/desk-stage.ts'
 import { problem } from '../testing/pretend-centre.ts'
 import { aCall, aChat, aDesk, anOffer, callConversation } from '../testing/pretend-contacts.ts'
 import * as data from '../testing/pretend-data.ts'
 import { aDraft } from '../testing/pretend-tickets.ts'
-
-const soon = { timeout: 8000 }
 
 describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   const stage = aStage()

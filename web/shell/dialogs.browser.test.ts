@@ -1,11 +1,10 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../server/testing/needs.ts'
-import { aStage } from '../testing/desk-stage.ts'
+import { aStage, soon } from '../testing/desk-stage.ts'
 import { aTicket, pageOf } from '../testing/pretend-tickets.ts'
 import { views } from '../testing/pretend-views.ts'
 
-const soon = { timeout: 8000 }
 const ticket = aTicket()
 
 describe('what opens over a screen', { ...needsTool('chromium'), timeout: 60_000 }, () => {
@@ -14,6 +13,7 @@ describe('what opens over a screen', { ...needsTool('chromium'), timeout: 60_000
   const lookAtTicket = async () => {
     await stage.visit(`/tickets/${ticket.id}`, pageOf(ticket))
     await stage.page.locator('.tk-composer').waitFor()
+    await stage.settles()
   }
   const hasKeys = async (what: Locator) => {
     await what.waitFor()
@@ -41,6 +41,7 @@ describe('what opens over a screen', { ...needsTool('chromium'), timeout: 60_000
 
   test('Escape takes away what lies on top, one at a time: the question, then the dialog', async () => {
     await stage.visit('/tickets?view=all')
+    await stage.settles()
     const pencil = stage.page.locator('.vw-line', { hasText: views[4]!.name }).locator('.vw-edit')
     await pencil.press('Enter')
     await hasKeys(dialog().getByLabel('名称'))

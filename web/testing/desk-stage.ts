@@ -4,6 +4,9 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launch, serveScreens } from './chromium.ts'
 import { PretendCentre, type Scene } from './pretend-centre.ts'
 
+/** How long a browser may take for what surely comes, on a machine that does ten other things. */
+export const soon = { timeout: 20_000 }
+
 /** The stage of a `describe`: raised before its tests, cleared after each, on which nothing may have gone wrong. */
 export function aStage(): DeskStage {
   const stage = new DeskStage()
@@ -48,6 +51,11 @@ class DeskStage {
     await this.open({})
     for (const [what, body] of Object.entries(answers)) this.centre.instead.set(what, { status: 200, body })
     await this.page.goto(new URL(path, this.page.url()).href)
+  }
+
+  /** Everything asked has come and moves nothing any more, under a mouse or a key. */
+  async settles() {
+    await this.page.waitForLoadState('networkidle')
   }
 
   /** What was asked of the server, written as it was asked: `PUT /offers/x/refusal`. */

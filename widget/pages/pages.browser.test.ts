@@ -273,7 +273,7 @@ describe("the customer's pages", { ...needsTool('chromium'), timeout: 90_000 }, 
     await page.getByRole('button', { name: 'Something is wrong' }).click()
 
     await stage.isReady()
-    await vi.waitFor(() => expect(stage.centre.visits).toHaveLength(1), 5000)
+    await vi.waitFor(() => expect(stage.centre.visits).toHaveLength(1), 20_000)
   })
 
   test('no page is wider than a phone', async () => {

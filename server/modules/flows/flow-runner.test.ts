@@ -84,7 +84,7 @@ function listened(engine: FakeEngine, played: string[]): RunnerNeeds['voice'] {
   }
 }
 
-const soon = (check: () => void) => vi.waitFor(check, { interval: 1, timeout: 5000 })
+const soon = (check: () => void) => vi.waitFor(check, { interval: 1, timeout: 20_000 })
 
 /** Somebody who has heard the greeting, pressed 1 and now waits. */
 async function aWaitingCaller(more: Parameters<typeof aHouse>[0] = {}) {

@@ -1,11 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Plan } from '../../../contract/subtasks.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { aStage } from '../../testing/desk-stage.ts'
+import { aStage, soon } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
-const soon = { timeout: 8000 }
 const [care, logistics, finance] = [data.id(700), data.id(701), data.id(702)]
 const teams = [
   { id: care, name: '客户关怀部', department: true },
@@ -46,7 +45,7 @@ describe('the plans', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   test('the parts are drawn in their order, and nobody is kept out', async () => {
     await look()
 
-    await page().locator('.layer-node').first().waitFor(soon)
+    await page().locator('.layer-node', { hasText: '财务部' }).waitFor(soon)
     expect(await page().locator('.layer-node').allTextContents()).toEqual([
       '致电安抚客户关怀部',
       '核对物流记录物流部',

@@ -2,11 +2,10 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Rule, RuleDefinition, RuleRow } from '../../../contract/rules.ts'
 import { presentVocabulary } from '../../../server/modules/automation/present.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { aStage } from '../../testing/desk-stage.ts'
+import { aStage, soon } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
-const soon = { timeout: 8000 }
 const definition: RuleDefinition = {
   when: { on: 'events', events: ['ticket-opened'] },
   if: { field: 'ticket.priority', op: 'is', value: 'urgent' },

@@ -50,9 +50,9 @@ export function EditorFrame<T, Kept extends { id: string; name: string }>({
   const send = async () => {
     const made = await save.mutateAsync({ id: one?.id, body: edit(), revision }).catch(() => undefined)
     if (!made) return
-    void message.success(t('saved'))
     onDone(made.id)
     if (one) await bench.again()
+    void message.success(t('saved'))
   }
   return (
     <Editable mayWrite={mayWrite} className="sl-form">

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { aStage } from '../../testing/desk-stage.ts'
+import { aStage, soon } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
@@ -52,7 +52,7 @@ describe('the rulebook', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       .getByRole('tooltip')
       .getByRole('button', { name: /确\s?定/ })
       .click()
-    await expect.poll(() => stage.asked('DELETE', `/calendars/${calendar.id}`)).toHaveLength(1)
+    await expect.poll(() => stage.asked('DELETE', `/calendars/${calendar.id}`), soon).toHaveLength(1)
   })
 
   test('somebody published meanwhile: what was typed stays, and who it was is said', async () => {
@@ -68,16 +68,12 @@ describe('the rulebook', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await stage.page.getByText(/林晓峰在 .* 改过。您写的内容还在。/).waitFor()
     expect(await name().inputValue()).toBe('总部')
     await stage.page.getByRole('button', { name: '保留我的，再保存一次' }).click()
-    tell(`PUT /calendars/${calendar.id}`, { id: calendar.id })
-    const tries = () => stage.asked('PUT', `/calendars/${calendar.id}`).map(({ headers }) => headers['if-match'])
     // Which revision it goes out with is fetched first.
-    await expect
-      .poll(async () => {
-        await save()
-        return tries().at(-1)
-      })
-      .toBe('"8"')
-    expect(tries()[0]).toBe('"7"')
+    await stage.page.getByText(/您写的内容还在/).waitFor({ state: 'hidden' })
+    tell(`PUT /calendars/${calendar.id}`, { id: calendar.id })
+    await save()
+    const tries = () => stage.asked('PUT', `/calendars/${calendar.id}`).map(({ headers }) => headers['if-match'])
+    await expect.poll(tries, soon).toEqual(['"7"', '"8"'])
   })
 
   test('whoever gives theirs up sees what the other made of it', async () => {
@@ -89,6 +85,6 @@ describe('the rulebook', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await save()
     await stage.page.getByRole('button', { name: '载入最新内容，放弃我的' }).click()
 
-    await expect.poll(() => name().inputValue()).toBe('新班次')
+    await expect.poll(() => name().inputValue(), soon).toBe('新班次')
   })
 })

@@ -3,11 +3,10 @@ import type { TypeInMaking } from '../../../contract/ticket-types.ts'
 import { designOf } from '../../../server/modules/tickets/type.ts'
 import { demoTypes } from '../../../server/seed/demo-types.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { aStage } from '../../testing/desk-stage.ts'
+import { aStage, soon } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 
-const soon = { timeout: 8000 }
 const types: TypeInMaking[] = demoTypes.map(({ key, department: _, ...type }, at) => ({
   id: data.id(300 + at),
   key,

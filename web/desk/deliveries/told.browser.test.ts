@@ -1,11 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { aStage } from '../../testing/desk-stage.ts'
+import { aStage, soon } from '../../testing/desk-stage.ts'
 import * as data from '../../testing/pretend-data.ts'
 import { consents, deliveries, loopRules } from '../../testing/pretend-loop.ts'
 import { aTicket, pageOf } from '../../testing/pretend-tickets.ts'
 
-const soon = { timeout: 8000 }
 const ticket = aTicket()
 
 describe('what was told, and what customers allow', { ...needsTool('chromium'), timeout: 60_000 }, () => {

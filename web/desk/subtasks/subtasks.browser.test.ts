@@ -1,12 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { SubtaskRow } from '../../../contract/subtasks.ts'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { aStage } from '../../testing/desk-stage.ts'
+import { aStage, soon } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 import { aPart, aPartWithParent, specialist } from '../../testing/pretend-parts.ts'
 
-const soon = { timeout: 8000 }
 const counts = { mine: 0, ready: 2, working: 0, stuck: 0, waiting: 0, overdue: 1, doneToday: 4, approvals: 0 }
 const first = aPart()
 const second = aPart({ id: data.id(71), number: 2, title: '上门维修', state: 'working' })

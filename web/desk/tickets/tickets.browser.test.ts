@@ -1,11 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { aStage } from '../../testing/desk-stage.ts'
+import { aStage, soon } from '../../testing/desk-stage.ts'
 import { problem } from '../../testing/pretend-centre.ts'
 import * as data from '../../testing/pretend-data.ts'
 import { aTicket, pageOf, tickets, waysFrom } from '../../testing/pretend-tickets.ts'
 
-const soon = { timeout: 8000 }
 const [first, second] = [tickets[0]!, tickets[1]!]
 
 describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {

@@ -1,10 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { needsTool } from '../../../server/testing/needs.ts'
-import { aStage } from '../../testing/desk-stage.ts'
+import { aStage, soon } from '../../testing/desk-stage.ts'
 import { tickets } from '../../testing/pretend-tickets.ts'
 import { views } from '../../testing/pretend-views.ts'
-
-const soon = { timeout: 8000 }
 
 describe('views and what is done to many tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   const stage = aStage()

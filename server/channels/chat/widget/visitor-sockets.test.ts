@@ -74,7 +74,7 @@ class Tab {
   async hears(type: string): Promise<Frame> {
     return vi.waitFor(
       () => this.frames.find((frame) => frame.type === type) ?? Promise.reject(new Error(`no ${type}`)),
-      5000,
+      20_000,
     )
   }
 }
@@ -85,7 +85,7 @@ async function tab(visitor: string) {
   return one
 }
 
-const hears = (word: string) => vi.waitFor(() => expect(heard).toContain(word), 5000)
+const hears = (word: string) => vi.waitFor(() => expect(heard).toContain(word), 20_000)
 
 describe('a visitor', () => {
   test('is told the thread first, then what happens, in every tab', async () => {
@@ -107,7 +107,7 @@ describe('a visitor', () => {
     handlers.connected = () => new Promise((resolve) => (answer = resolve))
     await open()
     const one = new Tab('li')
-    await vi.waitFor(() => expect(sockets.isConnected('li')).toBe(true))
+    await vi.waitFor(() => expect(sockets.isConnected('li')).toBe(true), 20_000)
 
     sockets.deliver('li', { type: 'typing' })
     answer(emptyThread)

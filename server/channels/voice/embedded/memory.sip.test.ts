@@ -17,7 +17,7 @@ afterEach(async () => {
 const as = { callerId: '1', ringForMs: 200 }
 
 async function nothingIsLeft() {
-  await vi.waitFor(() => expect(exchange.engine.load()).toEqual({ legs: 0, transactions: 0, dialogs: 0 }), 5_000)
+  await vi.waitFor(() => expect(exchange.engine.load()).toEqual({ legs: 0, transactions: 0, dialogs: 0 }), 20_000)
   expect(exchange.media.lines.size).toBe(0)
 }
 
