@@ -12,8 +12,18 @@ export function FirstFocus() {
   const [before] = useState(focusTrail)
   useEffect(() => {
     const layer = place.current?.closest<HTMLElement>('[role="dialog"], .ant-popover')
-    if (layer && !layer.contains(document.activeElement)) firstPlace(layer).focus({ preventScroll: true })
-    return () => goBack(before)
+    let frame = 0
+    const take = () => {
+      if (!layer || layer.contains(document.activeElement)) return
+      // What finds its place first is not to be seen for a frame or two, and takes no keys until then.
+      if (layer.checkVisibility()) firstPlace(layer).focus({ preventScroll: true })
+      else frame = requestAnimationFrame(take)
+    }
+    take()
+    return () => {
+      cancelAnimationFrame(frame)
+      goBack(before)
+    }
   }, [before])
   return <span ref={place} hidden />
 }
