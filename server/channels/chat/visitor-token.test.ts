@@ -38,6 +38,14 @@ test('a changed visitor, time or signature is noticed', () => {
   for (const forged of changed) expect(verifyVisitor(forged.join('.'), secret, noon)).toBeUndefined()
 })
 
+test('a signature is written in one way only', () => {
+  const token = signVisitor(visitor, secret, noon)
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const taken = [...letters].filter((last) => verifyVisitor(token.slice(0, -1) + last, secret, noon))
+
+  expect(taken).toEqual([token.at(-1)])
+})
+
 test('a token from the future is not believed', () => {
   const tomorrow = after(24 * 60 * 60 * 1000)
 

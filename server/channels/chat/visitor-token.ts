@@ -24,9 +24,9 @@ export function verifyVisitor(token: string, secret: string, now: Date): Visitor
   if (token.length > mostCharacters) return undefined
   const [, visitor, issued, expires, signed] = shape.exec(token) ?? []
   if (!visitor || !issued || !expires || !signed) return undefined
-  const right = signature(`v1.${visitor}.${issued}.${expires}`, secret)
-  const given = Buffer.from(signed, 'base64url')
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined
+  const right = signature(`v1.${visitor}.${issued}.${expires}`, secret).toString('base64url')
+  // As it is written: the last letter holds two bits that decoding would pass over.
+  if (!timingSafeEqual(Buffer.from(signed), Buffer.from(right))) return undefined
   const at = now.getTime() / 1000
   // A minute of grace: two servers' clocks are never quite the same.
   if (at >= Number.parseInt(expires, 36) || at < Number.parseInt(issued, 36) - 60) return undefined
