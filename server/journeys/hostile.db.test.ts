@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { Centre } from './centre.ts'
+import { Centre, password } from './centre.ts'
 import type { Person } from './person.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -100,6 +100,23 @@ test.each(['https://evil.example', 'null', 'not an address'])(
     expect(await knock('/api/v1/live', { cookie: agent.cookie, origin })).toBe(401)
   },
 )
+
+test.each([
+  ['a form', 'application/x-www-form-urlencoded'],
+  ['a script', 'application/json'],
+])('a page of another house signs nobody in here, by %s', async (_, type) => {
+  const said = { email: 'agent1@demo.yihu', password }
+  const body = type.endsWith('json') ? JSON.stringify(said) : new URLSearchParams(said).toString()
+
+  const answer = await fetch(`${centre.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': type, origin: 'https://evil.example' },
+    body,
+  })
+
+  expect(answer.status).toBe(403)
+  expect(answer.headers.get('set-cookie')).toBeNull()
+})
 
 test('a visitor whose word is forged, mangled or somebody else’s gets a new one and sees nothing', async () => {
   const customer = await centre.visitor()

@@ -32,7 +32,7 @@ function remember(remembered: Map<string, { who: Who; until: number }>, token: s
 }
 
 /** Browsers name the page that sends a form or script; another site's page may not act with our cookie. */
-function refuseForeignOrigin(request: FastifyRequest) {
+export function refuseForeignOrigin(request: FastifyRequest) {
   const { origin, host } = request.headers
   if (origin && request.method !== 'GET' && hostOf(origin) !== host) {
     throw new Refusal('not-allowed', 'foreign-origin', 'Another site may not act in your name.')

@@ -20,7 +20,7 @@ import type { Database } from '../../platform/db/database.ts'
 import { readEvents } from '../../platform/events/read.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
-import { sessionCookie } from './authenticate.ts'
+import { refuseForeignOrigin, sessionCookie } from './authenticate.ts'
 import type { Identity, Person } from './identity.ts'
 
 /** @param audited which events the audit shows; every module names its own */
@@ -29,6 +29,8 @@ export function identityRoutes(http: Http, identity: Identity, db: Database, aud
     '/session',
     { summary: 'Sign in', may: 'anyone', body: SignIn, answer: Me },
     async ({ body, request, reply }) => {
+      // Or a page could sign somebody in under a name of its own and read what they then write.
+      refuseForeignOrigin(request)
       const { token, person } = await identity.signIn(body.email, body.password, request.ip)
       const secure = request.protocol === 'https'
       reply.setCookie(sessionCookie, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: 12 * 3600 })
