@@ -46,14 +46,17 @@ export type Question = z.infer<typeof Question>
 
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Question
 
-const Tree: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(Tree).min(1).max(50) }),
-    z.strictObject({ any: z.array(Tree).min(1).max(50) }),
-    z.strictObject({ not: Tree }),
-    Question,
-  ]),
-)
+const Tree: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(Tree).min(1).max(50) }),
+      z.strictObject({ any: z.array(Tree).min(1).max(50) }),
+      z.strictObject({ not: Tree }),
+      Question,
+    ]),
+  )
+  // What is made of itself can only be described under a name.
+  .meta({ id: 'Condition' })
 
 const mostDepth = 8
 const mostNodes = 200

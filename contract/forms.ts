@@ -18,11 +18,13 @@ export type FieldKind = z.infer<typeof FieldKind>
 
 /** Of a cascade each option has the next level beneath it. */
 export type Option = { value: string; label: Words; options?: Option[] | undefined }
-const Option: z.ZodType<Option> = z.object({
-  value: z.string().min(1).max(80),
-  label: Words,
-  options: z.lazy(() => z.array(Option).max(1_000)).optional(),
-})
+const Option: z.ZodType<Option> = z
+  .object({
+    value: z.string().min(1).max(80),
+    label: Words,
+    options: z.lazy(() => z.array(Option).max(1_000)).optional(),
+  })
+  .meta({ id: 'Option' })
 
 const Column = z.object({
   key: z.string().max(60),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Problem } from '../contract/common.ts'
 import { buildApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
@@ -62,6 +63,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
     report: (problem) => say.warn({ error: String(problem) }, 'a visitor’s socket failed'),
   })
   const http = new Http({ db, say, authenticate: authenticator(identity) })
+  http.description.refuses(Problem)
   openToOtherPages(http)
   await http.prepare()
   let publicUrl = config.publicUrl

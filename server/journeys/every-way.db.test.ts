@@ -9,6 +9,8 @@ import { Person } from './person.ts'
 type Described = {
   readonly 'x-may': string | readonly string[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
+  readonly operationId: string
+  readonly responses: object
 }
 type Way = { readonly method: string; readonly path: string; readonly may: string; readonly body: Schema | undefined }
 
@@ -17,9 +19,10 @@ vi.setConfig({ testTimeout: 300_000 })
 
 const centre = await Centre.open()
 const api = `${centre.url}/api/v1`
-const { paths } = (await (await fetch(`${centre.url}/api/openapi.json`)).json()) as {
+const description = (await (await fetch(`${centre.url}/api/openapi.json`)).json()) as {
   paths: Record<string, Record<string, Described>>
 }
+const { paths } = description
 const ways: Way[] = Object.entries(paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { 'x-may': may, requestBody }]) => ({
     method: method.toUpperCase(),
@@ -64,6 +67,17 @@ const isOurFault = ({ status }: Said) => status >= 500 && status !== 503
 const deep = (key: string, levels: number) => `${`{"${key}":`.repeat(levels)}1${'}'.repeat(levels)}`
 
 const closed = ways.filter(({ may }) => may !== 'anyone')
+
+test('the description is whole: what it points at is in it, and every way has one name and an answer', () => {
+  const pointed = JSON.stringify(description).matchAll(/"\$ref":"#\/([^"]+)"/g)
+  const at = (place: string) =>
+    place.split('/').reduce<unknown>((of, key) => (of as object)?.[key as never], description)
+  const all = Object.values(paths).flatMap((methods) => Object.values(methods))
+
+  expect([...new Set([...pointed].map(([, place]) => place!))].filter((place) => at(place) === undefined)).toEqual([])
+  expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(all.length)
+  expect(all.filter(({ responses }) => Object.keys(responses).length < 2)).toEqual([])
+})
 
 test('without a session nothing opens, and a word that a page or a window has is no session', async () => {
   const visitor = await centre.visitor()

@@ -13,6 +13,11 @@ const Shown = z.object({
   start: z.string(),
   steps: z.record(z.string(), z.unknown()),
 })
+const Graph = z.object({
+  steps: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), lines: z.array(z.string()) })),
+  arrows: z.array(z.object({ from: z.string(), to: z.string(), label: z.string() })),
+})
+const Drawn = Shown.extend({ graph: z.object({ zh: Graph, en: Graph }) })
 const NumberShown = z.object({ number: z.string(), name: Words, flow: z.string() })
 const PromptParam = z.object({
   language: z.enum(['zh', 'en']),
@@ -28,7 +33,12 @@ export function flowRoutes(http: Http, flows: Flows, uploads: PromptUploads) {
 
   http.get(
     '/flows/:key',
-    { summary: 'A flow, with its drawing', may: 'flows.read', params: z.object({ key: z.string().max(60) }) },
+    {
+      summary: 'A flow, with its drawing',
+      may: 'flows.read',
+      params: z.object({ key: z.string().max(60) }),
+      answer: Drawn,
+    },
     async ({ params }) => {
       const flow = flows.find(params.key)
       return { ...show(flow), graph: { zh: graphOf(flow, 'zh'), en: graphOf(flow, 'en') } }

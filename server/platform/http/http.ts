@@ -138,7 +138,7 @@ export class Http {
     const { params, query, body, answer, status = 200 } = route
     const summary = route.replaces ? `${route.summary} (If-Match)` : route.summary
     const response = { ...(answer ? { [status]: answer } : {}) }
-    const described = { summary, tags: [path.split('/')[1]!], 'x-may': route.may }
+    const described = { summary, tags: [path.split('/')[1]!], 'x-may': route.may, 'x-replaces': route.replaces }
     const schema = { ...described, params, querystring: query, body, response }
     for (const key of Object.keys(schema) as (keyof typeof schema)[]) if (schema[key] === undefined) delete schema[key]
     this.app.withTypeProvider<ZodTypeProvider>().route({
