@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { Flow } from '../../../../lib/sip/flow.ts'
 import { Listeners } from '../../../../lib/sip/listeners.ts'
-import { WebSocketFlow } from '../../../../lib/sip/web-socket.ts'
+import { WebSockets } from '../../../../lib/sip/web-sockets.ts'
 import type { LegId } from '../../../base/id.ts'
 import { must } from '../../../base/must.ts'
 import type { Collect, Collected, Device, DialAs, VoiceEngine, VoiceEvent, VoiceNeeds } from '../engine.ts'
@@ -31,14 +31,19 @@ export class EmbeddedEngine implements VoiceEngine {
   readonly #needs: VoiceNeeds
   readonly #media: Media
   readonly #listeners = new Set<(event: VoiceEvent) => void>()
+  readonly #webSockets: WebSockets
   #sockets: Listeners | undefined
-  #webSockets = new Set<WebSocketFlow>()
   #board: Switchboard | undefined
 
   constructor(settings: VoiceSettings, needs: VoiceNeeds, media: Media) {
     this.#settings = complete(settings)
     this.#needs = needs
     this.#media = media
+    this.#webSockets = new WebSockets(this.#settings.connections, {
+      receive: (bytes, flow) => this.#board?.endpoint.receive(bytes, flow),
+      mayConnect: (address) => this.#board !== undefined && !this.#board.door.isBanned(address),
+      closed: (flow) => this.#flowClosed(flow),
+    })
     media.onEvent((event) => this.#heardFromMedia(event))
   }
 
@@ -72,16 +77,7 @@ export class EmbeddedEngine implements VoiceEngine {
 
   /** Takes over a socket that the HTTP server upgraded on `/sip` with subprotocol `sip`. */
   acceptWebSocket(socket: WebSocket, remote: { address: string; port: number }) {
-    const board = this.#board
-    if (!board || board.door.isBanned(remote.address) || this.#isFull(remote.address)) return socket.terminate()
-    const flow = new WebSocketFlow(socket, remote, {
-      receive: (bytes, from) => board.endpoint.receive(bytes, from),
-      closed: (closed) => {
-        this.#webSockets.delete(flow)
-        this.#flowClosed(closed)
-      },
-    })
-    this.#webSockets.add(flow)
+    this.#webSockets.accept(socket, remote)
   }
 
   async drain(graceMs: number): Promise<void> {
@@ -107,7 +103,7 @@ export class EmbeddedEngine implements VoiceEngine {
       board.endpoint.close()
     }
     this.#board = undefined
-    for (const flow of this.#webSockets) flow.close()
+    this.#webSockets.close()
     await this.#sockets?.close()
     await this.#media.stop()
   }
@@ -192,17 +188,10 @@ export class EmbeddedEngine implements VoiceEngine {
     return () => this.#listeners.delete(listener)
   }
 
-  #isFull(address: string): boolean {
-    const { most, mostPerAddress } = this.#settings.connections
-    if (this.#webSockets.size < mostPerAddress) return false
-    const fromThere = [...this.#webSockets].filter((flow) => flow.address === address)
-    return this.#webSockets.size >= most || fromThere.length >= mostPerAddress
-  }
-
   /** A banned address loses its connections, but for those of who proved a password or is on a call. */
   #shut(address: string, isExcused: (flow: Flow) => boolean) {
     this.#sockets?.closeFrom(address, isExcused)
-    for (const flow of this.#webSockets) if (flow.address === address && !isExcused(flow)) flow.close()
+    this.#webSockets.closeFrom(address, isExcused)
   }
 
   /** Acting on a leg that has ended does nothing. */
