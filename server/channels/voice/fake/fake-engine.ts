@@ -1,7 +1,8 @@
 import { type LegId, newId } from '../../../base/id.ts'
 import { must } from '../../../base/must.ts'
-import type { Collect, Collected, Device, DialAs, LegEnd, VoiceEngine, VoiceEvent } from '../engine.ts'
+import type { Collect, Collected, Device, DialAs, VoiceEngine, VoiceEvent } from '../engine.ts'
 import { FakeLine } from './fake-line.ts'
+import { FakeLines } from './fake-lines.ts'
 
 type Kind = Device['kind']
 type Arriving = { from?: string; fromName?: string; to?: string; extension?: string; via?: Kind; visitor?: string }
@@ -14,15 +15,13 @@ export type Manner = 'waits' | 'answers' | 'is busy' | 'declines'
  * levers at the bottom.
  */
 export class FakeEngine implements VoiceEngine {
-  readonly #lines = new Map<LegId, FakeLine>()
+  readonly #lines = new FakeLines()
   readonly #devices = new Map<string, { device: Device; manner: Manner }[]>()
-  readonly #listeners = new Set<(event: VoiceEvent) => void>()
   readonly #isPublished: (number: string) => boolean
   readonly #promptMs: number
   readonly #hasLineOut: boolean
   #outside: Manner = 'waits'
   #isDraining = false
-  #onEmpty: (() => void)[] = []
 
   /** `promptMs` is how long every prompt lasts. */
   constructor({ isPublished = (_number: string): boolean => true, promptMs = 0, hasLineOut = true } = {}) {
@@ -37,18 +36,11 @@ export class FakeEngine implements VoiceEngine {
 
   async drain(graceMs: number) {
     this.#isDraining = true
-    if (this.#lines.size === 0) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, graceMs)
-      this.#onEmpty.push(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
+    await this.#lines.empty(graceMs)
   }
 
   async stop() {
-    for (const line of [...this.#lines.values()]) this.#end(line, 'released')
+    for (const line of this.#lines.all()) this.#lines.end(line, 'released')
   }
 
   async ring(leg: LegId) {
@@ -58,12 +50,12 @@ export class FakeEngine implements VoiceEngine {
 
   async answer(leg: LegId) {
     const line = this.#arriving(leg)
-    if (line) this.#talk(line)
+    if (line) this.#lines.talk(line)
   }
 
   async reject(leg: LegId, _why: Parameters<VoiceEngine['reject']>[1]) {
     const line = this.#arriving(leg)
-    if (line) this.#end(line, 'released')
+    if (line) this.#lines.end(line, 'released')
   }
 
   async dial(extension: string, as: DialAs): Promise<LegId> {
@@ -90,18 +82,11 @@ export class FakeEngine implements VoiceEngine {
 
   async connect(one: LegId, other: LegId) {
     const [a, b] = [this.#talking(one), this.#talking(other)]
-    if (!a || !b || a === b) return
-    this.#part(a)
-    this.#part(b)
-    a.playing?.stop()
-    b.playing?.stop()
-    a.peer = b
-    b.peer = a
+    if (a && b && a !== b) a.connect(b)
   }
 
   async part(leg: LegId) {
-    const line = this.#talking(leg)
-    if (line) this.#part(line)
+    this.#talking(leg)?.part()
   }
 
   async hold(leg: LegId) {
@@ -115,30 +100,14 @@ export class FakeEngine implements VoiceEngine {
   }
 
   async hangUp(leg: LegId) {
-    const line = this.#lines.get(leg)
-    if (line) this.#end(line, 'released')
+    const line = this.#lines.find(leg)
+    if (line) this.#lines.end(line, 'released')
   }
 
   async play(leg: LegId, files: readonly string[], options?: { repeat?: boolean }): Promise<'finished' | 'stopped'> {
     const line = this.#talking(leg)
     if (!line) return 'stopped'
-    line.playing?.stop()
-    const endless = options?.repeat ?? false
-    return new Promise((resolve) => {
-      const finish = (how: 'finished' | 'stopped') => {
-        clearTimeout(timer)
-        if (line.playing === playing) line.playing = undefined
-        isOver()
-        resolve(how)
-      }
-      let isOver = () => {}
-      const over = new Promise<void>((done) => {
-        isOver = done
-      })
-      const playing = { files, endless, over, stop: () => finish('stopped') }
-      const timer = endless ? undefined : setTimeout(() => finish('finished'), this.#promptMs * files.length)
-      line.playing = playing
-    })
+    return line.play(files, options?.repeat ? undefined : this.#promptMs * files.length)
   }
 
   async quiet(leg: LegId) {
@@ -155,13 +124,13 @@ export class FakeEngine implements VoiceEngine {
   async record(leg: LegId, file: string) {
     const line = this.#talking(leg)
     if (!line) return
-    this.#stopRecording(line)
+    this.#lines.stopRecording(line)
     line.recording = { file, since: Date.now() }
   }
 
   async stopRecording(leg: LegId) {
     const line = this.#talking(leg)
-    if (line) this.#stopRecording(line)
+    if (line) this.#lines.stopRecording(line)
   }
 
   registered(extension: string): readonly Device[] {
@@ -169,8 +138,7 @@ export class FakeEngine implements VoiceEngine {
   }
 
   onEvent(listener: (event: VoiceEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#lines.onEvent(listener)
   }
 
   // The levers: what the far ends do.
@@ -180,15 +148,15 @@ export class FakeEngine implements VoiceEngine {
     const { from = '+8613800138000', fromName, to = '4000', extension, via = 'phone', visitor } = call
     if (this.#isDraining || (!extension && !this.#isPublished(to))) return undefined
     const line = new FakeLine(newId(), 'arriving', { extension, device: via })
-    this.#lines.set(line.id, line)
-    this.#tell({ type: 'call-arrived', leg: line.id, from, fromName, to, extension, via, visitor })
+    this.#lines.add(line)
+    this.#lines.tell({ type: 'call-arrived', leg: line.id, from, fromName, to, extension, via, visitor })
     return line.id
   }
 
   signsIn(extension: string, { kind = 'browser' as Kind, manner = 'waits' as Manner } = {}) {
     const devices = this.#devices.get(extension) ?? []
     this.#devices.set(extension, [...devices, { device: { kind, since: new Date() }, manner }])
-    this.#tell({ type: 'device-registered', extension, kind })
+    this.#lines.tell({ type: 'device-registered', extension, kind })
   }
 
   /** How everybody outside behaves from now on. */
@@ -199,19 +167,19 @@ export class FakeEngine implements VoiceEngine {
   signsOut(extension: string) {
     const devices = this.#devices.get(extension) ?? []
     this.#devices.delete(extension)
-    for (const { device } of devices) this.#tell({ type: 'device-gone', extension, kind: device.kind })
+    for (const { device } of devices) this.#lines.tell({ type: 'device-gone', extension, kind: device.kind })
   }
 
   /** The one we dialled picks up. */
   picksUp(leg: LegId) {
-    const line = this.#lines.get(leg)
-    if (line?.state === 'dialling') this.#talk(line)
+    const line = this.#dialling(leg)
+    if (line) this.#lines.talk(line)
   }
 
   /** The one we dialled does not want to. */
   refuses(leg: LegId, why: 'busy' | 'declined' | 'not-reachable' | 'failed' = 'declined') {
-    const line = this.#lines.get(leg)
-    if (line?.state === 'dialling') this.#end(line, why)
+    const line = this.#dialling(leg)
+    if (line) this.#lines.end(line, why)
   }
 
   presses(leg: LegId, keys: string) {
@@ -220,37 +188,37 @@ export class FakeEngine implements VoiceEngine {
     for (const key of keys) {
       if (line.keys.isGathering) line.playing?.stop()
       line.keys.press(key)
-      this.#tell({ type: 'key-pressed', leg, key })
+      this.#lines.tell({ type: 'key-pressed', leg, key })
     }
   }
 
   /** The far end puts down the phone, at any moment of the call. */
   hangsUp(leg: LegId) {
-    const line = this.#lines.get(leg)
-    if (line) this.#end(line, line.state === 'arriving' ? 'cancelled' : 'hung-up')
+    const line = this.#lines.find(leg)
+    if (line) this.#lines.end(line, line.state === 'arriving' ? 'cancelled' : 'hung-up')
   }
 
   /** The network between us and the far end is gone. */
   isLost(leg: LegId) {
-    const line = this.#lines.get(leg)
-    if (line) this.#end(line, 'lost')
+    const line = this.#lines.find(leg)
+    if (line) this.#lines.end(line, 'lost')
   }
 
   holds(leg: LegId, isHolding = true) {
     const line = this.#talking(leg)
     if (!line || line.holdsUs === isHolding) return
     line.holdsUs = isHolding
-    this.#tell({ type: isHolding ? 'leg-held' : 'leg-resumed', leg })
+    this.#lines.tell({ type: isHolding ? 'leg-held' : 'leg-resumed', leg })
   }
 
   /** Resolves with what the house made of the wish. */
   asksForTransfer(leg: LegId, to: string, joins?: LegId): Promise<boolean> {
-    return new Promise((settle) => this.#tell({ type: 'transfer-asked', leg, to, joins, settle }))
+    return new Promise((settle) => this.#lines.tell({ type: 'transfer-asked', leg, to, joins, settle }))
   }
 
   /** What a test may look at. */
   look(leg: LegId) {
-    const line = must(this.#lines.get(leg), 'line that is up')
+    const line = must(this.#lines.find(leg), 'line that is up')
     const { state, isRinging, isHeld, dialled, outside, playing, recording, peer } = line
     const hearsMusic = isHeld || peer?.holdsUs === true
     return {
@@ -266,76 +234,30 @@ export class FakeEngine implements VoiceEngine {
   }
 
   linesUp(): LegId[] {
-    return [...this.#lines.keys()]
+    return this.#lines.all().map(({ id }) => id)
   }
 
-  #arriving(leg: LegId): FakeLine | undefined {
-    const line = this.#lines.get(leg)
-    return line?.state === 'arriving' ? line : undefined
-  }
-
-  #talking(leg: LegId): FakeLine | undefined {
-    const line = this.#lines.get(leg)
-    return line?.state === 'talking' ? line : undefined
-  }
+  #arriving = (leg: LegId) => this.#lines.inState('arriving', leg)
+  #dialling = (leg: LegId) => this.#lines.inState('dialling', leg)
+  #talking = (leg: LegId) => this.#lines.inState('talking', leg)
 
   #dial(line: FakeLine, manners: Manner[]): LegId {
     const { ringForMs } = must(line.dialled, 'how a line is dialled')
-    this.#lines.set(line.id, line)
-    line.timer = setTimeout(() => this.#end(line, 'no-answer'), ringForMs)
+    this.#lines.add(line)
+    line.timer = setTimeout(() => this.#lines.end(line, 'no-answer'), ringForMs)
     // After `dial` has resolved: nobody knows the leg's name before.
-    setImmediate(() => (manners.length === 0 ? this.#end(line, 'not-reachable') : this.#ringDevices(line, manners)))
+    setImmediate(() =>
+      manners.length === 0 ? this.#lines.end(line, 'not-reachable') : this.#ringDevices(line, manners),
+    )
     return line.id
   }
 
   #ringDevices(line: FakeLine, manners: Manner[]) {
     if (line.state !== 'dialling') return
-    if (manners.includes('answers')) return this.#talk(line)
-    if (manners.includes('declines')) return this.#end(line, 'declined')
-    if (manners.every((manner) => manner === 'is busy')) return this.#end(line, 'busy')
+    if (manners.includes('answers')) return this.#lines.talk(line)
+    if (manners.includes('declines')) return this.#lines.end(line, 'declined')
+    if (manners.every((manner) => manner === 'is busy')) return this.#lines.end(line, 'busy')
     line.isRinging = true
-    this.#tell({ type: 'leg-ringing', leg: line.id })
-  }
-
-  #talk(line: FakeLine) {
-    clearTimeout(line.timer)
-    line.state = 'talking'
-    this.#tell({ type: 'leg-answered', leg: line.id, device: line.device })
-  }
-
-  #part(line: FakeLine) {
-    if (line.peer) line.peer.peer = undefined
-    line.peer = undefined
-  }
-
-  #stopRecording(line: FakeLine) {
-    const { recording } = line
-    if (!recording) return
-    line.recording = undefined
-    const durationMs = Date.now() - recording.since
-    this.#tell({ type: 'recording-ended', leg: line.id, file: recording.file, durationMs, complete: true })
-  }
-
-  #end(line: FakeLine, why: LegEnd) {
-    if (line.state === 'ended') return
-    line.state = 'ended'
-    clearTimeout(line.timer)
-    this.#lines.delete(line.id)
-    this.#part(line)
-    line.playing?.stop()
-    line.keys.hungUp()
-    this.#stopRecording(line)
-    this.#tell({ type: 'leg-ended', leg: line.id, why })
-    if (this.#lines.size === 0) for (const resolve of this.#onEmpty.splice(0)) resolve()
-  }
-
-  #tell(event: VoiceEvent) {
-    for (const listener of this.#listeners) {
-      try {
-        listener(event)
-      } catch (error) {
-        queueMicrotask(() => process.emitWarning(error instanceof Error ? error : String(error)))
-      }
-    }
+    this.#lines.tell({ type: 'leg-ringing', leg: line.id })
   }
 }

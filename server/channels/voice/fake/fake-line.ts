@@ -32,4 +32,38 @@ export class FakeLine {
     this.device = of.device
     this.dialled = of.dialled
   }
+
+  connect(other: FakeLine) {
+    for (const line of [this, other]) {
+      line.part()
+      line.playing?.stop()
+    }
+    this.peer = other
+    other.peer = this
+  }
+
+  part() {
+    if (this.peer) this.peer.peer = undefined
+    this.peer = undefined
+  }
+
+  /** For `forMs`; without it until something stops it. */
+  play(files: readonly string[], forMs: number | undefined): Promise<'finished' | 'stopped'> {
+    this.playing?.stop()
+    return new Promise((resolve) => {
+      const finish = (how: 'finished' | 'stopped') => {
+        clearTimeout(timer)
+        if (this.playing === playing) this.playing = undefined
+        isOver()
+        resolve(how)
+      }
+      let isOver = () => {}
+      const over = new Promise<void>((done) => {
+        isOver = done
+      })
+      const playing = { files, endless: forMs === undefined, over, stop: () => finish('stopped') }
+      const timer = forMs === undefined ? undefined : setTimeout(() => finish('finished'), forMs)
+      this.playing = playing
+    })
+  }
 }
