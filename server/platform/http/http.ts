@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
@@ -8,11 +7,13 @@ import type { z } from 'zod'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../db/database.ts'
 import { answeredBefore, rememberAnswer } from '../db/once.ts'
-import { acting, type Once } from '../events/acting.ts'
+import { acting } from '../events/acting.ts'
 import type { Log } from '../log/log.ts'
 import { isForgedCursor, notOurCursor } from './cursor.ts'
 import { Description } from './description.ts'
 import { toProblem } from './errors.ts'
+import { answerAgain, onceOf } from './idempotency.ts'
+import { ifMatchOf, revisionNeeded } from './if-match.ts'
 import { mustBeText } from './plain-text.ts'
 import { mustBeAllowed, type Scope, type Who } from './who.ts'
 
@@ -94,7 +95,7 @@ export class Http {
     route: Route<P, Q, Schema>,
     handle: (asked: Asked<P, Q, undefined>) => unknown,
   ) {
-    this.#add('GET', path, route, handle as never)
+    this.#add('GET', path, route, handle)
   }
 
   post<P extends Schema, Q extends Schema, B extends Schema>(
@@ -102,7 +103,7 @@ export class Http {
     route: Route<P, Q, B>,
     handle: (asked: Asked<P, Q, B>) => unknown,
   ) {
-    this.#add('POST', path, route, handle as never)
+    this.#add('POST', path, route, handle)
   }
 
   put<P extends Schema, Q extends Schema, B extends Schema>(
@@ -110,7 +111,7 @@ export class Http {
     route: Route<P, Q, B>,
     handle: (asked: Asked<P, Q, B>) => unknown,
   ) {
-    this.#add('PUT', path, route, handle as never)
+    this.#add('PUT', path, route, handle)
   }
 
   patch<P extends Schema, Q extends Schema, B extends Schema>(
@@ -118,7 +119,7 @@ export class Http {
     route: Route<P, Q, B>,
     handle: (asked: Asked<P, Q, B>) => unknown,
   ) {
-    this.#add('PATCH', path, route, handle as never)
+    this.#add('PATCH', path, route, handle)
   }
 
   delete<P extends Schema, Q extends Schema, B extends Schema>(
@@ -126,14 +127,14 @@ export class Http {
     route: Route<P, Q, B>,
     handle: (asked: Asked<P, Q, B>) => unknown,
   ) {
-    this.#add('DELETE', path, route, handle as never)
+    this.#add('DELETE', path, route, handle)
   }
 
-  #add(
+  #add<P, Q, B>(
     method: Method,
     path: string,
     route: Route<Schema, Schema, Schema>,
-    handle: (asked: Asked<Schema, Schema, Schema>) => unknown,
+    handle: (asked: Asked<P, Q, B>) => unknown,
   ) {
     const { params, query, body, answer, status = 200 } = route
     const summary = route.replaces ? `${route.summary} (If-Match)` : route.summary
@@ -165,28 +166,23 @@ export class Http {
     whoAsks.set(request, who)
   }
 
-  async #handle(
+  async #handle<P, Q, B>(
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    handle: (asked: Asked<Schema, Schema, Schema>) => unknown,
+    handle: (asked: Asked<P, Q, B>) => unknown,
   ) {
+    // Missing only where anyone may, as `Asked` says.
     const who = whoAsks.get(request) as Who
     for (const place of ['params', 'query', 'body'] as const) mustBeText(request[place], place)
-    const once = request.method === 'GET' ? undefined : onceOf(request, who)
+    const once = onceOf(request, who)
     if (once) {
       const before = await answeredBefore(this.#needs.db.read, once)
-      if (before) return this.#answerAgain(reply, once, before)
+      if (before) return answerAgain(reply, once, before)
     }
-    const asked = {
-      params: request.params,
-      query: request.query,
-      body: request.body,
-      who,
-      ifMatch: ifMatchOf(request),
-      request,
-      reply,
-    } as Asked<Schema, Schema, Schema>
+    const { params, query, body } = request
+    // What the schemas of the route have let through.
+    const asked = { params, query, body, who, ifMatch: ifMatchOf(request), request, reply } as Asked<P, Q, B>
     const actor = who ? `${who.kind}:${who.id}` : 'anyone'
     const { roles } = who ?? {}
     const answer = await acting({ actor, ...(roles && { roles }), ...(once && { once }) }, async () => handle(asked))
@@ -197,31 +193,6 @@ export class Http {
     const revision = (answer as { revision?: number } | undefined)?.revision
     if (revision !== undefined) reply.header('etag', `"${revision}"`)
     return reply.send(answer)
-  }
-
-  #answerAgain(
-    reply: FastifyReply,
-    once: Once,
-    before: { fingerprint: string; status: number | null; answer: unknown },
-  ) {
-    if (before.fingerprint !== once.fingerprint) {
-      throw new Refusal(
-        'invalid',
-        'idempotency-key-reused',
-        'This Idempotency-Key was used for another request.',
-        'Idempotency-Key',
-      )
-    }
-    if (before.status === null)
-      throw new Refusal(
-        'conflict',
-        'idempotency-key-in-use',
-        'This request was taken already; its answer is not ready.',
-      )
-    return reply
-      .code(before.answer === null ? 204 : before.status)
-      .header('idempotent-replay', 'true')
-      .send(before.answer ?? undefined)
   }
 
   #showProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
@@ -235,26 +206,3 @@ export class Http {
 }
 
 const whoAsks = new WeakMap<FastifyRequest, Who>()
-
-function onceOf(request: FastifyRequest, who: Who | undefined): Once | undefined {
-  const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || !who) return undefined
-  if (key.length < 8 || key.length > 200)
-    throw new Refusal('invalid', 'invalid', 'must have 8 to 200 characters', 'Idempotency-Key')
-  const fingerprint = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest('base64url')
-  return { who: `${who.kind}:${who.id}`, key, fingerprint, claimed: false }
-}
-
-const revisionNeeded = () =>
-  new Refusal('revision-needed', 'revision-needed', 'Say in If-Match which revision you looked at, such as "7".')
-
-function ifMatchOf(request: FastifyRequest): number | undefined {
-  const header = request.headers['if-match']
-  if (header === undefined || header === '*') return undefined
-  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
-  if (!revision)
-    throw new Refusal('changed-meanwhile', 'changed-meanwhile', 'If-Match must be a revision of this row, such as "7".')
-  return Number(revision)
-}
