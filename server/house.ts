@@ -54,7 +54,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   const voice = embeddedVoice(
     config,
     {
-      accountOf: (username) => identity.phoneAccount(username),
+      accountOf: (username) => identity.phones.find(username),
       isPublished: (number) => flows?.isPublished(number) ?? false,
     },
     say,

@@ -3,7 +3,7 @@ import { EmbeddedEngine } from './channels/voice/embedded/embedded-engine.ts'
 import { RtpMedia } from './channels/voice/embedded/rtp-media.ts'
 import type { VoiceNeeds } from './channels/voice/engine.ts'
 import type { Config } from './config.ts'
-import { realm } from './modules/identity/identity.ts'
+import { realm } from './modules/identity/phone-accounts.ts'
 import type { Log } from './platform/log/log.ts'
 import { rootFolder } from './root-folder.ts'
 

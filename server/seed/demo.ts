@@ -76,7 +76,7 @@ async function addPeople({ identity }: Pick<App, 'identity'>, teams: ReadonlyMap
     const id = old ?? (await identity.addUser({ ...person, password, teamId: team && teams.get(team) }))
     ids.set(person.email, id)
     for (const [skill, level] of Object.entries(skills ?? {})) await identity.giveSkill(id, skill, level)
-    if (person.extension) await identity.setDeskPhone(id, password)
+    if (person.extension) await identity.phones.setDeskPhone(id, password)
   }
   return ids
 }

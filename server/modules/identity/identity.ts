@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
 import { newId, type TeamId, type UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
@@ -7,6 +6,7 @@ import { mustBeAllowed, type Scope, type Who } from '../../platform/http/who.ts'
 import { type Directory, directoryOf } from './directory.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { firstRoles, permissions } from './permissions.ts'
+import { PhoneAccounts } from './phone-accounts.ts'
 import { become, type Presence, type PresenceState } from './presence.ts'
 import { hashOf, newSecret } from './secret.ts'
 import { guesses } from './sign-in.ts'
@@ -22,16 +22,18 @@ type Needs = { db: Database; clock: Clock }
 /** What a form says when it means another system rather than a person. */
 export const apiKeyRole = 'api-key'
 const sessionMs = 12 * 3_600_000
-export const realm = 'yihu'
 
 /** Who works here, in which team, with which skills, and what they may do. */
 export class Identity {
   readonly #db: Database
   readonly #clock: Clock
+  readonly phones: PhoneAccounts
+  #directory: { until: number; names: Promise<Directory> } | undefined
 
   constructor({ db, clock }: Needs) {
     this.#db = db
     this.#clock = clock
+    this.phones = new PhoneAccounts({ db, person: (id) => this.person(id) })
     db.onEvent(({ type }) => {
       if (/^(user|team)-(added|changed)$/.test(type)) this.#directory = undefined
     })
@@ -102,8 +104,6 @@ export class Identity {
   }
 
   everyone = () => store.everyone(this.#db.read)
-
-  #directory: { until: number; names: Promise<Directory> } | undefined
 
   /** Names of people and teams for lists. What this process changed it knows at once, what others changed a few seconds later. */
   directory(): Promise<Directory> {
@@ -183,31 +183,6 @@ export class Identity {
       announce({ type: 'presence-changed', userId: id, state, reason })
       return after
     })
-  }
-
-  /** A fresh account for the browser's softphone: the one before it no longer registers. */
-  async newBrowserPhone(id: UserId): Promise<{ username: string; password: string; extension: string }> {
-    const { extension } = await this.person(id)
-    if (!extension) throw new Refusal('not-allowed', 'no-extension', 'Only people with an extension have a phone.')
-    return this.#newPhone(id, extension, 'browser', randomBytes(18).toString('base64url'))
-  }
-
-  async setDeskPhone(id: UserId, password: string): Promise<void> {
-    const { extension } = await this.person(id)
-    if (extension) await this.#newPhone(id, extension, 'phone', password)
-  }
-
-  async #newPhone(userId: UserId, extension: string, kind: 'phone' | 'browser', password: string) {
-    const username = kind === 'phone' ? extension : `${extension}-web`
-    const ha1 = createHash('md5').update(`${username}:${realm}:${password}`).digest('hex')
-    await this.#db.work((tx) => keyStore.saveAccount(tx, { username, userId, kind, ha1 }))
-    return { username, password, extension }
-  }
-
-  /** For the exchange's registrar. */
-  async phoneAccount(username: string) {
-    const found = await keyStore.account(this.#db.read, username)
-    return found && { ha1: found.ha1, kind: found.kind, extension: found.extension! }
   }
 
   async makeKey(name: string, scopes: Record<string, Scope>, by: Who): Promise<{ id: string; key: string }> {

@@ -52,7 +52,7 @@ export function identityRoutes(http: Http, identity: Identity, db: Database, aud
     '/agents/me/phone',
     { summary: 'A softphone account for this browser', may: 'calls.handle', answer: PhoneAccount },
     async ({ who }) => {
-      const { username, password, extension } = await identity.newBrowserPhone(who.id as UserId)
+      const { username, password, extension } = await identity.phones.newForBrowser(who.id as UserId)
       return { uri: `sip:${extension}@yihu`, username, password, socket: '/sip' }
     },
   )
