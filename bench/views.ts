@@ -25,6 +25,7 @@ import { silentLog } from '../server/platform/log/log.ts'
 import type { Cell, Table } from './table.ts'
 import { wrongNumbers } from './view-check.ts'
 import { conditionsOf, type Ground, lay } from './view-ground.ts'
+import { WatchedCounting } from './watched-counting.ts'
 
 export const name = 'views'
 
@@ -79,7 +80,7 @@ async function measure(db: Database): Promise<Table> {
     title: `Views: ${kept} with live numbers over ${tickets} tickets`,
     columns: ['what', 'p50 ms', 'p95 ms', 'most ms', 'note'],
     rows: [
-      row('number after a change', late.ms, `${late.ms.length} changes at ${perSecond}/s, ${late.batches} looks`),
+      row('number after a change', late.ms, `${late.ms.length} changes at ${perSecond}/s, ${late.looks} looks`),
       row('first page of a view', pages, '50 rows, through the front door, warm'),
       row('all numbers for one person', asked, `${kept} views, of a team's reach`),
       row('one view counted by the database', again.ms, 'for one person, as others do'),
@@ -132,22 +133,13 @@ async function walkAll({ counting, views }: House) {
 async function underChanges(house: House, { agentIds, departmentIds }: Ground) {
   const { db, counting, views, tickets: door, tags } = house
   const changedAt = new Map<string, number>()
-  const ms: number[] = []
-  let [busy, batches, told] = [0, 0, 0]
+  const watched = new WatchedCounting(counting, changedAt)
+  let told = 0
   // What changes nothing is not told, and nobody waits for it.
   const deaf = db.onEvent(({ subject }) => {
     if (subject.kind === 'ticket') told += 1
   })
   const log = new EventLog(db, silentLog)
-  const watched: Counting = Object.create(counting, {
-    look: {
-      value: async (ids: readonly string[]) => {
-        busy += await timed(() => counting.look(ids as never))
-        batches += 1
-        for (const id of ids) ms.push(performance.now() - (changedAt.get(id) ?? performance.now()))
-      },
-    },
-  })
   const counts = keepCounting(log, { db, counting: watched, views, say: silentLog })
   await log.run()
   const { rows } = await db.pool.query<{ id: string }>(
@@ -159,11 +151,11 @@ async function underChanges(house: House, { agentIds, departmentIds }: Ground) {
     changedAt.set(id, performance.now())
     await new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())))
   }
-  while (ms.length < told) await new Promise((done) => setTimeout(done, 20))
+  while (watched.lateMs.length < told) await new Promise((done) => setTimeout(done, 20))
   deaf()
   await counts.stop()
   await log.stop()
-  return { ms, batches, busyMs: busy / told }
+  return { ms: watched.lateMs, looks: watched.looks, busyMs: watched.busyMs / told }
 
   function change(n: number, id: never): Promise<unknown> {
     if (n % 4 === 0)

@@ -28,7 +28,10 @@ const everyMs = 500
 /** In a busy minute changes are looked at together, so many times a second; one that comes alone is looked at at once. */
 const gatherMs = 80
 
-type Needs = { db: Database; counting: Counting; views: Views; say: Log }
+/** What is asked of whoever counts. */
+export type Counter = Pick<Counting, 'open' | 'look' | 'lookOverBorders' | 'walkOn' | 'renew'>
+
+type Needs = { db: Database; counting: Counter; views: Pick<Views, 'all'>; say: Log }
 
 const leaseMs = 3_000
 
