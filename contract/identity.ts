@@ -51,7 +51,7 @@ export const Agent = z.object({
 })
 export type Agent = z.infer<typeof Agent>
 
-export const Team = z.object({ id: Id, name: z.string(), department: z.boolean() })
+export const Team = z.object({ id: Id, name: z.string(), department: z.boolean(), revision: z.number().int() })
 export type Team = z.infer<typeof Team>
 /** A department works tickets; a team without this mark only answers customers. */
 export const NewTeam = z.object({ name: Text(80), department: z.boolean().default(false) })
@@ -93,6 +93,7 @@ export const User = z.object({
   ticketCapacity: z.number().int(),
   /** Whoever has none is always at work. */
   shift: OpeningHours.optional(),
+  revision: z.number().int(),
 })
 export type User = z.infer<typeof User>
 

@@ -91,7 +91,7 @@ export type QueueWarning = z.infer<typeof QueueWarning>
 export const SavedQueue = Queue.extend({ warnings: z.array(QueueWarning) })
 export type SavedQueue = z.infer<typeof SavedQueue>
 
-export const Skill = z.object({ key: z.string(), name: Words })
+export const Skill = z.object({ key: z.string(), name: Words, revision: z.number().int() })
 export type Skill = z.infer<typeof Skill>
 
 /** Why an agent was not chosen, in stable words. */

@@ -199,6 +199,9 @@ export const RuleRow = Rule.pick({ id: true, name: true, place: true, on: true, 
   },
 )
 export type RuleRow = z.infer<typeof RuleRow>
+/** `revision` is that of their order; the order is saved with it. */
+export const Rules = z.object({ items: z.array(RuleRow), revision: z.number().int() })
+export type Rules = z.infer<typeof Rules>
 
 export const RuleVersion = z.object({
   version: z.number().int(),

@@ -67,12 +67,18 @@ const plan = async () => {
   return { name, parts: [{ key: 'a', title: '核对', departmentId }] }
 }
 
+const publishedRule = async () => {
+  const { id, revision } = await newRule()
+  return admin.do('PUT', `/rules/${id}/publication`, undefined, changed(revision))
+}
+
 /** How each is done, and what the audit log must say then. */
 const acts: Record<string, [says: string, act: () => Promise<unknown>]> = {
   'POST /teams': ['team-added', newTeam],
   'PUT /teams/{id}': [
     'team-changed',
-    async () => admin.do('PUT', `/teams/${(await newTeam()).id}`, { name: another('组'), department: true }),
+    async () =>
+      admin.do('PUT', `/teams/${(await newTeam()).id}`, { name: another('组'), department: true }, changed(1)),
   ],
   'POST /users': [
     'user-added',
@@ -232,25 +238,26 @@ const acts: Record<string, [says: string, act: () => Promise<unknown>]> = {
     },
   ],
   'DELETE /rules/{id}': ['rule-removed', async () => admin.do('DELETE', `/rules/${(await newRule()).id}`)],
-  'PUT /rules/order': ['rules-ordered', async () => admin.do('PUT', '/rules/order', { ids: [(await newRule()).id] })],
-  'PUT /rules/{id}/publication': [
-    'rule-published',
-    async () => admin.do('PUT', `/rules/${(await newRule()).id}/publication`),
+  'PUT /rules/order': [
+    'rules-ordered',
+    async () => {
+      const { id } = await newRule()
+      await admin.do('PUT', '/rules/order', { ids: [id] }, changed((await admin.get('/rules')).revision))
+    },
   ],
+  'PUT /rules/{id}/publication': ['rule-published', publishedRule],
   'PUT /rules/{id}/turning': [
     'rule-turned',
     async () => {
-      const { id } = await newRule()
-      await admin.do('PUT', `/rules/${id}/publication`)
+      const { id } = await publishedRule()
       await admin.do('PUT', `/rules/${id}/turning`, { on: false })
     },
   ],
   'POST /rules/{id}/versions': [
     'rule-published',
     async () => {
-      const { id } = await newRule()
-      await admin.do('PUT', `/rules/${id}/publication`)
-      await admin.do('POST', `/rules/${id}/versions`, { version: 1 })
+      const { id, revision } = await publishedRule()
+      await admin.do('POST', `/rules/${id}/versions`, { version: 1 }, changed(revision))
     },
   ],
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { definition, problems } = await admin.do('POST', '/rules/reading', { text })
   expect(problems).toEqual([])
   const { id } = await admin.do('POST', '/rules', { name: '到货通知', definition })
-  rule = await admin.do('PUT', `/rules/${id}/publication`)
+  rule = await admin.do('PUT', `/rules/${id}/publication`, undefined, { 'if-match': '"1"' })
 })
 
 async function aCustomer(name: string, phone: string): Promise<string> {

@@ -22,7 +22,7 @@ async function publish(admin: Person, name: string, text: string): Promise<{ id:
   const { definition, wrong, problems } = await admin.do('POST', '/rules/reading', { text })
   expect([wrong, problems.filter(({ level }: { level: string }) => level === 'error')]).toEqual([undefined, []])
   const { id } = await admin.do('POST', '/rules', { name, definition })
-  return admin.do('PUT', `/rules/${id}/publication`)
+  return admin.do('PUT', `/rules/${id}/publication`, undefined, { 'if-match': '"1"' })
 }
 
 const eventually = <T>(ask: () => Promise<T>, fits: (answer: T) => boolean) =>

@@ -48,7 +48,7 @@ test('killed while tickets come in and webhooks are called, it starts again and 
     text: '当 工单创建 如果 标题 包含 "断电" 那么 调用Webhook "客户系统"',
   })
   const { id: ruleId } = await admin.do('POST', '/rules', { name: '断电', definition })
-  await admin.do('PUT', `/rules/${ruleId}/publication`)
+  await admin.do('PUT', `/rules/${ruleId}/publication`, undefined, { 'if-match': '"1"' })
   const { items: types } = await admin.get('/ticket-types')
   const typeId = types.find(({ key }: { key: string }) => key === 'consultation').id
   const open = (n: number) =>

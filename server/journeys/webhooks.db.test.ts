@@ -20,7 +20,7 @@ async function aRule(admin: Person, name: string, text: string): Promise<{ id: s
   const { definition, wrong } = await admin.do('POST', '/rules/reading', { text })
   expect(wrong).toBeUndefined()
   const { id } = await admin.do('POST', '/rules', { name, definition })
-  return admin.do('PUT', `/rules/${id}/publication`)
+  return admin.do('PUT', `/rules/${id}/publication`, undefined, { 'if-match': '"1"' })
 }
 
 async function openTicket(person: Person, subject: string, but: object = {}) {
@@ -142,7 +142,7 @@ test('one that is gone or off is refused in words where it would be named', asyn
   expect(gone.problems).toMatchObject([{ level: 'error', code: 'webhook-unknown', detail: '没有的' }])
   expect(still.problems).toMatchObject([{ level: 'error', code: 'webhook-off', path: 'actions.0.webhook' }])
   const { id } = await admin.do('POST', '/rules', { name: '停用', definition: still.definition })
-  expect(await admin.ask('PUT', `/rules/${id}/publication`)).toMatchObject({
+  expect(await admin.ask('PUT', `/rules/${id}/publication`, undefined, { 'if-match': '"1"' })).toMatchObject({
     status: 422,
     body: { code: 'rule-webhook-off' },
   })

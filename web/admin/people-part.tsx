@@ -11,6 +11,7 @@ import { Sheet } from '../kit/sheet.tsx'
 import { Asked } from './asked.tsx'
 import { ListTable } from './list-table.tsx'
 import { NewPerson } from './new-person.tsx'
+import { OnBench } from './on-bench.tsx'
 import { PartHead } from './part-head.tsx'
 import { PersonAbilities } from './routing/person-abilities.tsx'
 
@@ -46,7 +47,15 @@ export function PeoplePart() {
         {adding && <NewPerson onDone={() => setAdding(false)} />}
       </Sheet>
       <Sheet open={opened !== undefined} onClose={() => setOpen(undefined)} size={620} title={opened?.name}>
-        {opened && <PersonAbilities user={opened} onDone={() => setOpen(undefined)} />}
+        {opened && (
+          <OnBench
+            key={opened.id}
+            told={opened}
+            ask={async () => (await users.refetch()).data?.find(({ id }) => id === opened.id)}
+          >
+            {(bench) => <PersonAbilities bench={bench} onDone={() => setOpen(undefined)} />}
+          </OnBench>
+        )}
       </Sheet>
     </>
   )

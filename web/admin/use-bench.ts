@@ -10,6 +10,8 @@ export type Bench<T> = {
   touch(isTouched: boolean): void
   /** It was saved: this is how it stands now. */
   take(now: T): void
+  /** It was saved just as it is written here, so nothing is drawn anew and the keys stay where they are. */
+  settle(now: T): void
   /** Theirs is fetched, and mine goes. */
   again(): Promise<void>
   /** Mine stays and goes over theirs when it is saved next. */
@@ -37,6 +39,7 @@ export function useBench<T extends { readonly revision?: number | undefined }>(
     round,
     touch,
     take,
+    settle: setBase,
     again: async () => take((await ask()) ?? told),
     keepMine: async () => {
       const { revision } = (await ask()) ?? told

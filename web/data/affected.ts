@@ -18,6 +18,7 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   if (name === 'rulebook-changed') return [keys.calendars, keys.policies, keys.tickets]
   if (ids.notice) return [keys.notices]
   if (name === 'loop-rules-changed') return [keys.loopRules]
+  if (name === 'rules-ordered') return [keys.rules]
   const touched: Key[] = []
   // An offer itself never changes: it comes and goes, and asking for one that is over is asking for nothing.
   if (ids.offer) touched.push(keys.desk, keys.floor)
@@ -35,6 +36,7 @@ function everything({ name }: LiveEvent, ids: Concerned): Key[] {
   // Their times come and go by the hundred; the rules themselves change by an admin's hand.
   if (ids.rule && name !== 'rule-due') touched.push(keys.rules)
   if (ids.team) touched.push(keys.teams)
+  if (ids.skill) touched.push(keys.skills)
   if (ids.webhook) touched.push(...webhook(name))
   if (ids.whatIf) touched.push(keys.whatIfs)
   if (ids.missedContact || ids.callback) touched.push(keys.missedContacts, keys.callbacks, keys.callbackFigures)
@@ -80,6 +82,7 @@ type Concerned = Partial<
     | 'user'
     | 'queue'
     | 'team'
+    | 'skill'
     | 'webhook'
     | 'whatIf'
     | 'notice'

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Words } from '../../contract/common.ts'
 import type { EditUser, Team, User } from '../../contract/identity.ts'
 import type {
   EditQueue,
   NewQueue,
   SavedQueue,
+  Skill,
   WaitingWork,
   WorkAssignment,
   WorkInHand,
@@ -108,7 +108,8 @@ export function useStaffing(query: StaffingQuery | undefined) {
 export function useEditUser(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (edit: EditUser) => patch<User>(`/users/${id}`, edit),
+    mutationFn: ({ edit, revision }: { edit: EditUser; revision: number }) =>
+      patch<User>(`/users/${id}`, edit, { revision }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.users }),
   })
 }
@@ -116,7 +117,7 @@ export function useEditUser(id: string) {
 export function useNewTeam() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (team: Omit<Team, 'id'>) => post<Team>('/teams', team),
+    mutationFn: (team: Omit<Team, 'id' | 'revision'>) => post<Team>('/teams', team),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.teams }),
   })
 }
@@ -124,7 +125,7 @@ export function useNewTeam() {
 export function useSaveTeam() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, ...team }: Team) => put(`/teams/${id}`, team),
+    mutationFn: ({ id, revision, ...team }: Team) => put<Team>(`/teams/${id}`, team, { revision }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.teams }),
   })
 }
@@ -132,7 +133,8 @@ export function useSaveTeam() {
 export function useSaveSkill() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, name }: { key: string; name: Words }) => put(`/skills/${encodeURIComponent(key)}`, { name }),
+    mutationFn: ({ key, name, revision }: Omit<Skill, 'revision'> & { revision?: number | undefined }) =>
+      put<Skill>(`/skills/${encodeURIComponent(key)}`, { name }, revision === undefined ? {} : { revision }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.skills }),
   })
 }

@@ -4,7 +4,7 @@ import type {
   Rule,
   RuleDefinition,
   RuleReading,
-  RuleRow,
+  Rules,
   RuleText,
   RuleVersion,
   RuleVocabulary,
@@ -15,7 +15,7 @@ import { keys } from './keys.ts'
 import type { Page } from './paged.ts'
 import { get, post, put, remove } from './request.ts'
 
-export const useRules = () => useList<RuleRow>(keys.rules, '/rules')
+export const useRules = () => useQuery({ queryKey: keys.rules, queryFn: () => get<Rules>('/rules') })
 
 export function useRule(id: string | undefined) {
   return useQuery({
@@ -77,8 +77,10 @@ export function useRuleWriting() {
       onSuccess: after,
     }),
     order: useMutation({
-      mutationFn: (ids: readonly string[]) => put('/rules/order', { ids }),
-      onSuccess: () => after(undefined),
+      mutationFn: ({ ids, revision }: { ids: readonly string[]; revision: number }) =>
+        put('/rules/order', { ids }, { revision }),
+      // Who was slower sees at once how it stands now.
+      onSettled: () => after(undefined),
     }),
     remove: useMutation({ mutationFn: (id: string) => remove(`/rules/${id}`), onSuccess: () => after(undefined) }),
   }

@@ -80,8 +80,6 @@ export function usePromised(asked: PolicyPreview | undefined) {
 
 function useAgain() {
   const client = useQueryClient()
-  return () => {
-    void client.invalidateQueries({ queryKey: keys.calendars })
-    void client.invalidateQueries({ queryKey: keys.policies })
-  }
+  // Awaited: what is saved next goes with the revision that this one made.
+  return () => Promise.all([keys.calendars, keys.policies].map((queryKey) => client.invalidateQueries({ queryKey })))
 }

@@ -84,6 +84,7 @@ export class Automation {
   nameOf = (id: string): string | undefined => this.#names.get(id)
 
   all = (): Promise<Rule[]> => store.all(this.#needs.db.read)
+  orderRevision = (): Promise<number> => store.orderRevision(this.#needs.db.read)
   find = (id: RuleId): Promise<Rule> => store.find(this.#needs.db.read, id)
   versions = (id: RuleId) => store.versions(this.#needs.db.read, id)
   executions = (wanted: executions.Wanted) => executions.list(this.#needs.db.read, wanted)
@@ -173,9 +174,10 @@ export class Automation {
     }))
   }
 
-  async order(ids: readonly RuleId[]): Promise<void> {
+  async order(ids: readonly RuleId[], revision?: number): Promise<void> {
     await this.#needs.db.work(async (tx, announce) => {
-      await store.order(tx, ids)
+      if (!(await store.order(tx, ids, revision)))
+        throw new ChangedMeanwhile('order', await lastChange(this.#needs.db, ['rules-ordered']))
       announce({ type: 'rules-ordered', ruleIds: ids } satisfies AutomationEvent)
     })
     await this.renew()

@@ -45,25 +45,32 @@ async function ask<T = Shown>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
 const written = async (definition: object = aDefinition()) =>
   (await ask('POST', '/rules', { name: '紧急标签', definition })).body
 
+const looked = ({ revision }: { revision: number }) => ({ 'if-match': `"${revision}"` })
+
+const publish = (rule: { id: string; revision: number }) =>
+  ask('PUT', `/rules/${rule.id}/publication`, undefined, looked(rule))
+
 test('a rule is drafted, published, turned off, changed and brought back', async () => {
   const drafted = await written()
   expect(drafted).toMatchObject({ on: false, problems: [], text: { zh: expect.stringContaining('优先级 是 紧急') } })
 
-  const published = await ask('PUT', `/rules/${drafted.id}/publication`)
+  const published = await publish(drafted)
   expect(published.body).toMatchObject({ on: true, version: 1 })
 
   const other = aDefinition({ if: { field: 'ticket.priority', op: 'is', value: 'high' } })
   const changed = { name: '高', definition: other }
-  const ifMatch = { 'if-match': `"${published.body.revision}"` }
+  const ifMatch = looked(published.body)
   expect((await ask('PUT', `/rules/${drafted.id}`, changed)).status).toBe(428)
-  await ask('PUT', `/rules/${drafted.id}`, changed, ifMatch)
+  const redrafted = await ask('PUT', `/rules/${drafted.id}`, changed, ifMatch)
   expect(await ask('PUT', `/rules/${drafted.id}`, changed, ifMatch)).toMatchObject({
     status: 412,
     body: { code: 'changed-meanwhile', change: { actor: expect.any(String) } },
   })
-  expect((await ask('PUT', `/rules/${drafted.id}/publication`)).body).toMatchObject({ version: 2 })
+  const again = await publish(redrafted.body)
+  expect(again.body).toMatchObject({ version: 2 })
 
-  const back = await ask('POST', `/rules/${drafted.id}/versions`, { version: 1 })
+  expect((await ask('POST', `/rules/${drafted.id}/versions`, { version: 1 })).status).toBe(428)
+  const back = await ask('POST', `/rules/${drafted.id}/versions`, { version: 1 }, looked(again.body))
   expect(back.body).toMatchObject({ version: 3, published: { if: { value: 'urgent' } } })
   const { body } = await ask<{ items: { version: number }[] }>('GET', `/rules/${drafted.id}/versions`)
   expect(body.items.map(({ version }) => version)).toEqual([3, 2, 1])
@@ -74,12 +81,25 @@ test('a rule is drafted, published, turned off, changed and brought back', async
 })
 
 test('of two admins who publish at once the second is refused', async () => {
-  const { id, revision } = await written()
-  const ifMatch = { 'if-match': `"${revision}"` }
+  const rule = await written()
 
-  const answers = await Promise.all([1, 2].map(() => ask('PUT', `/rules/${id}/publication`, undefined, ifMatch)))
+  const answers = await Promise.all([1, 2].map(() => publish(rule)))
 
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 412])
+  expect((await ask('PUT', `/rules/${rule.id}/publication`)).status).toBe(428)
+})
+
+test('of two admins who change the order at once the second is refused, and hears who was first', async () => {
+  const { id } = await written()
+  const { body } = await ask<{ revision: number }>('GET', '/rules')
+  const order = () => ask('PUT', '/rules/order', { ids: [id] }, looked(body))
+
+  const answers = await Promise.all([1, 2].map(order))
+
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 412])
+  expect((await order()).body).toMatchObject({ code: 'changed-meanwhile', change: { actor: expect.any(String) } })
+  expect((await ask('PUT', '/rules/order', { ids: [id] })).status).toBe(428)
+  expect((await ask<{ revision: number }>('GET', '/rules')).body.revision).toBe(body.revision + 1)
 })
 
 const nested = (depth: number): object =>
@@ -122,7 +142,7 @@ test.each<[string, object, string]>([
   const drafted = await written({ ...aDefinition(), ...but })
 
   expect(drafted.problems.map((problem) => problem.code)).toContain(code)
-  const refused = await ask<{ code: string; problems: object[] }>('PUT', `/rules/${drafted.id}/publication`)
+  const refused = await publish(drafted)
   expect(refused).toMatchObject({ status: 422, body: { code: `rule-${code}` } })
 })
 
@@ -130,7 +150,7 @@ test('a rule that matches everything is published with a warning', async () => {
   const drafted = await written({ ...aDefinition(), if: undefined })
 
   expect(drafted.problems).toMatchObject([{ level: 'warning', code: 'matches-everything' }])
-  expect((await ask('PUT', `/rules/${drafted.id}/publication`)).status).toBe(200)
+  expect((await publish(drafted)).status).toBe(200)
 })
 
 test('a text is read, or refused at its line and column', async () => {

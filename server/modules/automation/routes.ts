@@ -35,14 +35,12 @@ export function ruleRoutes(http: Http, automation: Automation, { identity, webho
   const one = { params: IdParam, answer: shown.Rule }
   const idOf = ({ id }: { id: string }) => id as RuleId
 
-  http.get(
-    '/rules',
-    { summary: 'Rules in their order', may: 'rules.read', answer: z.object({ items: z.array(shown.RuleRow) }) },
-    async () => {
-      const [rules, hits] = await Promise.all([automation.all(), automation.hits(new Date(Date.now() - weekMs))])
-      return { items: rules.map((rule) => presentRow(rule, hits.get(rule.id))) }
-    },
-  )
+  http.get('/rules', { summary: 'Rules in their order', may: 'rules.read', answer: shown.Rules }, async () => {
+    // The revision first: an order that is changed between the two is refused when it is saved, not wiped out.
+    const revision = await automation.orderRevision()
+    const [rules, hits] = await Promise.all([automation.all(), automation.hits(new Date(Date.now() - weekMs))])
+    return { items: rules.map((rule) => presentRow(rule, hits.get(rule.id))), revision }
+  })
 
   http.post(
     '/rules',
@@ -54,8 +52,10 @@ export function ruleRoutes(http: Http, automation: Automation, { identity, webho
     },
   )
 
-  http.put('/rules/order', { summary: 'In which order', may: 'rules.write', body: shown.RuleOrder }, async ({ body }) =>
-    automation.order(body.ids as RuleId[]),
+  http.put(
+    '/rules/order',
+    { summary: 'In which order', may: 'rules.write', body: shown.RuleOrder, replaces: true },
+    async ({ body, ifMatch }) => automation.order(body.ids as RuleId[], ifMatch),
   )
 
   http.get(
@@ -115,7 +115,7 @@ export function ruleRoutes(http: Http, automation: Automation, { identity, webho
 
   http.put(
     '/rules/:id/publication',
-    { summary: 'Put the draft in force', may: 'rules.write', ...one },
+    { summary: 'Put the draft in force', may: 'rules.write', replaces: true, ...one },
     async ({ params, ifMatch }) => show(await automation.publish(idOf(params), ifMatch)),
   )
 
@@ -142,7 +142,13 @@ export function ruleRoutes(http: Http, automation: Automation, { identity, webho
 
   http.post(
     '/rules/:id/versions',
-    { summary: 'Bring an old version back as the newest', may: 'rules.write', body: shown.RuleRollBack, ...one },
+    {
+      summary: 'Bring an old version back as the newest',
+      may: 'rules.write',
+      body: shown.RuleRollBack,
+      replaces: true,
+      ...one,
+    },
     async ({ params, body, ifMatch }) => show(await automation.rollBack(idOf(params), body.version, ifMatch)),
   )
 

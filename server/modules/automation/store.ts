@@ -9,6 +9,7 @@ declare module '../../platform/db/database.ts' {
   interface Tables {
     rules: RuleColumns
     rule_versions: VersionColumns
+    rule_order: { one: true; revision: number }
   }
 }
 
@@ -71,11 +72,26 @@ export async function remove(tx: Tx, id: RuleId, at: Date): Promise<void> {
   await tx.updateTable('rules').set({ removed_at: at, enabled: false }).where('id', '=', id).execute()
 }
 
-/** Places by the order given; rules that are not named keep theirs behind them. */
-export async function order(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function orderRevision(db: Reader): Promise<number> {
+  return (await db.selectFrom('rule_order').select('revision').executeTakeFirstOrThrow()).revision
+}
+
+/**
+ * Places by the order given; rules that are not named keep theirs behind them.
+ * False when it is another order than the one that was looked at.
+ */
+export async function order(tx: Tx, ids: readonly string[], seen: number | undefined): Promise<boolean> {
+  // Two admins may drag at once; the second one waits here and then does not find what they saw.
+  const { numUpdatedRows } = await tx
+    .updateTable('rule_order')
+    .set({ revision: sql<number>`revision + 1` })
+    .$if(seen !== undefined, (found) => found.where('revision', '=', seen!))
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
   await sql`update rules set place = coalesce(wanted.place, ${ids.length} + rules.place)
     from rules as same left join unnest(${ids as string[]}::uuid[]) with ordinality as wanted (id, place) on wanted.id = same.id
     where same.id = rules.id`.execute(tx)
+  return true
 }
 
 export type Version = {

@@ -69,18 +69,40 @@ test('nobody has no abilities', async () => {
   await expect(abilities.change(nobody, { chatCapacity: 1 })).rejects.toMatchObject({ kind: 'not-found' })
 })
 
-test('a team is renamed, and two teams have two names', async () => {
-  const other = await abilities.addTeam('客服二组', false)
+test('of two who change somebody at once the second is refused, and hears who was first', async () => {
+  const { revision } = await identity.person(ada)
 
-  await abilities.changeTeam(other, '维修部', true)
+  const saved = await Promise.allSettled(
+    [5, 6].map((chatCapacity) => abilities.change(ada, { chatCapacity }, revision)),
+  )
 
-  expect(await identity.teams()).toContainEqual({ id: other, name: '维修部', department: true })
-  await expect(abilities.changeTeam(other, '客服一组', false)).rejects.toMatchObject({ code: 'name-taken' })
-  await expect(abilities.changeTeam(ada as unknown as TeamId, '谁', false)).rejects.toMatchObject({ kind: 'not-found' })
+  expect(saved.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(saved.find((one) => one.status === 'rejected')?.reason).toMatchObject({
+    code: 'changed-meanwhile',
+    change: { actor: expect.any(String) },
+  })
+  expect((await identity.person(ada)).revision).toBe(revision + 1)
 })
 
-test('a skill called something else is the same skill', async () => {
-  await abilities.saveSkill('service', { zh: '客户服务', en: 'Customer service' })
+test('a team is renamed, and two teams have two names', async () => {
+  const other = await abilities.addTeam('客服二组', false)
+  const repair = { name: '维修部', department: true }
 
-  expect(await identity.skills()).toEqual([{ key: 'service', name: { zh: '客户服务', en: 'Customer service' } }])
+  await abilities.changeTeam(other, repair, 1)
+
+  expect(await identity.teams()).toContainEqual({ id: other, ...repair, revision: 2 })
+  const taken = { name: '客服一组', department: false }
+  await expect(abilities.changeTeam(other, taken, 2)).rejects.toMatchObject({ code: 'name-taken' })
+  await expect(abilities.changeTeam(other, repair, 1)).rejects.toMatchObject({ code: 'changed-meanwhile' })
+  await expect(abilities.changeTeam(ada as unknown as TeamId, repair, 1)).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('a skill called something else is the same skill, and nobody adds it by mistake', async () => {
+  const name = { zh: '客户服务', en: 'Customer service' }
+
+  await abilities.saveSkill('service', name, 1)
+
+  expect(await identity.skills()).toEqual([{ key: 'service', name, revision: 2 }])
+  await expect(abilities.saveSkill('service', name, 1)).rejects.toMatchObject({ code: 'changed-meanwhile' })
+  await expect(abilities.saveSkill('service', name, undefined)).rejects.toMatchObject({ code: 'revision-needed' })
 })

@@ -13,7 +13,7 @@ export type IdentityEvent =
   | ({ type: 'user-changed'; userId: UserId } & EditUser)
   | { type: 'team-added'; teamId: TeamId; name: string }
   | { type: 'team-changed'; teamId: TeamId; name: string; department: boolean }
-  | { type: 'skill-saved'; skill: string }
+  | { type: 'skill-saved'; skillId: string }
   | { type: 'api-key-made'; apiKeyId: string; name: string }
   | { type: 'api-key-revoked'; apiKeyId: string }
   /** Routing looks again who is free. */

@@ -168,7 +168,7 @@ function me(person: Person): z.infer<typeof Me> {
 }
 
 export function presentUser(person: Person): User {
-  const { id, name, email, role, extension, active, callCapacity, chatCapacity, ticketCapacity } = person
+  const { id, name, email, role, extension, active, callCapacity, chatCapacity, ticketCapacity, revision } = person
   return {
     id,
     name,
@@ -183,6 +183,7 @@ export function presentUser(person: Person): User {
     ticketCapacity,
     // The same shape; only that ours cannot be written to.
     shift: person.shift as User['shift'],
+    revision,
   }
 }
 

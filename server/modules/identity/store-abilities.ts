@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { UserId } from '../../base/id.ts'
 import type { OpeningHours } from '../../base/opening-hours.ts'
 import type { Tx } from '../../platform/db/database.ts'
@@ -12,7 +13,17 @@ export type Abilities = {
   readonly skills?: readonly { readonly skill: string; readonly level: number }[] | undefined
 }
 
-export async function saveAbilities(tx: Tx, id: UserId, { skills, shift, ...edit }: Abilities): Promise<void> {
+/** `seen` is the revision that was looked at; unset is whichever there is. */
+type Which<Key> = { readonly key: Key; readonly seen: number | undefined }
+
+const next = { revision: sql<number>`revision + 1` }
+
+/** False when somebody has changed them since. Whoever comes second waits at the row and then does not find it. */
+export async function saveAbilities(
+  tx: Tx,
+  { key, seen }: Which<UserId>,
+  { skills, shift, ...edit }: Abilities,
+): Promise<boolean> {
   const row = {
     team_id: edit.teamId,
     call_capacity: edit.callCapacity,
@@ -21,8 +32,14 @@ export async function saveAbilities(tx: Tx, id: UserId, { skills, shift, ...edit
     shift: shift === undefined ? undefined : shift && (JSON.stringify(shift) as never),
   }
   const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
-  if (Object.keys(known).length > 0) await tx.updateTable('users').set(known).where('id', '=', id).execute()
-  if (skills) await saveSkills(tx, id, skills)
+  const { numUpdatedRows } = await tx
+    .updateTable('users')
+    .set({ ...known, ...next })
+    .where('id', '=', key)
+    .$if(seen !== undefined, (found) => found.where('revision', '=', seen!))
+    .executeTakeFirst()
+  if (numUpdatedRows === 1n && skills) await saveSkills(tx, key, skills)
+  return numUpdatedRows === 1n
 }
 
 async function saveSkills(tx: Tx, id: UserId, skills: NonNullable<Abilities['skills']>): Promise<void> {
@@ -31,18 +48,26 @@ async function saveSkills(tx: Tx, id: UserId, skills: NonNullable<Abilities['ski
   if (rows.length > 0) await tx.insertInto('user_skills').values(rows).execute()
 }
 
-export async function saveTeam(tx: Tx, team: { id: string; name: string; department: boolean }): Promise<boolean> {
-  const { id, ...row } = team
-  const { numUpdatedRows } = await tx.updateTable('teams').set(row).where('id', '=', id).executeTakeFirst()
-  return numUpdatedRows > 0n
+export const team = (tx: Tx, id: string) => tx.selectFrom('teams').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** As it is now; nothing when it is another than the one that was looked at. */
+export function saveTeam(tx: Tx, { key, seen }: Which<string>, row: { name: string; department: boolean }) {
+  return tx
+    .updateTable('teams')
+    .set({ ...row, ...next })
+    .where('id', '=', key)
+    .$if(seen !== undefined, (found) => found.where('revision', '=', seen!))
+    .returningAll()
+    .executeTakeFirst()
 }
 
-/** Adds a skill, or calls it something else. */
-export async function saveSkill(tx: Tx, key: string, name: { zh: string; en: string }): Promise<void> {
-  const row = { name: JSON.stringify(name) as never }
-  await tx
-    .insertInto('skills')
-    .values({ key, ...row })
-    .onConflict((on) => on.column('key').doUpdateSet(row))
-    .execute()
+/** Calls it something else; nothing when it is another than the one that was looked at. */
+export function renameSkill(tx: Tx, { key, seen }: Which<string>, name: { zh: string; en: string }) {
+  return tx
+    .updateTable('skills')
+    .set({ name: JSON.stringify(name) as never, ...next })
+    .where('key', '=', key)
+    .$if(seen !== undefined, (found) => found.where('revision', '=', seen!))
+    .returningAll()
+    .executeTakeFirst()
 }

@@ -10,7 +10,7 @@ import type { PresenceState } from './presence.ts'
 /** Identity's tables. No other module reads or writes them. */
 declare module '../../platform/db/database.ts' {
   interface Tables {
-    teams: { id: string; name: string; department: boolean }
+    teams: { id: string; name: string; department: boolean; revision: Generated<number> }
     roles: { key: string; name: { zh: string; en: string }; permissions: Record<string, Scope> }
     users: UserRow
     sessions: {
@@ -21,7 +21,7 @@ declare module '../../platform/db/database.ts' {
       expires_at: Date
     }
     api_keys: ApiKeyRow
-    skills: { key: string; name: { zh: string; en: string } }
+    skills: { key: string; name: { zh: string; en: string }; revision: Generated<number> }
     user_skills: { user_id: string; skill: string; level: number }
     phone_accounts: { username: string; user_id: string; kind: 'phone' | 'browser'; ha1: string }
     presence: { user_id: string; state: PresenceState; reason: string | null; since: Date }
@@ -41,6 +41,7 @@ type UserRow = {
   ticket_capacity: Generated<number>
   shift: OpeningHours | null
   active: Generated<boolean>
+  revision: Generated<number>
   created_at: Generated<Date>
 }
 
@@ -71,6 +72,7 @@ export type Person = {
   readonly shift: OpeningHours | undefined
   readonly active: boolean
   readonly skills: readonly { skill: string; level: number }[]
+  readonly revision: number
 }
 
 const people = (db: Reader | Tx) =>
@@ -89,6 +91,7 @@ const people = (db: Reader | Tx) =>
       'users.ticket_capacity',
       'users.shift',
       'users.active',
+      'users.revision',
       'users.password_hash',
       'roles.name as role_name',
       'roles.permissions',
@@ -151,6 +154,7 @@ function toPerson(row: PersonRow): Person {
     shift: row.shift ?? undefined,
     active: row.active,
     skills: row.skills ?? [],
+    revision: row.revision,
   }
 }
 
@@ -205,12 +209,14 @@ export async function saveRole(tx: Tx, { key, name, permissions }: Role) {
 export const roles = (db: Reader) => db.selectFrom('roles').selectAll().orderBy('key').execute()
 export const skills = (db: Reader) => db.selectFrom('skills').selectAll().orderBy('key').execute()
 
-export async function addSkill(tx: Tx, key: string, name: { zh: string; en: string }) {
-  await tx
+/** Nothing when there is one with its key already. */
+export function addSkill(tx: Tx, key: string, name: { zh: string; en: string }) {
+  return tx
     .insertInto('skills')
     .values({ key, name: JSON.stringify(name) as never })
     .onConflict((on) => on.doNothing())
-    .execute()
+    .returningAll()
+    .executeTakeFirst()
 }
 
 export async function giveSkill(tx: Tx, userId: string, skill: string, level: number) {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   queueRoutes(http, routing)
   routingRoutes(http, {
     routing,
-    skills: async () => [{ key: '投诉', name: { zh: '投诉', en: 'Complaints' } }],
+    skills: async () => [{ key: '投诉', name: { zh: '投诉', en: 'Complaints' }, revision: 1 }],
     taken: async () => {},
   })
   await routing.book.put(queue)

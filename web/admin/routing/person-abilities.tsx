@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { EditUser, User } from '../../../contract/identity.ts'
 import { useTeams } from '../../data/centre.ts'
 import { useEditUser } from '../../data/routing.ts'
-import { Trouble } from '../../kit/blank.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
+import { Refused } from '../refused.tsx'
+import { type Bench, useTouch } from '../use-bench.ts'
 import { useTroubleWords } from '../use-words.ts'
 import { HoursField } from './hours-field.tsx'
 import { SkillRows } from './skill-rows.tsx'
@@ -19,19 +20,22 @@ const capacities = [
 ] as const
 
 /** What somebody can do, how much of it at once, in which team and when. */
-export function PersonAbilities({ user, onDone }: { user: User; onDone(): void }) {
+export function PersonAbilities({ bench, onDone }: { bench: Bench<User>; onDone(): void }) {
+  const user = bench.base
   const { t } = useTranslation('routing')
   const { message } = App.useApp()
   const trouble = useTroubleWords()
   const { data: teams = [] } = useTeams()
   const { skills, callCapacity, chatCapacity, ticketCapacity, shift, team } = user
-  const [edit, setEdit] = useState({ skills, callCapacity, chatCapacity, ticketCapacity, shift, teamId: team?.id })
+  const before = { skills, callCapacity, chatCapacity, ticketCapacity, shift, teamId: team?.id }
+  const [edit, setEdit] = useState(before)
+  useTouch(bench, JSON.stringify(edit) !== JSON.stringify(before))
   const save = useEditUser(user.id)
   const send = async () => {
     const { shift, teamId, ...rest } = edit
     const whole: EditUser = { ...rest, shift: shift ?? null, teamId: teamId ?? null }
     try {
-      await save.mutateAsync(whole)
+      await save.mutateAsync({ edit: whole, revision: user.revision })
       void message.success(t('saved'))
       onDone()
     } catch {}
@@ -89,7 +93,7 @@ export function PersonAbilities({ user, onDone }: { user: User; onDone(): void }
         <p className="quiet">{t('people.shiftHint')}</p>
         <HoursField hours={edit.shift} always={t('people.always')} onChange={(shift) => setEdit({ ...edit, shift })} />
       </section>
-      {save.error && <Trouble words={t('refused', { words: trouble(save.error) })} />}
+      {save.error && <Refused error={save.error} bench={bench} words={t('refused', { words: trouble(save.error) })} />}
       <Button type="primary" htmlType="submit" loading={save.isPending}>
         {t('save')}
       </Button>

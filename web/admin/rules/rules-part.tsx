@@ -24,12 +24,12 @@ export function RulesPart() {
   const vocabulary = useRuleVocabulary()
   const { add } = useRuleWriting()
   const [picked, setPicked] = useState<string>()
-  const id = picked ?? rules.data?.[0]?.id
+  const id = picked ?? rules.data?.items[0]?.id
   const write = () =>
     add.mutate({ name: t('newName'), definition: blankRule }, { onSuccess: (rule) => setPicked(rule.id) })
   return (
     <>
-      <PartHead title={admin('parts.rules')} note={rules.data && admin('count', { n: rules.data.length })}>
+      <PartHead title={admin('parts.rules')} note={rules.data && admin('count', { n: rules.data.items.length })}>
         <Link to="/admin" search={{ part: 'loop' }}>
           {t('badScores')}
         </Link>
@@ -41,11 +41,11 @@ export function RulesPart() {
       </PartHead>
       <Asked answer={rules}>
         {(all) =>
-          all.length === 0 ? (
+          all.items.length === 0 ? (
             <Blank title={t('none')} hint={t('noneHint')} />
           ) : (
             <div className="ad-split ru-split">
-              <RuleList rules={all} picked={id} mayWrite={mayWrite} onPick={setPicked} />
+              <RuleList all={all} picked={id} mayWrite={mayWrite} onPick={setPicked} />
               <Asked answer={vocabulary}>
                 {(words) =>
                   id && (

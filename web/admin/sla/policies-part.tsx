@@ -10,6 +10,8 @@ import { Chip } from '../../kit/chip.tsx'
 import { Asked } from '../asked.tsx'
 import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
+import { Refused } from '../refused.tsx'
+import { useTroubleWords } from '../use-words.ts'
 import { PolicyEditor } from './policy-editor.tsx'
 import { moved } from './policy-form.ts'
 import './words.ts'
@@ -62,10 +64,19 @@ function Chosen({ all: { items, revision }, ask, id, onPick, mayWrite }: Picking
   const order = useOrderPolicies()
   const picked = id === 'new' ? undefined : (items.find((one) => one.id === id) ?? items[0])
   const ids = items.map((one) => one.id)
+  const trouble = useTroubleWords()
   const move = (by: 1 | -1) => picked && order.mutate({ ids: moved(ids, picked.id, by), revision })
+  // The list is theirs already.
+  const ways = {
+    again: async () => order.reset(),
+    keepMine: async () => order.mutate({ ids: order.variables?.ids ?? ids, revision }),
+  }
   return (
     <div className="ad-split">
       <div>
+        {order.error && (
+          <Refused error={order.error} bench={ways} words={t('refused', { words: trouble(order.error) })} />
+        )}
         <ul className="ad-pick">
           {items.map((one, at) => (
             <li key={one.id}>
