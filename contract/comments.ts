@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FileRef, Id, PersonRef, Text, Time } from './common.ts'
+import { FileRef, Id, PersonRef, page, Text, Time } from './common.ts'
 
 /** Public ones are shown to the customer. */
 const Kind = z.enum(['internal', 'public'])
@@ -23,6 +23,13 @@ export const NewComment = z.object({
   mentionIds: z.array(Id).max(10).default([]),
 })
 export type NewComment = z.infer<typeof NewComment>
+
+/** The newest, oldest first; `next` leads to those before them. */
+export const CommentsPage = page(Comment).extend({
+  /** Whose words these are: the ticket's, and theirs that were merged into it. */
+  story: z.array(Id),
+})
+export type CommentsPage = z.infer<typeof CommentsPage>
 
 /** What somebody has begun to say and not sent; nobody else sees it. */
 export const NewUnsentComment = z.object({

@@ -29,6 +29,9 @@ export const PageQuery = z.object({
   after: z.string().max(200).optional(),
 })
 
+/** Of a story: whoever asks for no page gets the last two hundred. */
+export const StoryQuery = PageQuery.extend({ limit: z.coerce.number().int().min(1).max(200).default(200) })
+
 export const IdParam = z.object({ id: Id })
 
 export const FileRef = z.object({ id: Id, name: z.string(), type: z.string(), bytes: z.number().int() })

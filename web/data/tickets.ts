@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Comment, NewComment } from '../../contract/comments.ts'
 import type { FilledTemplate } from '../../contract/ticket-types.ts'
 import type {
   Assignment,
@@ -7,7 +6,6 @@ import type {
   Move,
   NewTicket,
   Ticket,
-  TicketEvent,
   TicketRow,
   TicketsQuery,
   TicketType,
@@ -31,20 +29,6 @@ export function useTickets(filter: TicketFilter, enabled = true) {
 
 export function useTicket(id: string) {
   return useQuery({ queryKey: keys.ticket(id), queryFn: () => get<Ticket>(`/tickets/${id}`) })
-}
-
-export function useComments(id: string) {
-  return useQuery({
-    queryKey: keys.comments(id),
-    queryFn: async () => (await get<{ items: Comment[] }>(`/tickets/${id}/comments`)).items,
-  })
-}
-
-export function useTicketEvents(id: string) {
-  return useQuery({
-    queryKey: keys.ticketEvents(id),
-    queryFn: async () => (await get<{ items: TicketEvent[] }>(`/tickets/${id}/events`)).items,
-  })
 }
 
 export function useTicketTypes() {
@@ -135,18 +119,6 @@ function act(id: string, wanted: TicketAct): Promise<Ticket> {
     case 'move':
       return put<Ticket>(`${at}/status`, wanted.move)
   }
-}
-
-export function useComment(ticketId: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (comment: NewComment) => post<Comment>(`/tickets/${ticketId}/comments`, comment),
-    onSuccess: (said) => {
-      client.setQueryData<Comment[]>(keys.comments(ticketId), (thread = []) =>
-        thread.some(({ id }) => id === said.id) ? thread : [...thread, said],
-      )
-    },
-  })
 }
 
 export function useLinkTicket(ticketId: string) {

@@ -97,7 +97,7 @@ async function agentFacts(id: UserId, { identity }: FactNeeds): Promise<AgentFac
 
 async function commentOf({ fact }: Told, { tickets }: FactNeeds) {
   if (!fact.commentId) return undefined
-  return (await tickets.comments(fact.ticketId as TicketId)).find(({ id }) => id === fact.commentId)
+  return tickets.commentOf(fact.ticketId as TicketId, String(fact.commentId))
 }
 
 async function approvalOf({ fact }: Told, { approvals }: FactNeeds): Promise<Facts['approval']> {

@@ -113,7 +113,7 @@ const isNews = (errand: Delivery['errand']): errand is News => errand === 'resul
 
 async function commentOf({ ticketId, about }: Delivery, { tickets }: CarryNeeds): Promise<Comment | undefined> {
   if (!about.commentId || !ticketId) return undefined
-  return (await tickets.comments(ticketId)).find(({ id }) => id === about.commentId)
+  return tickets.commentOf(ticketId, about.commentId)
 }
 
 function told({ ticket, survey }: Matter, comment: Comment | undefined, { publicUrl }: CarryNeeds): Told {

@@ -120,7 +120,8 @@ describe('merging', () => {
     await related.merge(first.id, second.id)
     await related.merge(second.id, last.id)
 
-    const words = async (id: TicketId) => (await tickets.commentsOf(await related.storyOf(id))).map(({ text }) => text)
+    const words = async (id: TicketId) =>
+      (await tickets.comments({ of: await related.storyOf(id), limit: 10 })).map(({ text }) => text).reverse()
 
     expect(await words(last.id)).toEqual(['一', '二', '三'])
     expect(await words(first.id)).toEqual(['一'])
@@ -213,9 +214,10 @@ describe('an incident', () => {
     const parts = await Promise.all([aTicket(), aTicket()])
     for (const { id } of parts) await related.join(id, incident.id)
     const ids = parts.map(({ id }) => id)
+    const said = (id: TicketId) => tickets.comments({ of: [id], limit: 10 })
 
     await related.answerParts(incident.id, ids, { text: '已恢复供电', authorId: undefined })
-    await until(async () => (await Promise.all(ids.map(tickets.comments))).every((list) => list.length === 1))
+    await until(async () => (await Promise.all(ids.map(said))).every((list) => list.length === 1))
     const { rows } = await db.pool.query(`select key, fingerprint from idempotency_keys where who = 'related'`)
     await db.work((tx) =>
       jobs.put(
@@ -229,7 +231,7 @@ describe('an incident', () => {
     )
     await until(async () => (await db.pool.query(`select 1 from jobs where kind = 'part-answer'`)).rowCount === 0)
 
-    expect((await Promise.all(ids.map(tickets.comments))).map((list) => list.map(({ text }) => text))).toEqual([
+    expect((await Promise.all(ids.map(said))).map((list) => list.map(({ text }) => text))).toEqual([
       ['已恢复供电'],
       ['已恢复供电'],
     ])

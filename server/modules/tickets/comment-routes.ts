@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import * as shown from '../../../contract/comments.ts'
-import { IdParam } from '../../../contract/common.ts'
+import { IdParam, StoryQuery } from '../../../contract/common.ts'
 import type { TicketId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
+import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { refuseForeignFiles } from '../conversations/attachments.ts'
@@ -28,16 +28,27 @@ export function commentRoutes(http: Http, tickets: Tickets, { identity, conversa
   http.get(
     '/tickets/:id/comments',
     {
-      summary: 'What was said about it',
+      summary: 'What was said about it: the last of it, oldest first, and page by page what was before',
       may: 'tickets.read',
       params: IdParam,
-      answer: z.object({ items: z.array(shown.Comment) }),
+      query: StoryQuery,
+      answer: shown.CommentsPage,
     },
-    async ({ params, who }) => {
+    async ({ params, query: { limit, after }, who }) => {
       const { id } = await reached(who, 'tickets.read', params.id)
-      const [comments, directory] = await Promise.all([storyOf(id).then(tickets.commentsOf), identity.directory()])
+      const story = await storyOf(id)
+      const [comments, directory] = await Promise.all([
+        tickets.comments({ of: story, before: readCursor(after, 2), limit: limit + 1 }),
+        identity.directory(),
+      ])
       const files = await filesOf(comments)
-      return { items: comments.map((comment) => presentComment(comment, directory, files)) }
+      const { items, next } = toPage(
+        comments,
+        limit,
+        ({ at, id }) => [at.toISOString(), id],
+        (comment) => presentComment(comment, directory, files),
+      )
+      return { items: items.reverse(), next, story }
     },
   )
 

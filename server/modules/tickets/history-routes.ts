@@ -1,8 +1,8 @@
-import { z } from 'zod'
-import { IdParam } from '../../../contract/common.ts'
+import { IdParam, page, StoryQuery } from '../../../contract/common.ts'
 import { TicketEvent } from '../../../contract/tickets.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { readEvents } from '../../platform/events/read.ts'
+import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Directory, Identity } from '../identity/identity.ts'
 import type { Field, FieldValues } from './form.ts'
@@ -18,28 +18,31 @@ type Needs = {
   ruleName: (id: string) => string | undefined
 }
 
-const mostEvents = 500
-
 export function ticketHistoryRoutes(http: Http, tickets: Tickets, { db, identity, ruleName }: Needs) {
   const reached = reaching({ tickets, identity })
 
   http.get(
     '/tickets/:id/events',
     {
-      summary: 'Its history',
+      summary: 'Its history, newest first',
       may: 'tickets.read',
       params: IdParam,
-      answer: z.object({ items: z.array(TicketEvent) }),
+      query: StoryQuery,
+      answer: page(TicketEvent),
     },
-    async ({ params, who }) => {
+    async ({ params, query: { limit, after }, who }) => {
       const ticket = await reached(who, 'tickets.read', params.id)
+      const before = readCursor(after, 1)?.map(String)[0]
       const [events, directory, { fields }] = await Promise.all([
-        readEvents(db, { subject: { kind: 'ticket', id: ticket.id }, limit: mostEvents }),
+        readEvents(db, { subject: { kind: 'ticket', id: ticket.id }, before, limit: limit + 1 }),
         identity.directory(),
         tickets.typeOf(ticket),
       ])
-      return {
-        items: events.map((event) => {
+      return toPage(
+        events,
+        limit,
+        (event) => [event.number],
+        (event) => {
           const detail = readableDetail(event.fact, fields)
           return {
             number: event.number,
@@ -49,8 +52,8 @@ export function ticketHistoryRoutes(http: Http, tickets: Tickets, { db, identity
             detail,
             names: namesIn(detail, directory),
           }
-        }),
-      }
+        },
+      )
     },
   )
 }

@@ -93,7 +93,7 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
     { summary: 'A file of what is public', may: 'anyone', params: Token.extend({ id: Id }) },
     async ({ params, reply }) => {
       const ticket = await behind(params.token)
-      const shown = (await said(ticket)).filter(isPublic).flatMap(({ fileIds }) => fileIds)
+      const shown = (await said(ticket)).flatMap(({ fileIds }) => fileIds)
       const [file] = shown.includes(params.id) ? await conversations.attachments([params.id]) : []
       if (!file) throw new Refusal('not-found', 'file-unknown', 'There is no such file.')
       return sendFile(reply, file, files)
@@ -158,18 +158,19 @@ export function ticketPageRoutes(http: Http, tickets: Tickets, needs: Needs) {
     return end === asked.id ? asked : tickets.find(end)
   }
 
-  const said = ({ id }: Ticket) => storyOf(id).then(tickets.commentsOf)
+  /** The last of it: a page is read to its end, and nobody writes a thousand words to us unanswered. */
+  const said = async ({ id }: Ticket) =>
+    (await tickets.comments({ of: await storyOf(id), kind: 'public', limit: mostSaid })).reverse()
 
   async function show(token: string): Promise<TicketPage> {
     const ticket = await behind(token)
-    const [types, comments, surveys, contact] = await Promise.all([
+    const [types, shown, surveys, contact] = await Promise.all([
       tickets.types(),
       said(ticket),
       conversations.surveysOfTicket(ticket.id),
       ticket.customerId && contactOf(ticket.customerId, needs),
     ])
     const open = surveys.find((survey) => standing(survey, needs.clock.now()) === 'sent')
-    const shown = comments.filter(isPublic)
     const sent = await conversations.attachments(shown.flatMap(({ fileIds }) => fileIds))
     const fileById = new Map(sent.map((file) => [file.id, file]))
     // A mark of before it was opened again is not the mark of what is done now.
@@ -203,5 +204,5 @@ const whyNotReopened = {
   closed: 'This ticket is closed for good; ask for a new one.',
 }
 
-const isPublic = ({ kind }: { kind: string }) => kind === 'public'
+const mostSaid = 1000
 const ownerOf = (id: TicketId) => `ticket:${id}`

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ConversationId, TicketId, UserId } from '../../base/id.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Comment } from './comment.ts'
@@ -40,17 +41,44 @@ export async function addComment(tx: Tx, comment: Comment): Promise<void> {
     .execute()
 }
 
-/** Oldest first; a ticket with more than a thousand comments shows its last thousand. */
-export async function comments(db: Reader, ids: readonly TicketId[]): Promise<Comment[]> {
+export type WantedComments = {
+  /** The ticket and those that were merged into it. */
+  readonly of: readonly TicketId[]
+  readonly kind?: Comment['kind']
+  /** When the last one of the page before was said, and its id. */
+  readonly before?: readonly (string | number)[] | undefined
+  readonly limit: number
+}
+
+/** Newest first. */
+export async function comments(db: Reader, { of, kind, before, limit }: WantedComments): Promise<Comment[]> {
   const rows = await db
     .selectFrom('ticket_comments')
     .selectAll()
-    .where('ticket_id', 'in', [...ids])
+    .where('ticket_id', 'in', [...of])
+    .$if(kind !== undefined, (q) => q.where('kind', '=', kind!))
+    .$if(before !== undefined, (q) =>
+      q.where(sql<boolean>`(at, id) < (${before![0]}::timestamptz, ${before![1]}::uuid)`),
+    )
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .limit(1000)
+    .limit(limit)
     .execute()
-  return rows.reverse().map((row) => ({
+  return rows.map(toComment)
+}
+
+export async function comment(db: Reader, ticketId: TicketId, id: string): Promise<Comment | undefined> {
+  const row = await db
+    .selectFrom('ticket_comments')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && toComment(row)
+}
+
+function toComment(row: CommentColumns): Comment {
+  return {
     id: row.id,
     ticketId: row.ticket_id as TicketId,
     kind: row.kind,
@@ -59,7 +87,7 @@ export async function comments(db: Reader, ids: readonly TicketId[]): Promise<Co
     text: row.text,
     fileIds: row.file_ids,
     at: row.at,
-  }))
+  }
 }
 
 /** False when they were linked already. */

@@ -77,9 +77,8 @@ export class Tickets {
   byPageToken = (token: string): Promise<Ticket> => store.byPageToken(this.#needs.db.read, token)
   list = (wanted: lists.Wanted): Promise<Ticket[]> => lists.list(this.#needs.db.read, wanted)
   walk = (...asked: Asked) => walk(this.#needs.db.read, ...asked)
-  comments = (id: TicketId): Promise<Comment[]> => told.comments(this.#needs.db.read, [id])
-  /** Of a story that goes on in one of them, what was said in all of them. */
-  commentsOf = (ids: readonly TicketId[]): Promise<Comment[]> => told.comments(this.#needs.db.read, ids)
+  comments = (wanted: told.WantedComments): Promise<Comment[]> => told.comments(this.#needs.db.read, wanted)
+  commentOf = (id: TicketId, commentId: string) => told.comment(this.#needs.db.read, id, commentId)
   linksOf = (id: TicketId, tx?: Tx) => told.linksOf(tx ?? this.#needs.db.read, id)
   ofConversations = (ids: readonly string[], reach?: Reach) => told.ticketsOf(this.#needs.db.read, ids, reach)
   counts = (now: Date, today: Date) => lists.counts(this.#needs.db.read, now, today)

@@ -4,6 +4,7 @@ export const story: typeof zh = {
   story: {
     opened: '{{by}} opened the ticket',
     openedAlone: 'Ticket opened',
+    earlier: 'Earlier',
     changes: '{{n}} changes',
     show: 'show',
     hide: 'hide',

@@ -3,6 +3,7 @@ export const story = {
   story: {
     opened: '{{by}} 建立了工单',
     openedAlone: '工单建立',
+    earlier: '更早的经过',
     changes: '{{n}} 处变更',
     show: '展开',
     hide: '收起',

@@ -47,6 +47,13 @@ test('what stands in the story itself is not told twice', () => {
   expect(ticketStory({ ticket, comments: [aComment(4)], events })).toHaveLength(3)
 })
 
+test('what was before the part that is known is not told, neither the call nor the beginning', () => {
+  const events = [anEvent('ticket-edited', 3), anEvent('ticket-assigned', 5)]
+  const story = ticketStory({ ticket, comments: [aComment(4), aComment(6)], events, since: at(4) })
+
+  expect(story.map(({ key }) => key)).toEqual(['c4', 'change-5', 'c6'])
+})
+
 test('a fold keeps its name while it grows, so that it stays open', () => {
   const first = ticketStory({ ticket, comments: [], events: [anEvent('ticket-edited', 2)] })
   const then = ticketStory({ ticket, comments: [], events: [anEvent('ticket-edited', 2), anEvent('ticket-edited', 3)] })

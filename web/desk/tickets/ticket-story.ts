@@ -17,6 +17,8 @@ type Told = {
   ticket: Pick<Ticket, 'createdAt' | 'conversations'>
   comments: readonly Comment[]
   events: readonly TicketEvent[]
+  /** It is told from here on only: what was before is not all known. Absent when everything is. */
+  since?: string | undefined
 }
 
 /** Their words stand in the story themselves. */
@@ -29,7 +31,7 @@ export const toldElsewhere: ReadonlySet<string> = new Set([
   'ticket-recounted',
 ])
 
-export function ticketStory({ ticket, comments, events }: Told): readonly StoryPart[] {
+export function ticketStory({ ticket, comments, events, since }: Told): readonly StoryPart[] {
   const opened = events.find(({ type }) => type === 'ticket-opened')
   const told: StoryPart[] = [
     { kind: 'opened', key: 'opened', at: ticket.createdAt, by: opened?.actor },
@@ -41,7 +43,8 @@ export function ticketStory({ ticket, comments, events }: Told): readonly StoryP
       .filter(({ type }) => !toldElsewhere.has(type))
       .map(changeOf),
   ]
-  return folded(told.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)))
+  const known = told.filter(({ at }) => since === undefined || Date.parse(at) >= Date.parse(since))
+  return folded(known.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)))
 }
 
 /** By their numbers: two changes of one moment still have an order. */
