@@ -1,5 +1,6 @@
 import { type Said, write } from './said.ts'
-import { type ScriptedPhone, token } from './scripted-phone.ts'
+import type { ScriptedPhone } from './scripted-phone.ts'
+import { token } from './token.ts'
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
 

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readSaid, type Said, write } from './said.ts'
 import { ScriptedCall } from './scripted-call.ts'
+import { token } from './token.ts'
 import { openWire, type Server, type Wire } from './wire.ts'
 
 export type PhoneOptions = {
@@ -190,10 +191,6 @@ export class ScriptedPhone {
   #story(): string {
     return this.heard.map(({ line, of }) => `  ${line} (${of})`).join('\n')
   }
-}
-
-export function token(): string {
-  return randomBytes(8).toString('hex')
 }
 
 function md5(text: string): string {

@@ -2,7 +2,7 @@ import type { WebhookId } from '../../base/id.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { ofRule } from '../webhooks/payload.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
-import type { Occasion } from './carry-out.ts'
+import type { Occasion } from './occasion.ts'
 import type { Execution } from './store-executions.ts'
 
 type Needs = { webhooks: Pick<Webhooks, 'call'>; tickets: Pick<Tickets, 'typeOf'> }

@@ -1,7 +1,6 @@
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
-import type { Told } from '../../platform/events/append.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Notices } from '../identity/notices.ts'
@@ -17,9 +16,7 @@ import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Action, ActionKind } from './action.ts'
 import { callWebhook } from './call-webhook.ts'
 import type { AutomationEvent } from './events.ts'
-import type { Facts } from './facts.ts'
-import type { Predicted } from './predict.ts'
-import type { PublishedRule } from './rule.ts'
+import type { Occasion } from './occasion.ts'
 import { fill } from './template.ts'
 import { assignment, ears, peopleAsked } from './whom.ts'
 
@@ -35,19 +32,6 @@ export type CarryNeeds = {
   line: Pick<TicketLine, 'send' | 'move'>
   outcalls: Pick<Outcalls, 'begin'>
   webhooks: Pick<Webhooks, 'call'>
-}
-
-/** Why an action is carried out: by which rule, because of which event, knowing what. */
-export type Occasion = { readonly rule: PublishedRule; readonly event: Told; readonly facts: Facts }
-
-/**
- * What became of an action. A `refused` one is a "no" of the door it knocked
- * at, in its words; an `asked` one waits for the yes that its way needs.
- */
-export type Outcome = Partial<Omit<Predicted, 'do'>> & {
-  readonly do: ActionKind
-  readonly result: 'done' | 'asked' | 'refused' | 'failed'
-  readonly words?: string | undefined
 }
 
 /** What came of it, where there is more to say than that it was done. */

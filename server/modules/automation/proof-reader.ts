@@ -10,7 +10,7 @@ import { circleThrough } from './rule-circle.ts'
 import { namesOf } from './text/names.ts'
 import { type Read, readRule } from './text/read.ts'
 import { writeRule } from './text/write.ts'
-import { tryCases } from './unit-case.ts'
+import { tryCases } from './try-cases.ts'
 import { type Ground, type RuleVocabulary, vocabularyOf } from './vocabulary.ts'
 
 export type ProofNeeds = {

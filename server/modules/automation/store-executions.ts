@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RuleId } from '../../base/id.ts'
 import type { Database, Reader } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
-import type { Outcome } from './carry-out.ts'
+import type { Outcome } from './outcome.ts'
 import type { PublishedRule } from './rule.ts'
 
 /** What rules made of events. */

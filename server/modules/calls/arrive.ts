@@ -1,5 +1,4 @@
 import { type CallId, newId } from '../../base/id.ts'
-import type { VoiceEvent } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
 import {
   type ContactPoint,
@@ -9,13 +8,12 @@ import {
   readCaller,
 } from '../customers/customers.ts'
 import type { ListedCallers, Standing } from '../customers/listed-callers.ts'
+import type { Arrived } from './arrived.ts'
 import type { LiveCall } from './call.ts'
 import type { CallEvent } from './events.ts'
 import type { House } from './house.ts'
 import * as store from './store.ts'
 import { turnAway } from './turn-away.ts'
-
-export type Arrived = Extract<VoiceEvent, { type: 'call-arrived' }>
 
 type Needs = { db: Database; customers: Customers; listed: ListedCallers }
 

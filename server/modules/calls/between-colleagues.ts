@@ -1,6 +1,6 @@
 import type { LegId } from '../../base/id.ts'
 import type { LegEnd, VoiceEngine, VoiceEvent } from '../../channels/voice/engine.ts'
-import type { Arrived } from './arrive.ts'
+import type { Arrived } from './arrived.ts'
 
 const ringForMs = 30_000
 

@@ -1,6 +1,6 @@
 import type { Recognised } from '../customers/customers.ts'
 import type { ListedCaller, ListedCallers } from '../customers/listed-callers.ts'
-import type { Arrived } from './arrive.ts'
+import type { Arrived } from './arrived.ts'
 import type { House } from './house.ts'
 
 /**

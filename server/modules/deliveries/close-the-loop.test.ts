@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Told } from '../../platform/events/append.ts'
 import type { EventLog } from '../../platform/events/log.ts'
-import { closeTheLoop, type LoopNeeds } from './close-the-loop.ts'
+import { closeTheLoop } from './close-the-loop.ts'
+import type { LoopNeeds } from './loop-needs.ts'
 
 test('when a key is revoked its return address goes with it', async () => {
   const removed: string[] = []

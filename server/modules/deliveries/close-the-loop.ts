@@ -12,20 +12,10 @@ import type { ClosedLoop } from './closed-loop.ts'
 import type { Deliveries } from './deliveries.ts'
 import { hearScore } from './hear-score.ts'
 import { mayAsk } from './how-to-reach.ts'
+import type { LoopNeeds } from './loop-needs.ts'
 import type { ReturnAddresses } from './return-addresses.ts'
 import { returnResult, toSystem } from './return-result.ts'
 import { aboutTicket, takersOf } from './who-asked.ts'
-
-export type LoopNeeds = {
-  db: Database
-  conversations: Conversations
-  tickets: Tickets
-  identity: Identity
-  notices: Notices
-  deliveries: Deliveries
-  loop: ClosedLoop
-  addresses: ReturnAddresses
-}
 
 type Hear = (event: Told, needs: LoopNeeds) => Promise<void>
 

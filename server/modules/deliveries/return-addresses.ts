@@ -3,12 +3,10 @@ import type { Database } from '../../platform/db/database.ts'
 import { newSecret } from '../../providers/webhooks/sign.ts'
 import type { Webhooks } from '../../providers/webhooks/webhooks.ts'
 import type { DeliveryEvent } from './events.ts'
+import type { ReturnAddress } from './return-address.ts'
 import * as store from './store-return-addresses.ts'
 
 type Needs = { db: Database; poster: Pick<Webhooks, 'check'> }
-
-/** Where a system that opens tickets hears what became of them. */
-export type ReturnAddress = { readonly keyId: string; readonly url: string; readonly secret: string }
 
 /** One address for each key, written down by an admin: who holds a key cannot make us post somewhere. */
 export class ReturnAddresses {

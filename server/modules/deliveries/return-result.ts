@@ -1,9 +1,9 @@
 import type { TicketId, UserId } from '../../base/id.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import type { LoopNeeds } from './close-the-loop.ts'
 import type { NewDelivery } from './deliveries.ts'
 import { type Ground, howToReach, mayAsk, type Way } from './how-to-reach.ts'
+import type { LoopNeeds } from './loop-needs.ts'
 import { systemBehind, takersOf } from './who-asked.ts'
 
 /** The result to all who wait for it: the customer, who took the contact, the system that opened the ticket. */

@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import type { ReturnAddress } from './return-addresses.ts'
+import type { ReturnAddress } from './return-address.ts'
 
 declare module '../../platform/db/database.ts' {
   interface Tables {

@@ -3,7 +3,7 @@ import type { Calls } from '../calls/calls.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Consents } from '../customers/consents.ts'
 import type { Routing } from '../routing/routing.ts'
-import type { RunnerNeeds } from './flow-runner.ts'
+import type { RunnerNeeds } from './flow-call.ts'
 
 /** A later chapter keeps places; app.ts hands it in. */
 type Places = {

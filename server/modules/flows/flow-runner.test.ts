@@ -5,7 +5,8 @@ import { must } from '../../base/must.ts'
 import { FakeEngine } from '../../channels/voice/fake/fake-engine.ts'
 import { aFlow, aMenu, aQueue, aSurvey, bye, greet } from './flow.builder.ts'
 import type { Flow, NotServed } from './flow.ts'
-import { FlowRunner, type RunnerNeeds } from './flow-runner.ts'
+import type { RunnerNeeds } from './flow-call.ts'
+import { FlowRunner } from './flow-runner.ts'
 import { Prompts } from './prompts.ts'
 
 const assets = join(import.meta.dirname, '../../../assets')

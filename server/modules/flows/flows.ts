@@ -1,24 +1,18 @@
 import type { CallId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
+import type { DialledNumber } from './dialled-number.ts'
 import type { Flow, NotServed } from './flow.ts'
-import { type FlowCall, FlowRunner, type RunnerNeeds } from './flow-runner.ts'
+import type { FlowCall, RunnerNeeds } from './flow-call.ts'
+import { FlowRunner } from './flow-runner.ts'
 import { inLine } from './in-line.ts'
 import * as store from './store.ts'
 
 export { checkFlow, type FlowProblem } from './check-flow.ts'
 export type { Flow } from './flow.ts'
+export type { FlowCall, RunnerNeeds, Wanted } from './flow-call.ts'
 export { type FlowGraph, graphOf } from './flow-graph.ts'
-export type { FlowCall, RunnerNeeds, Wanted } from './flow-runner.ts'
 export { Prompts } from './prompts.ts'
-
-/** A number that customers dial, and what they meet there. */
-export type DialledNumber = {
-  readonly number: string
-  readonly name: { readonly zh: string; readonly en: string }
-  /** A flow's key. */
-  readonly flow: string
-}
 
 type Needs = RunnerNeeds & { db: Database }
 

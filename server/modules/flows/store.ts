@@ -1,7 +1,7 @@
 import { type Generated, sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { DialledNumber } from './dialled-number.ts'
 import type { Flow, Words } from './flow.ts'
-import type { DialledNumber } from './flows.ts'
 
 /** The flows tables. No other module reads or writes them. */
 declare module '../../platform/db/database.ts' {

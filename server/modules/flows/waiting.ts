@@ -1,6 +1,6 @@
 import { askNumber } from './ask-number.ts'
 import type { Language, Queue } from './flow.ts'
-import type { FlowCall, RunnerNeeds } from './flow-runner.ts'
+import type { FlowCall, RunnerNeeds } from './flow-call.ts'
 import type { Input } from './run-flow.ts'
 import { sayAhead, sayWait } from './say-number.ts'
 

@@ -1,6 +1,6 @@
 import type { UserId } from '../../base/id.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import type { Notice } from './notices.ts'
+import type { Notice } from './notice.ts'
 
 declare module '../../platform/db/database.ts' {
   interface Tables {

@@ -1,4 +1,5 @@
-import { type AcdEvent, type Answer, type Step, step } from './acd/acd.ts'
+import { type AcdEvent, type Step, step } from './acd/acd.ts'
+import type { Answer } from './acd/answer.ts'
 import type { Floor } from './acd/floor.ts'
 import { violations } from './acd/invariants.ts'
 import type { Moment } from './acd/moment.ts'

@@ -6,6 +6,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Tx } from '../../platform/db/database.ts'
 import { circumstances } from '../../platform/events/acting.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
+import { type Changes, changesBetween } from './changes.ts'
 import { clocked, closing, type Happened, type Timekeeper, type Timing } from './clocks.ts'
 import type { TicketEvent } from './events.ts'
 import type { FormFacts } from './form-facts.ts'
@@ -31,9 +32,6 @@ export type ChangeNeeds = {
   /** Asks for the yes that a way needs, in the transaction of whoever wants to go it. */
   askForWay?(tx: Tx, announce: Announce, ticket: Ticket, way: Transition, type: TicketType): Promise<ApprovalId>
 }
-
-/** What each field was and became, for the history. */
-export type Changes = Record<string, [before: unknown, after: unknown]>
 
 type Verb = {
   /** Of the ticket as the one who asks has seen it. */
@@ -152,14 +150,6 @@ export async function saveTiming(
 function placed(before: Ticket, after: Ticket, type: TicketType, needs: ChangeNeeds): Ticket {
   if (after.state === before.state || after.status !== before.status) return after
   return { ...after, status: wayToKind(type, before, after.state, walkerOf(before, type, needs)).to.key }
-}
-
-const silent = new Set(['revision', 'updatedAt', 'pageToken', 'clocks'])
-
-function changesBetween(before: Ticket, after: Ticket): Changes {
-  const keys = Object.keys(after) as (keyof Ticket)[]
-  const changed = keys.filter((key) => !silent.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-  return Object.fromEntries(changed.map((key) => [key, [before[key] ?? null, after[key] ?? null]]))
 }
 
 function changedMeanwhile() {

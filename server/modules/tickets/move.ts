@@ -1,6 +1,6 @@
 import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Changes } from './change.ts'
+import type { Changes } from './changes.ts'
 import type { TicketEvent } from './events.ts'
 import { type GivenValues, readForm } from './form.ts'
 import { type Walker, wayTo } from './status.ts'

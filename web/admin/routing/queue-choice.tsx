@@ -1,7 +1,7 @@
 import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Labelled } from '../../kit/labelled.tsx'
-import type { Drafting } from './queue-editor.tsx'
+import type { Drafting } from './queue-drafting.ts'
 import { TimeField } from './time-field.tsx'
 import { Warned } from './warned.tsx'
 

@@ -1,24 +1,19 @@
 import { Input, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EditQueue, Queue, QueueWarning } from '../../../contract/routing.ts'
+import type { EditQueue, Queue } from '../../../contract/routing.ts'
 import { useAgents } from '../../data/desk.ts'
 import { Labelled } from '../../kit/labelled.tsx'
 import { clock } from '../../kit/time.ts'
 import { HoursField } from './hours-field.tsx'
 import { QueueChoice } from './queue-choice.tsx'
+import type { Drafting } from './queue-drafting.ts'
 import { QueueLadder } from './queue-ladder.tsx'
 import { QueueLimits } from './queue-limits.tsx'
 import { QueueOverflow } from './queue-overflow.tsx'
 import { QueueWho } from './queue-who.tsx'
 import { reach } from './reach.ts'
 import './queue-editor.css'
-
-export type Drafting = {
-  draft: EditQueue
-  warnings: readonly QueueWarning[]
-  onChange(draft: EditQueue): void
-}
 
 /** Everything a queue may choose, from who serves it to where those go who wait too long. */
 export function QueueEditor({ others, ...drafting }: Drafting & { others: readonly Queue[] }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { EditQueue, Queue } from '../../../contract/routing.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { replaced, wayOf, without } from './queue-draft.ts'
-import type { Drafting } from './queue-editor.tsx'
+import type { Drafting } from './queue-drafting.ts'
 import { TimeField } from './time-field.tsx'
 import { Warned } from './warned.tsx'
 

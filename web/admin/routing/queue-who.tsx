@@ -2,7 +2,7 @@ import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useTeams } from '../../data/centre.ts'
 import { Labelled } from '../../kit/labelled.tsx'
-import type { Drafting } from './queue-editor.tsx'
+import type { Drafting } from './queue-drafting.ts'
 import { SkillRows } from './skill-rows.tsx'
 import { Warned } from './warned.tsx'
 

@@ -1,5 +1,6 @@
 import type { CallId, OfferId, WorkItemId } from '../../../base/id.ts'
-import type { AgentChange, Exclusion } from './agent.ts'
+import type { AgentChange } from './agent.ts'
+import type { Answer } from './answer.ts'
 import { accept, agentChanged, engage, notTaken, refuse, release, takeBackImpossible } from './answering.ts'
 import { arrive, leave, queued } from './arriving.ts'
 import { dispatch } from './dispatch.ts'
@@ -72,14 +73,6 @@ export type AcdEvent =
   | { type: 'restarted' }
   | { type: 'reread' }
   | { type: 'tick' }
-
-export type Answer =
-  | { readonly kind: 'done' }
-  /** `position` is 0 when it rings at somebody already. */
-  | { readonly kind: 'queued'; readonly workItemId: WorkItemId; readonly position: number }
-  | { readonly kind: 'refused'; readonly because: No }
-
-export type No = 'full' | 'closed' | 'gone' | 'not-yours' | 'unknown-queue' | 'unknown-agent' | Exclusion
 
 export type Step = Turn & { readonly answer: Answer }
 

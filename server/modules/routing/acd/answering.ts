@@ -1,6 +1,6 @@
 import type { OfferId } from '../../../base/id.ts'
-import type { Answer } from './acd.ts'
 import { type Agent, type AgentChange, takeIn } from './agent.ts'
+import type { Answer } from './answer.ts'
 import { type Floor, queueOf } from './floor.ts'
 import type { Offer, OfferBecause, Refused } from './offer.ts'
 import { close, coolDown, offer, requeue, settle, withdrawAll, withdrawOffered } from './offering.ts'

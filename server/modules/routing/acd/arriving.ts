@@ -1,4 +1,4 @@
-import type { Answer } from './acd.ts'
+import type { Answer } from './answer.ts'
 import { addWork, type Floor, positionOf, removeWork, workOf } from './floor.ts'
 import { joinLine, leaveLine } from './lines.ts'
 import { offerOf, settle } from './offering.ts'

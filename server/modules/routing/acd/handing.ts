@@ -1,6 +1,6 @@
 import type { QueueId, WorkItemId } from '../../../base/id.ts'
-import type { Answer } from './acd.ts'
 import { inHand, whyNotFree } from './agent.ts'
+import type { Answer } from './answer.ts'
 import { offerOrGive } from './answering.ts'
 import { leave, letIn } from './arriving.ts'
 import { aboutDecision } from './decision.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from './acd.ts'
+import type { Answer } from './answer.ts'
 import type { Floor } from './floor.ts'
 import { joinLine, leaveLine } from './lines.ts'
 import { offerOf, withdraw } from './offering.ts'

@@ -10,7 +10,8 @@ import { toEvent } from '../events.ts'
 import { toOfferRow, toWorkRow } from '../rows.ts'
 import type { People } from './crowd.ts'
 import type { Contact, Day, Move, Reaction, Said, Talk } from './day.ts'
-import type { Logged, Records } from './read-day.ts'
+import type { Logged } from './logged.ts'
+import type { Records } from './read-day.ts'
 import { replay } from './replay.ts'
 
 export const midnight = Date.parse('2026-03-02T00:00:00+08:00')

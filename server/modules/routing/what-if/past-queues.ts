@@ -1,7 +1,7 @@
 import type { Moment } from '../acd/moment.ts'
 import type { Queue } from '../acd/queue.ts'
 import type { Said } from './day.ts'
-import type { Logged } from './read-day.ts'
+import type { Logged } from './logged.ts'
 
 /**
  * The queues as they stood at a moment, and each time they changed after it.

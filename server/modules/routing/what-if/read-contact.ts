@@ -3,7 +3,7 @@ import type { Moment } from '../acd/moment.ts'
 import { type NewWork, plainWishes, type Work } from '../acd/work.ts'
 import { type OfferRow, toMoment, toWork, type WorkRow } from '../rows.ts'
 import type { Contact, Move, Reaction, Talk } from './day.ts'
-import type { Logged, Page } from './read-day.ts'
+import type { Logged, Page } from './logged.ts'
 
 type Around = {
   readonly move: Move | undefined

@@ -5,6 +5,7 @@ import type { Queue } from '../acd/queue.ts'
 import type { AgentId } from '../acd/work.ts'
 import { type OfferRow, toMoment, type WorkRow } from '../rows.ts'
 import type { Day, Move, Said } from './day.ts'
+import type { Logged, Page } from './logged.ts'
 import { queuesSince } from './past-queues.ts'
 import { readContact } from './read-contact.ts'
 
@@ -28,16 +29,6 @@ export type Records = {
 
 /** Who is in line or on the line at midnight came in the evening, and to agents who were there. */
 export const leadMs = 12 * 3_600_000
-
-export type Logged = {
-  readonly number: number
-  readonly at: Moment
-  readonly type: string
-  readonly fact: Readonly<Record<string, unknown>>
-}
-
-/** What the records hold of one work item. */
-export type Page = { readonly offers: OfferRow[]; readonly facts: Logged[] }
 
 /** Takes a day apart (day.ts). */
 export function readDay(records: Records): Day {

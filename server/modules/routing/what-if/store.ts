@@ -3,7 +3,8 @@ import type { WhatIfId } from '../../../base/id.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { OfferRow, WorkRow } from '../rows.ts'
 import type { Answer, Decided } from './answer.ts'
-import { type Logged, leadMs, type Records } from './read-day.ts'
+import type { Logged } from './logged.ts'
+import { leadMs, type Records } from './read-day.ts'
 
 /** The table of what-ifs; and what routing's own rows and the log hold of a past day. */
 declare module '../../../platform/db/database.ts' {
