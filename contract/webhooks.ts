@@ -25,7 +25,7 @@ export type Webhook = z.infer<typeof Webhook>
 export const WriteWebhook = z.strictObject({
   name: Text(60),
   url: z.url({ protocol: /^https?$/ }).max(500),
-  /** What an off one is told is not posted but kept as dead, to be replayed. */
+  /** What an off one is told waits, for a month, and goes on when it is switched on. */
   on: z.boolean().default(true),
 })
 export type WriteWebhook = z.infer<typeof WriteWebhook>
@@ -48,7 +48,7 @@ export const WebhookPost = z.object({
   trouble: z.string().optional(),
   createdAt: Time,
   triedAt: Time.optional(),
-  /** The next try, while it waits. */
+  /** The next try, while it waits for one; not while its webhook is off. */
   dueAt: Time.optional(),
   endedAt: Time.optional(),
 })

@@ -104,7 +104,8 @@ const carriers: Record<Delivery['way'], Carry> = {
       body: calledBack(delivery, ticket, survey),
     })
     if (answered.kind === 'taken') return sent
-    return { kind: answered.kind === 'gone' ? 'never' : 'later', trouble: answered.because }
+    if (answered.kind === 'gone') return never(answered.because)
+    return { kind: 'later', trouble: answered.because, afterMs: answered.afterMs }
   },
 }
 

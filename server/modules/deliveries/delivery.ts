@@ -55,7 +55,7 @@ export type About = {
 /** What became of a try. `later` may succeed; `never` will not, however often. */
 export type Carried =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'later'; readonly trouble: string }
+  | { readonly kind: 'later'; readonly trouble: string; readonly afterMs?: number | undefined }
   | { readonly kind: 'never'; readonly trouble: string }
   | { readonly kind: 'dropped'; readonly trouble: string }
 
@@ -65,7 +65,7 @@ export function tried(delivery: Delivery, carried: Carried, at: Date): Delivery 
   if (carried.kind === 'sent') return { ...delivery, state: 'sent', tries, trouble: undefined, endedAt: at }
   const trouble = carried.trouble.slice(0, 500)
   if (carried.kind === 'dropped') return { ...delivery, state: 'dropped', trouble, endedAt: at }
-  const waitMs = carried.kind === 'later' ? pauseAfter(tries) : undefined
+  const waitMs = carried.kind === 'later' ? pauseAfter(tries, carried.afterMs) : undefined
   if (waitMs === undefined) return { ...delivery, state: 'given-up', tries, trouble, endedAt: at }
   return { ...delivery, tries, trouble, dueAt: new Date(at.getTime() + waitMs) }
 }

@@ -10,10 +10,12 @@ export type WebhookEvent =
   | { type: 'webhook-changed'; webhookId: WebhookId; name: string; on: boolean }
   /** A rule or a step of an escalation wants it to hear of this; it is on its way. */
   | ({ type: 'webhook-called' } & OfPost)
+  /** It is off, and hears of this when it is switched on. */
+  | ({ type: 'webhook-held' } & OfPost)
   | ({ type: 'webhook-answered' } & OfPost)
   /** Not yet; it is tried again. */
   | ({ type: 'webhook-delayed'; tries: number } & OfPost)
-  /** Tried too often, refused for good, or it was off: somebody has to look, and may replay it. */
+  /** Tried too often, or refused for good: somebody has to look, and may replay it. */
   | ({ type: 'webhook-in-vain' } & OfPost)
   | { type: 'webhook-replayed'; webhookId: WebhookId; name: string; count: number }
 

@@ -9,9 +9,11 @@ import type { Answered } from '../../providers/webhooks/webhooks.ts'
  *   waiting ──┬──▶ taken ──┐
  *    ▲  ▲     │            │
  *    │  └later┤            │
- *    │        └──▶ dead ───┤   tried too often, refused for good, or the webhook was off
+ *    │        └──▶ dead ───┤   tried too often, or refused for good
  *    └─────────────────────┘   replayed by a person or a program
  * ```
+ *
+ * While its webhook is off it waits without a try, and says so.
  */
 export type Post = {
   /** The same for every try, and for a replay: whoever gets it twice can tell. */
@@ -37,20 +39,20 @@ export type Post = {
 
 export type NewPost = Pick<Post, 'id' | 'webhookId' | 'cause' | 'type' | 'ticketId' | 'body'>
 
-/** What an off webhook is told is kept in sight from the beginning. */
+/** What waits for a webhook that is off. */
 export const switchedOff = 'switched-off'
 
 export function newPost(post: NewPost, isOn: boolean, at: Date): Post {
   return {
     ...post,
-    state: isOn ? 'waiting' : 'dead',
+    state: 'waiting',
     tries: 0,
     status: undefined,
     trouble: isOn ? undefined : switchedOff,
     dueAt: at,
     createdAt: at,
     triedAt: undefined,
-    endedAt: isOn ? undefined : at,
+    endedAt: undefined,
   }
 }
 
@@ -63,18 +65,12 @@ export function tried(post: Post, answered: Answered, at: Date): Post {
   const after = { ...post, tries, status: answered.status, triedAt: at }
   if (answered.kind === 'taken') return { ...after, state: 'taken', trouble: undefined, endedAt: at }
   const trouble = answered.because.slice(0, 300)
-  const pauseMs = answered.kind === 'later' ? pauseAfter(tries) : undefined
+  const pauseMs = answered.kind === 'later' ? pauseAfter(tries, answered.afterMs) : undefined
   if (pauseMs === undefined) return { ...after, state: 'dead', trouble, endedAt: at }
-  return { ...after, trouble, dueAt: new Date(at.getTime() + pauseMs) }
+  const dueAt = new Date(at.getTime() + pauseMs)
+  // Switched off while this was under way: that is what it waits for now.
+  return { ...after, trouble: post.trouble === switchedOff ? switchedOff : trouble, dueAt }
 }
-
-/** The webhook was switched off after this was written for it. */
-export function notTried(post: Post, at: Date): Post {
-  return post.state === 'waiting' ? { ...post, state: 'dead', trouble: switchedOff, endedAt: at } : post
-}
-
-/** Somebody has to look; who switched a webhook off knows it. */
-export const isInVain = ({ state, trouble }: Post) => state === 'dead' && trouble !== switchedOff
 
 /** Once more from the beginning, also what was taken: the other side may have lost it. */
 export function replayed(post: Post, at: Date): Post {

@@ -4,10 +4,10 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Jobs, NewJob } from '../../platform/jobs/jobs.ts'
 import type { Log as Say } from '../../platform/log/log.ts'
-import type { Webhooks as Poster } from '../../providers/webhooks/webhooks.ts'
+import type { Answered, Webhooks as Poster } from '../../providers/webhooks/webhooks.ts'
 import type { Notices } from '../identity/notices.ts'
 import type { WebhookEvent } from './events.ts'
-import { heldUntil, isInVain, notTried, type Post, tried } from './post.ts'
+import { heldUntil, type Post, tried } from './post.ts'
 import * as store from './store.ts'
 import * as posts from './store-posts.ts'
 import { secretsOf, type Webhook } from './webhook.ts'
@@ -74,6 +74,8 @@ export class Postman {
     const begun = await db
       .work(async (tx) => {
         const webhook = await store.lock(tx, id)
+        // Whoever switches it on begins the next round.
+        if (!webhook.on) return void (await posts.hold(tx, id))
         const going = await posts.begin(tx, id, at, room)
         // Whoever comes back makes room and begins the next round; the timer stands by in case nobody does.
         const due = going.length < room ? await posts.nextDue(tx, id) : heldUntil(at)
@@ -107,13 +109,12 @@ export class Postman {
 
   async #carry(webhook: Webhook, post: Post): Promise<void> {
     const { clock, poster } = this.#needs
-    if (!webhook.on) return this.#end(webhook, post, (before, at) => notTried(before, at))
     const secrets = secretsOf(webhook, clock.now())
     const answered = await poster.post({ url: webhook.url, secrets, id: post.id, body: post.body })
-    await this.#end(webhook, post, (before, at) => tried(before, answered, at))
+    await this.#end(webhook, post.id, answered)
   }
 
-  async #end(webhook: Webhook, { id }: Post, decide: (before: Post, at: Date) => Post): Promise<void> {
+  async #end(webhook: Webhook, id: WebhookPostId, answered: Answered): Promise<void> {
     const { db, clock, notices, whoMends } = this.#needs
     // Found before the transaction: it does not wait for a second connection.
     const to = await whoMends()
@@ -121,11 +122,11 @@ export class Postman {
       .work(async (tx, announce) => {
         const before = await posts.lock(tx, id)
         const at = clock.now()
-        const after = decide(before, at)
+        const after = tried(before, answered, at)
         if (after === before) return
         await posts.save(tx, after)
         announce(toldOf(after, webhook.name))
-        if (isInVain(after)) await notices.giveWithin(tx, announce, noticeOf(webhook, to, at))
+        if (after.state === 'dead') await notices.giveWithin(tx, announce, noticeOf(webhook, to, at))
       })
       .catch(unlessGone)
   }

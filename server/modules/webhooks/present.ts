@@ -1,5 +1,5 @@
 import type * as shown from '../../../contract/webhooks.ts'
-import type { Post } from './post.ts'
+import { type Post, switchedOff } from './post.ts'
 import type { Tally } from './store-posts.ts'
 import type { Use, Webhook } from './webhook.ts'
 
@@ -40,7 +40,7 @@ export function presentPost(post: Post): shown.WebhookPost {
     ...(ticket ? { ticket: { id: ticket.id, number: ticket.number } } : {}),
     createdAt: createdAt.toISOString(),
     triedAt: triedAt?.toISOString(),
-    dueAt: state === 'waiting' ? dueAt.toISOString() : undefined,
+    dueAt: state === 'waiting' && trouble !== switchedOff ? dueAt.toISOString() : undefined,
     endedAt: endedAt?.toISOString(),
   }
 }

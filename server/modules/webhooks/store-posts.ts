@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { TicketId, WebhookId, WebhookPostId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import { heldUntil, type Post } from './post.ts'
+import { heldUntil, type Post, switchedOff } from './post.ts'
 
 declare module '../../platform/db/database.ts' {
   interface Tables {
@@ -85,6 +85,20 @@ export async function replayDead(tx: Tx, webhookId: WebhookId, at: Date, most: n
   return Number(numAffectedRows ?? 0)
 }
 
+/** Its webhook was switched off: what waits says so at once. */
+export async function hold(tx: Tx, webhookId: WebhookId): Promise<void> {
+  await sql`update webhook_posts set trouble = ${switchedOff} where webhook_id = ${webhookId} and state = 'waiting'`.execute(
+    tx,
+  )
+}
+
+/** It is on again: all that waited for that goes on; until 0.1.0 it was kept as dead. */
+export async function letGo(tx: Tx, webhookId: WebhookId, at: Date): Promise<void> {
+  await sql`
+    update webhook_posts set state = 'waiting', trouble = null, due_at = greatest(due_at, ${at}), ended_at = null
+    where webhook_id = ${webhookId} and state in ('waiting', 'dead') and trouble = ${switchedOff}`.execute(tx)
+}
+
 export type Wanted = {
   readonly webhookId?: WebhookId | undefined
   readonly state?: Post['state'] | undefined
@@ -125,9 +139,11 @@ export async function tallies(db: Reader): Promise<ReadonlyMap<string, Tally>> {
   return new Map(rows.map(({ id, waiting, dead, takenAt }) => [id, { waiting, dead, takenAt: takenAt ?? undefined }]))
 }
 
-/** Whatever still waits is not over. */
+/** Whatever still waits is not over, unless it waits for a webhook that nobody has switched on since. */
 export async function forget(db: Reader, before: Date): Promise<void> {
   await sql`delete from webhook_posts where ended_at < ${before} and state <> 'waiting'`.execute(db)
+  await sql`delete from webhook_posts
+    where created_at < ${before} and state = 'waiting' and trouble = ${switchedOff}`.execute(db)
 }
 
 function orUnknown(row: Selectable<Columns> | undefined): Post {

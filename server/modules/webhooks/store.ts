@@ -31,6 +31,11 @@ export async function find(db: Reader | Tx, id: WebhookId): Promise<Webhook> {
   return orUnknown(await db.selectFrom('webhooks').selectAll().where('id', '=', id).executeTakeFirst())
 }
 
+/** Nobody switches it on or off until what is written for it by this is there. */
+export async function share(tx: Tx, id: WebhookId): Promise<Webhook> {
+  return orUnknown(await tx.selectFrom('webhooks').selectAll().where('id', '=', id).forKeyShare().executeTakeFirst())
+}
+
 /** Whoever writes a post for it at this moment is waited for, and who begins to write one waits: each refers to this row. */
 export async function lock(tx: Tx, id: WebhookId): Promise<Webhook> {
   return orUnknown(await tx.selectFrom('webhooks').selectAll().where('id', '=', id).forUpdate().executeTakeFirst())

@@ -219,22 +219,62 @@ test('a round waits for whoever is just writing a post, and overlooks none', asy
   await waitFor(async () => (await states(id))[0] === 'taken')
 })
 
-test('what an off webhook is told is kept as dead until somebody switches it on and replays it', async () => {
-  const id = await aWebhook()
-  const before = await call(id)
+const turn = async (id: WebhookId, on: boolean) => {
   const { name, url, revision } = await webhooks.find(id)
-  await webhooks.change(id, { name, url, on: false }, revision)
-  await call(id)
+  await webhooks.change(id, { name, url, on }, revision)
+}
 
-  await round(id, async () => (await states(id)).every((state) => state === 'dead'))
+test('what waits for a webhook that is switched off says so at once, and goes on when it is on again', async () => {
+  const id = await aWebhook()
+  const before = (await call(id))!
+  await turn(id, false)
+  const meanwhile = (await call(id))!
+
+  await webhooks.postman.round(id)
   expect(system.got).toEqual([])
-  expect(await webhooks.post(before!)).toMatchObject({ trouble: 'switched-off', tries: 0 })
+  for (const post of [before, meanwhile])
+    expect(await webhooks.post(post)).toMatchObject({ state: 'waiting', trouble: 'switched-off', tries: 0 })
+  expect((await webhooks.tallies()).get(id)).toMatchObject({ waiting: 2, dead: 0 })
   await expect(webhooks.replayDead(id)).rejects.toThrow('switched off')
   await expect(webhooks.try(id)).rejects.toThrow('switched off')
 
-  await webhooks.change(id, { name, url, on: true }, revision + 1)
-  expect(await webhooks.replayDead(id)).toBe(2)
+  await turn(id, true)
+  expect(await dueOf(id)).toEqual(clock.now())
   await round(id, async () => (await states(id)).every((state) => state === 'taken'))
+  expect(system.got.map((got) => got.id)).toEqual([before, meanwhile])
+})
+
+test('what is under way when it is switched off waits for that, not for its next turn', async () => {
+  const id = await aWebhook()
+  const postId = (await call(id))!
+  let answer = (_: Answered) => {}
+  system.says = () =>
+    new Promise((done) => {
+      answer = done
+    })
+  await webhooks.postman.round(id)
+  await waitFor(() => system.got.length === 1)
+
+  await turn(id, false)
+  answer(broken)
+  await waitFor(async () => (await webhooks.post(postId)).tries === 1)
+
+  expect(await webhooks.post(postId)).toMatchObject({ state: 'waiting', status: 500, trouble: 'switched-off' })
+})
+
+test('who is busy and says for how long is left alone until then, a day at most', async () => {
+  const id = await aWebhook()
+  const [minute, year] = [(await call(id))!, (await call(id))!]
+  system.says = async () => ({ ...broken, afterMs: 60_000 })
+  await round(id, async () => (await webhooks.post(minute)).tries === 1)
+  await waitFor(async () => (await webhooks.post(year)).tries === 1)
+  expect((await webhooks.post(minute)).dueAt).toEqual(new Date(clock.now().getTime() + 60_000))
+
+  clock.advance(60_000)
+  system.says = async () => ({ ...broken, afterMs: 365 * 24 * hour })
+  await round(id, async () => (await webhooks.post(year)).tries === 2)
+
+  expect((await webhooks.post(year)).dueAt).toEqual(new Date(clock.now().getTime() + 24 * hour))
 })
 
 test('it is removed only when nobody names it, and who was on the way goes with it', async () => {
@@ -265,7 +305,11 @@ test('two have not one name, an address inside is refused, and who saw an old on
 
   await expect(webhooks.add({ name: name.toLowerCase(), url, on: true })).rejects.toThrow('has this name')
   await expect(webhooks.add({ name: 'x', url: 'http://inside/', on: true })).rejects.toThrow('is inside')
-  await expect(webhooks.change(id, { name, url, on: true }, revision + 1)).rejects.toThrow('changed this webhook')
+  await webhooks.change(id, { name, url, on: true }, revision)
+  await expect(webhooks.change(id, { name, url, on: true }, revision)).rejects.toMatchObject({
+    code: 'changed-meanwhile',
+    change: { actor: expect.any(String) },
+  })
 })
 
 test('a new secret signs beside the old one for a day; another host gets one of its own', async () => {
@@ -286,8 +330,11 @@ test('a new secret signs beside the old one for a day; another host gets one of 
   expect(host.secret).not.toBe(second.secret)
 })
 
-test('what is over is forgotten after a month, what still waits is not', async () => {
+test('what is over is forgotten after a month, what still waits is not, but for one that stayed off', async () => {
   const id = await aWebhook()
+  const off = await aWebhook()
+  await turn(off, false)
+  await call(off)
   await call(id)
   await round(id, async () => (await states(id))[0] === 'taken')
   await call(id)
@@ -296,4 +343,5 @@ test('what is over is forgotten after a month, what still waits is not', async (
   await webhooks.forget()
 
   expect(await states(id)).toEqual(['waiting'])
+  expect(await states(off)).toEqual([])
 })

@@ -1,7 +1,9 @@
+import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import { newId, type TicketId, type WebhookId, type WebhookPostId } from '../../base/id.ts'
 import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Tx } from '../../platform/db/database.ts'
+import { lastChange } from '../../platform/events/read.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { newSecret } from '../../providers/webhooks/sign.ts'
 import type { Webhooks as Poster } from '../../providers/webhooks/webhooks.ts'
@@ -88,14 +90,14 @@ export class Webhooks {
 
   /** Written down, and on its way from then on whatever happens to us. What was called before by the same cause is not called again. */
   call(id: WebhookId, called: Called): Promise<Post | undefined> {
-    return this.#needs.db.work(async (tx, announce) => this.#call(tx, announce, await store.find(tx, id), called))
+    return this.#needs.db.work(async (tx, announce) => this.#call(tx, announce, await store.share(tx, id), called))
   }
 
   /** Does anything arrive? */
   try(id: WebhookId): Promise<Post> {
     const { db, clock } = this.#needs
     return db.work(async (tx, announce) => {
-      const webhook = await store.find(tx, id)
+      const webhook = await store.share(tx, id)
       mustBeOn(webhook)
       announce({ type: 'webhook-tried', webhookId: id, name: webhook.name } satisfies WebhookEvent)
       const called = { cause: `trial:${newId()}`, payload: ofTrial(clock.now()) }
@@ -140,7 +142,7 @@ export class Webhooks {
     if (!(await posts.add(tx, post))) return undefined
     if (on) await this.#needs.jobs.put(tx, [roundJob(id, at)])
     const about = { ...(ticketId ? { ticketId } : {}), webhookId: id, postId, name }
-    announce({ type: on ? 'webhook-called' : 'webhook-in-vain', ...about } satisfies WebhookEvent)
+    announce({ type: on ? 'webhook-called' : 'webhook-held', ...about } satisfies WebhookEvent)
     return post
   }
 
@@ -162,17 +164,30 @@ export class Webhooks {
     revision: number | undefined,
     decide: (before: Webhook) => { after: Webhook; event: WebhookEvent },
   ): Promise<Webhook> {
-    return this.#needs.db.work(async (tx, announce) => {
+    const { db } = this.#needs
+    return db.work(async (tx, announce) => {
       const before = await store.lock(tx, id)
-      if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
+      if (revision !== undefined && revision !== before.revision)
+        throw new ChangedMeanwhile('webhook', await lastChange(db, written, { kind: 'webhook', id }))
       const { after, event } = decide(before)
       const saved = { ...after, revision: before.revision + 1 }
       await store.save(tx, saved)
+      if (before.on && !saved.on) await posts.hold(tx, id)
+      if (!before.on && saved.on) await this.#goOn(tx, id)
       announce(event)
       return saved
     })
   }
+
+  async #goOn(tx: Tx, id: WebhookId): Promise<void> {
+    const at = this.#needs.clock.now()
+    await posts.letGo(tx, id, at)
+    await this.#needs.jobs.put(tx, [roundJob(id, at)])
+  }
 }
+
+/** What changes a webhook's revision. */
+const written = ['webhook-changed', 'webhook-secret-renewed'] as const
 
 function mustBeOn({ on }: Webhook): void {
   if (!on) throw new Refusal('conflict', 'webhook-off', 'This webhook is switched off; switch it on first.')
@@ -182,6 +197,3 @@ function inUse(uses: readonly Use[]) {
   const named = uses.map(({ kind, name }) => `the ${kind} “${name}”`).join(', ')
   return new Refusal('conflict', 'webhook-in-use', `It is named by ${named}. Take it out there first.`)
 }
-
-const changedMeanwhile = () =>
-  new Refusal('changed-meanwhile', 'changed-meanwhile', 'Somebody changed this webhook meanwhile; look again.')

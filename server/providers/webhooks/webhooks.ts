@@ -19,4 +19,10 @@ export type Answered =
   | { readonly kind: 'taken'; readonly status: number }
   /** There is nobody any more: 410, or an address we may not post to. */
   | { readonly kind: 'gone'; readonly because: string; readonly status?: number }
-  | { readonly kind: 'later'; readonly because: string; readonly status?: number }
+  | {
+      readonly kind: 'later'
+      readonly because: string
+      readonly status?: number
+      /** How long they ask to be left alone: Retry-After of a 429 or a 503. */
+      readonly afterMs?: number
+    }

@@ -1,4 +1,4 @@
-import { App, Button, Popconfirm } from 'antd'
+import { App, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Webhook, WrittenWebhook } from '../../../contract/webhooks.ts'
@@ -6,6 +6,7 @@ import { useWebhookActs } from '../../data/webhooks.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
+import { Sure } from '../../kit/sure.tsx'
 import { exactTime } from '../../kit/time.ts'
 import { useTroubleWords } from '../use-words.ts'
 import { PostsTable } from './posts-table.tsx'
@@ -88,26 +89,26 @@ function Acts({ webhook, onEdit, onSecret }: Pick<Props, 'webhook' | 'onEdit' | 
       <Button size="small" onClick={onEdit}>
         {t('edit')}
       </Button>
-      <Popconfirm
+      <Sure
         title={t('secret.renewTitle', { name })}
         description={t('secret.renewHint')}
         okText={t('secret.renew')}
+        okButtonProps={{ danger: false }}
         onConfirm={() => renew.mutateAsync(webhook).then(onSecret, () => {})}
       >
         <Button size="small">{t('secret.renew')}</Button>
-      </Popconfirm>
-      <Popconfirm
+      </Sure>
+      <Sure
         title={t('removeTitle', { name })}
         description={t('removeHint')}
         okText={t('remove')}
-        okButtonProps={{ danger: true }}
         disabled={uses.length > 0}
         onConfirm={() => remove.mutateAsync(id).catch(() => {})}
       >
         <Button size="small" danger disabled={uses.length > 0} title={uses.length > 0 ? t('removeInUse') : undefined}>
           {t('remove')}
         </Button>
-      </Popconfirm>
+      </Sure>
       {error && <Trouble words={admin('refused', { words: trouble(error) })} />}
     </>
   )

@@ -4,24 +4,26 @@ import { useTranslation } from 'react-i18next'
 import type { Webhook, WrittenWebhook } from '../../../contract/webhooks.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useWebhookActs } from '../../data/webhooks.ts'
-import { Trouble } from '../../kit/blank.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
+import { Refused } from '../refused.tsx'
+import { type Bench, useTouch } from '../use-bench.ts'
 import { useTroubleWords } from '../use-words.ts'
 import { isOtherHost, wrongAddress } from './webhook.ts'
 
-type Props = { before: Webhook | undefined; onDone(webhook: WrittenWebhook): void }
+type Props = { bench: Bench<WebhookOnBench>; onDone(webhook: WrittenWebhook): void }
+/** None is one that is yet to be added. */
+export type WebhookOnBench = { readonly revision?: number | undefined; readonly one: Webhook | undefined }
 
 /** Whom to tell, and where; a new address is checked by the server before anything is kept. */
-export function WebhookForm({ before, onDone }: Props) {
+export function WebhookForm({ bench, onDone }: Props) {
+  const { revision = 0, one: before } = bench.base
   const { t } = useTranslation('webhooks')
   const { t: admin } = useTranslation('admin')
   const trouble = useTroubleWords()
   const { save } = useWebhookActs()
-  const [typed, setTyped] = useState({
-    name: before?.name ?? '',
-    url: before?.url ?? 'https://',
-    on: before?.on ?? true,
-  })
+  const { name = '', url = 'https://', on = true } = before ?? {}
+  const [typed, setTyped] = useState({ name, url, on })
+  useTouch(bench, typed.name !== name || typed.url !== url || typed.on !== on)
   const [seen, setSeen] = useState<ReturnType<typeof wrongAddress>>()
   const type = (change: Partial<typeof typed>) => {
     setTyped((now) => ({ ...now, ...change }))
@@ -37,7 +39,7 @@ export function WebhookForm({ before, onDone }: Props) {
     const body = { ...typed, name: typed.name.trim(), url: typed.url.trim() }
     const strange = wrongAddress(body.url)
     setSeen(strange)
-    if (!strange) save.mutateAsync({ id: before?.id, body, revision: before?.revision ?? 0 }).then(onDone, () => {})
+    if (!strange) save.mutateAsync({ id: before?.id, body, revision }).then(onDone, () => {})
   }
   const movesHost = before !== undefined && isOtherHost(before.url, typed.url)
   return (
@@ -52,13 +54,7 @@ export function WebhookForm({ before, onDone }: Props) {
     >
       <Labelled label={t('name')} hint={t('nameHint')} {...(wrong.name ? { wrong: wrong.name } : {})}>
         {(ids) => (
-          <Input
-            {...ids}
-            autoFocus
-            value={typed.name}
-            maxLength={60}
-            onChange={({ target }) => type({ name: target.value })}
-          />
+          <Input {...ids} value={typed.name} maxLength={60} onChange={({ target }) => type({ name: target.value })} />
         )}
       </Labelled>
       <Labelled
@@ -84,7 +80,9 @@ export function WebhookForm({ before, onDone }: Props) {
           </div>
         )}
       </Labelled>
-      {save.error && !wrong.name && !wrong.url && <Trouble words={admin('refused', { words: trouble(save.error) })} />}
+      {save.error && !wrong.name && !wrong.url && (
+        <Refused error={save.error} bench={bench} words={admin('refused', { words: trouble(save.error) })} />
+      )}
       <Button type="primary" htmlType="submit" disabled={typed.name.trim() === ''} loading={save.isPending}>
         {before ? t('save') : t('create')}
       </Button>

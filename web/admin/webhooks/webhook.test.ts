@@ -7,6 +7,7 @@ const post = { state: 'dead', trouble: 'ECONNREFUSED' } as WebhookPost
 
 test('of a webhook the worst is said first', () => {
   expect(standingOf({ ...webhook, on: false, dead: 3 }).word).toBe('off')
+  expect(standingOf({ ...webhook, on: false, waiting: 3 })).toMatchObject({ word: 'held', n: 3 })
   expect(standingOf({ ...webhook, dead: 3, waiting: 2 })).toMatchObject({ word: 'failing', n: 3 })
   expect(standingOf({ ...webhook, waiting: 2 })).toMatchObject({ word: 'busy', n: 2 })
   expect(standingOf(webhook).word).toBe('well')
@@ -14,13 +15,13 @@ test('of a webhook the worst is said first', () => {
 })
 
 test('why it did not arrive is told in a sentence where there is one; an answer speaks for itself', () => {
-  const known = { ECONNREFUSED: '没有在运行', 'switched-off': '当时已停用' }
+  const known = { ECONNREFUSED: '没有在运行', 'switched-off': '已停用' }
 
   expect(whyNot(post, known)).toEqual({ words: '没有在运行' })
   expect(whyNot({ ...post, trouble: 'EPROTO' }, known)).toEqual({ words: 'EPROTO' })
   expect(whyNot({ ...post, status: 500, trouble: 'answered 500' }, known)).toEqual({ answered: '500' })
   // It answered once, and was switched off before the next try.
-  expect(whyNot({ ...post, status: 500, trouble: 'switched-off' }, known)).toEqual({ words: '当时已停用' })
+  expect(whyNot({ ...post, status: 500, trouble: 'switched-off' }, known)).toEqual({ words: '已停用' })
   expect(whyNot({ ...post, state: 'taken', trouble: undefined }, known)).toBeUndefined()
 })
 

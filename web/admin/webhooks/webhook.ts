@@ -3,13 +3,13 @@ import type { Tone } from '../../kit/tone.ts'
 
 /** How it goes with a webhook, the worst first. */
 export type Standing = {
-  readonly word: 'off' | 'failing' | 'busy' | 'well' | 'unused'
+  readonly word: 'off' | 'held' | 'failing' | 'busy' | 'well' | 'unused'
   readonly n: number
   readonly tone: Tone
 }
 
 export function standingOf({ on, dead, waiting, takenAt }: Webhook): Standing {
-  if (!on) return { word: 'off', n: 0, tone: 'plain' }
+  if (!on) return { word: waiting > 0 ? 'held' : 'off', n: waiting, tone: 'plain' }
   if (dead > 0) return { word: 'failing', n: dead, tone: 'red' }
   if (waiting > 0) return { word: 'busy', n: waiting, tone: 'amber' }
   return takenAt ? { word: 'well', n: 0, tone: 'green' } : { word: 'unused', n: 0, tone: 'plain' }

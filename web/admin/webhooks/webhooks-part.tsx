@@ -1,5 +1,5 @@
 import { ApiOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Webhook, WrittenWebhook } from '../../../contract/webhooks.ts'
@@ -7,12 +7,14 @@ import { may, useMe } from '../../data/session.ts'
 import { useWebhooks } from '../../data/webhooks.ts'
 import { Blank } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
+import { Sheet } from '../../kit/sheet.tsx'
 import { Asked } from '../asked.tsx'
+import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
 import { ShownOnce } from '../shown-once.tsx'
 import { OneWebhook } from './one-webhook.tsx'
 import { standingOf } from './webhook.ts'
-import { WebhookForm } from './webhook-form.tsx'
+import { WebhookForm, type WebhookOnBench } from './webhook-form.tsx'
 import './words.ts'
 import './webhooks.css'
 
@@ -23,8 +25,8 @@ export function WebhooksPart() {
   const mayWrite = may(useMe(), 'webhooks.write')
   const webhooks = useWebhooks()
   const [picked, setPicked] = useState<string>()
-  /** What is written in the drawer: one that is there, or a new one. */
-  const [writing, setWriting] = useState<Webhook | 'new'>()
+  /** Whose form lies open: the id of one that is there, or a new one's. */
+  const [writing, setWriting] = useState<string>()
   const [shown, setShown] = useState<WrittenWebhook>()
   const written = (webhook: WrittenWebhook) => {
     setWriting(undefined)
@@ -51,22 +53,29 @@ export function WebhooksPart() {
                 key={one.id}
                 webhook={one}
                 mayWrite={mayWrite}
-                onEdit={() => setWriting(one)}
+                onEdit={() => setWriting(one.id)}
                 onSecret={setShown}
               />
             </div>
           )
         }}
       </Asked>
-      <Drawer
+      <Sheet
         open={writing !== undefined}
         onClose={() => setWriting(undefined)}
         size={480}
         title={writing === 'new' ? t('add') : t('edit')}
-        destroyOnHidden
       >
-        {writing && <WebhookForm before={writing === 'new' ? undefined : writing} onDone={written} />}
-      </Drawer>
+        {writing && (
+          <OnBench
+            key={writing}
+            told={laid(webhooks.data, writing)}
+            ask={async () => laid((await webhooks.refetch()).data, writing)}
+          >
+            {(bench) => <WebhookForm bench={bench} onDone={written} />}
+          </OnBench>
+        )}
+      </Sheet>
       {shown?.secret && (
         <ShownOnce
           title={t('secret.shown', { name: shown.name })}
@@ -77,6 +86,11 @@ export function WebhooksPart() {
       )}
     </>
   )
+}
+
+function laid(all: readonly Webhook[] = [], id: string): WebhookOnBench {
+  const one = all.find((webhook) => webhook.id === id)
+  return { revision: one?.revision, one }
 }
 
 type ListProps = { webhooks: readonly Webhook[]; picked: string; onPick(id: string): void }

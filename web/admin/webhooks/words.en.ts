@@ -19,12 +19,13 @@ export const en: typeof zh = {
       'This address is on this machine, in your own network or inside a cloud. The first two have to be opened in WEBHOOK_HOSTS, the last is never posted to.',
   },
   on: 'On',
-  onHint: 'While it is off nothing is posted; what it missed is listed as not taken and can be replayed.',
+  onHint: 'While it is off nothing is posted; what it would hear waits, for 30 days, and goes on when it is on again.',
   create: 'Add',
   save: 'Save',
   edit: 'Edit',
   standing: {
     off: 'off',
+    held: 'off, {{n}} held',
     failing: '{{n}} not taken',
     busy: '{{n}} on the way',
     well: 'well',
@@ -73,7 +74,7 @@ export const en: typeof zh = {
     next: 'again at {{at}}',
     answer: 'They answered',
     troubles: {
-      'switched-off': 'it was off then',
+      'switched-off': 'it is off; goes on when it is on again',
       'did not answer in time': 'no answer within 10 seconds',
       ECONNREFUSED: 'nothing of theirs runs at this port',
       ECONNRESET: 'they hung up in the middle',

@@ -14,12 +14,13 @@ export const zh = {
     closed: '这个地址在本机、公司内网或云平台内部。本机和内网须由运维在 WEBHOOK_HOSTS 中放行，云平台内部地址不能使用。',
   },
   on: '启用',
-  onHint: '停用后不再发送；停用期间的内容列入“没有送到”，启用后可以重发。',
+  onHint: '停用后不再发送；停用期间的内容留在“在途”里，启用后接着发送，最多保留 30 天。',
   create: '添加',
   save: '保存',
   edit: '修改',
   standing: {
     off: '已停用',
+    held: '已停用，{{n}} 条待发',
     failing: '{{n}} 条没有送到',
     busy: '{{n}} 条在途',
     well: '正常',
@@ -68,7 +69,7 @@ export const zh = {
     next: '{{at}} 重试',
     answer: '对方答复',
     troubles: {
-      'switched-off': '当时已停用',
+      'switched-off': '已停用，启用后接着发送',
       'did not answer in time': '10 秒内没有答复',
       ECONNREFUSED: '对方没有在这个端口上运行',
       ECONNRESET: '对方中途断开',

@@ -57,6 +57,7 @@ export const story: typeof zh = {
     'parts-resolved': 'resolved all tickets of this incident',
     'ticket-escalated': 'escalated the ticket',
     'webhook-called': 'tells another system',
+    'webhook-held': 'another system is off, and is told when it is on again',
     'webhook-answered': 'the other system has heard',
     'webhook-delayed': 'the other system did not take it yet',
     'webhook-in-vain': 'the other system did not take it',

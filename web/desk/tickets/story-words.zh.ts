@@ -56,6 +56,7 @@ export const story = {
     'parts-resolved': '一并解决了事件下的工单',
     'ticket-escalated': '升级了工单',
     'webhook-called': '通知其他系统',
+    'webhook-held': '要通知的系统已停用，启用后再通知',
     'webhook-answered': '其他系统已收到',
     'webhook-delayed': '其他系统没有收到，稍后重试',
     'webhook-in-vain': '其他系统没有收到，不再重试',

@@ -79,6 +79,21 @@ describe('a system that answers', () => {
     expect(await post()).toMatchObject({ kind, status: code })
   })
 
+  test.each([
+    [429, 120_000],
+    [503, 120_000],
+    [500, undefined],
+  ])('who answers %i is left alone for as long as they ask', async (code, afterMs) => {
+    status(code, { 'retry-after': '120' })
+
+    expect(await post()).toEqual({
+      kind: 'later',
+      because: `answered ${code}`,
+      status: code,
+      ...(afterMs && { afterMs }),
+    })
+  })
+
   test('they see by the library of Standard Webhooks that it is ours, by the new secret and by the one before', async () => {
     status(204)
     const [before, now] = [newSecret(), newSecret()]

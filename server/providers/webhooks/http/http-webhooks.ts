@@ -1,10 +1,11 @@
-import { request as plainly } from 'node:http'
+import { type IncomingMessage, request as plainly } from 'node:http'
 import { request as safely } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { signed } from '../sign.ts'
 import type { Answered, WebhookCall, Webhooks } from '../webhooks.ts'
 import { bareHost, isClosed, type Opened, readOpened } from './address-guard.ts'
 import { byDns, type LookUp } from './look-up.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 type Needs = {
   /** Hosts and networks of the house's own that may be posted to all the same. */
@@ -52,8 +53,8 @@ function post({ url: address, secrets, id, body }: WebhookCall, { at, lookup, pa
   const url = new URL(address)
   const send = url.protocol === 'https:' ? safely : plainly
   return new Promise<Answered>((done) => {
-    const later = (because: string, status?: number) =>
-      done({ kind: 'later', because: because.slice(0, 300), ...(status ? { status } : {}) })
+    const later = (because: string, answered: { status?: number; afterMs?: number } = {}) =>
+      done({ kind: 'later', because: because.slice(0, 300), ...answered })
     const request = send(
       url,
       {
@@ -79,12 +80,18 @@ function post({ url: address, secrets, id, body }: WebhookCall, { at, lookup, pa
         answer.on('error', () => {})
         if (status >= 200 && status < 300) done({ kind: 'taken', status })
         else if (status === 410) done({ kind: 'gone', because: 'answered 410', status })
-        else later(`answered ${status}`, status)
+        else later(`answered ${status}`, { status, ...asksFor(answer, at) })
       },
     )
     request.on('error', (error: NodeJS.ErrnoException) => later(inWords(error)))
     request.end(body)
   })
+}
+
+/** Only who is busy is believed: another error's header may come from whatever stands in between. */
+function asksFor({ statusCode, headers }: IncomingMessage, at: Date): { afterMs?: number } {
+  const afterMs = statusCode === 429 || statusCode === 503 ? retryAfterMs(headers['retry-after'], at) : undefined
+  return afterMs === undefined ? {} : { afterMs }
 }
 
 /** Codes of the network as they are known; of the rest its own words. */
