@@ -99,7 +99,9 @@ export class SipEndpoint {
       if (read.kind === 'response') this.#takeResponse(read.message, flow)
       else if (read.kind === 'request') this.#takeRequest(read.message)
       else this.#needs.malformed(flow, read.because)
-      if (read.kind === 'refused') this.#refuse(arrived(read.message), { status: read.status })
+      if (read.kind === 'refused' && read.message.method !== 'ACK') {
+        this.#refuse(arrived(read.message), { status: read.status })
+      }
     } catch (error) {
       this.#needs.troubled(error)
     }

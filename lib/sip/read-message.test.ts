@@ -106,17 +106,19 @@ test.each([
   ['a sips URI', ['INVITE sips:4000@192.0.2.9 SIP/2.0', ...head.slice(1)], 416],
   ['a URI of another world', ['INVITE mailto:a@b.example SIP/2.0', ...head.slice(1)], 416],
   ['a broken sip URI', ['INVITE sip:4000@ho|st SIP/2.0', ...head.slice(1)], 400],
+  ['a CSeq of another method', [...without('CSeq'), 'CSeq: 7 BYE'], 400],
+  ['a second From', [...head, 'From: <sip:2@example.com>;tag=9'], 400],
+  ['a header without a name', [...head, ': value'], 400],
+  ['a line without a colon', [head[0]!, 'nonsense', ...head.slice(1)], 400],
+  ['a Contact of all in an INVITE', [...head, 'Contact: *'], 400],
+  ['a header whose name is longer than any', [...head, `X-${'long'.repeat(40)}: x`], 400],
 ])('%s is refused with %s', (_what, lines, status) => {
   expect(read(lines as string[])).toMatchObject({ kind: 'refused', status })
 })
 
 test.each([
-  ['a CSeq of another method', [...without('CSeq'), 'CSeq: 7 BYE']],
-  ['two From', [...head, 'From: <sip:2@example.com>;tag=9']],
-  ['a header without a name', [...head, ': value']],
-  ['a line without a colon', [...head, 'nonsense']],
-  ['a Contact of all in an INVITE', [...head, 'Contact: *']],
   ['a bad Via', [...without('Via'), 'Via: HTTP/1.1 x']],
+  ['a CSeq beyond all numbers', [...without('CSeq'), 'CSeq: 36893488147419103232 INVITE']],
   ['no version', ['INVITE sip:4000@192.0.2.9', ...head.slice(1)]],
   ['more headers than anybody needs', [...head, ...Array.from({ length: 200 }, (_, i) => `X-${i}: x`)]],
 ])('%s is garbage', (_what, lines) => {
@@ -132,6 +134,17 @@ test('two senders with the same branch are two transactions', () => {
   const [one, two] = [read(head), read(other)] as never as { message: { viaBranch: string } }[]
 
   expect(one!.message.viaBranch).not.toBe(two!.message.viaBranch)
+})
+
+test('what is odd and allowed is read (RFC 4475 §3.1.1)', () => {
+  const odd = [
+    ...without('Max-Forwards'),
+    'MaX-fOrWaRdS: 0068',
+    `Unknown-${'Long'.repeat(20)}-Name: unknown-${'long'.repeat(40)}-value; ;;,,;`,
+    's :',
+  ]
+
+  expect(read(odd)).toMatchObject({ kind: 'request' })
 })
 
 test('a telephone number without a host can be dialled', () => {

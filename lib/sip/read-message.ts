@@ -34,9 +34,10 @@ export function readMessage(bytes: Buffer, flow: Flow): Read {
 
   const message = readFirstLine(lines[0]!)
   if (!message) return garbage('no SIP in the first line')
-  const complaint = readHeaders(message, lines) ?? missing(message)
-  if (complaint) return garbage(complaint)
-  const trouble = readBody(message, bytes, end + 4, flow)
+  const complaint = readHeaders(message, lines)
+  const absent = missing(message)
+  if (absent) return garbage(complaint ?? absent)
+  const trouble = complaint ?? readBody(message, bytes, end + 4, flow)
   return message instanceof SipRequest ? judgeRequest(message, flow, trouble) : judgeResponse(message, trouble)
 }
 
@@ -62,18 +63,20 @@ function readFirstLine(line: string): SipRequest | IncomingResponseMessage | und
   return message
 }
 
+/** A complaint, if there is any; the rest is read all the same, to know whom to tell. */
 function readHeaders(message: IncomingMessage, lines: readonly string[]): string | undefined {
   message.headers = Object.create(null)
-  for (let i = 1; i < lines.length; i++) {
-    const line = lines[i]!
-    const colon = line.indexOf(':')
-    if (colon < 1) return 'a header without a name'
-    const raw = line.slice(0, colon).trimEnd()
-    if (!/^[\w.!%*+`'~-]{1,64}$/.test(raw)) return 'a header with a strange name'
-    const complaint = take(message, headerName(raw), line.slice(colon + 1).trim())
-    if (complaint) return complaint
-  }
-  return undefined
+  let complaint: string | undefined
+  for (let i = 1; i < lines.length; i++) complaint = readHeader(message, lines[i]!) ?? complaint
+  return complaint
+}
+
+function readHeader(message: IncomingMessage, line: string): string | undefined {
+  const colon = line.indexOf(':')
+  if (colon < 1) return 'a header without a name'
+  const raw = line.slice(0, colon).trimEnd()
+  if (!/^[\w.!%*+`'~-]{1,128}$/.test(raw)) return 'a header with a strange name'
+  return take(message, headerName(raw), line.slice(colon + 1).trim())
 }
 
 /** Puts one header where the core looks for it; the words are a complaint. */
@@ -139,11 +142,12 @@ function takeParty(message: IncomingMessage, name: 'From' | 'To', raw: string): 
 function takeCSeq(message: IncomingMessage, raw: string): string | undefined {
   const cseq = readCSeq(raw)
   if (!cseq || message.cseq !== undefined) return 'a bad CSeq'
-  // §8.1.1.5: the method is said twice, and must be the same.
-  if (message.method !== undefined && message.method !== cseq.method) return 'a CSeq of another method'
+  const method = message.method ?? cseq.method
   message.cseq = cseq.value
-  message.method = cseq.method
-  return keep(message, 'CSeq', raw, cseq)
+  message.method = method
+  keep(message, 'CSeq', raw, cseq)
+  // §8.1.1.5: the method is said twice, and must be the same.
+  return method === cseq.method ? undefined : 'a CSeq of another method'
 }
 
 function takeContacts(message: IncomingMessage, value: string): string | undefined {
@@ -193,7 +197,7 @@ function judgeRequest(message: SipRequest, flow: Flow, trouble: string | undefin
   if (!message.ruri) return refused(message, /^(sips?|tel):/i.test(message.target) ? 400 : 416, 'a bad Request-URI')
   if (message.ruri.scheme !== 'sip') return refused(message, 416, 'not a sip URI')
   const hops = message.getHeader('Max-Forwards')
-  if (hops !== undefined && !/^\d{1,3}$/.test(hops)) return refused(message, 400, 'a bad Max-Forwards')
+  if (hops !== undefined && !/^0*\d{1,3}$/.test(hops)) return refused(message, 400, 'a bad Max-Forwards')
   message.dialled = dialledOf(message.ruri).slice(0, 64)
   return { kind: 'request', message }
 }
