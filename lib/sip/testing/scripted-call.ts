@@ -194,8 +194,11 @@ export class ScriptedCall {
   }
 
   press(key: string) {
-    const body = `Signal=${key}\r\nDuration=160\r\n`
-    this.#send(this.#lines('INFO', this.#nextCseq(), []), body, 'application/dtmf-relay')
+    this.info(`Signal=${key}\r\nDuration=160\r\n`, 'application/dtmf-relay')
+  }
+
+  info(body = '', type?: string) {
+    this.#send(this.#lines('INFO', this.#nextCseq(), []), body, type)
   }
 
   refer(to: string) {

@@ -36,13 +36,23 @@ async function takeLateAnswer(board: Switchboard, leg: Leg, ack: IncomingAckRequ
   }
 }
 
-/** Keys as INFO (RFC 2976 with Cisco's `dtmf-relay`), which softphones still send. */
+/**
+ * Keys as INFO (RFC 2976 with Cisco's `dtmf-relay`), which softphones still
+ * send. One that brings nothing asks only whether we are still there (§2.2).
+ */
 function takeInfo(board: Switchboard, leg: Leg, info: IncomingInfoRequest) {
+  if (!info.message.body && !info.message.hasHeader('Info-Package')) return info.accept()
   const type = info.message.parseHeader('Content-Type')
   if (type !== 'application/dtmf-relay' && type !== 'application/dtmf') {
     return info.reject({ statusCode: 469, extraHeaders: ['Recv-Info:'] })
   }
   info.accept()
-  const key = /^\s*(?:Signal\s*=\s*)?([0-9A-D*#])\s*$/im.exec(info.message.body.slice(0, 200))?.[1]
-  if (key) keyPressed(board, leg, key.toUpperCase())
+  const key = /^\s*(?:Signal\s*=\s*)?([0-9A-D*#]|1[01])\s*$/im.exec(info.message.body.slice(0, 200))?.[1]
+  if (key) keyPressed(board, leg, byEvent.get(key) ?? key.toUpperCase())
 }
+
+/** Some phones say the star and the hash by their numbers of RFC 4733 §3.2. */
+const byEvent = new Map([
+  ['10', '*'],
+  ['11', '#'],
+])
