@@ -71,6 +71,7 @@ test('a retry is answered as the first time, another request under its name is n
   expect(first.status).toBe(201)
   expect(again).toMatchObject({ status: 201, body: { id: first.body.id } })
   expect(again.headers.get('idempotent-replay')).toBe('true')
+  expect(again.headers.get('etag')).toBe(first.headers.get('etag'))
   expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } })
   expect(new Set(burst.filter(({ status }) => status === 201).map(({ body }) => body.id)).size).toBe(1)
   for (const { status } of burst) expect([201, 409]).toContain(status)

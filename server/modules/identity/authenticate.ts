@@ -9,7 +9,7 @@ export const sessionCookie = 'yihu_session'
 export function authenticator(identity: Identity) {
   const remembered = new Map<string, { who: Who; until: number }>()
   return async (request: FastifyRequest): Promise<Who | undefined> => {
-    const key = /^Bearer (\S{8,200})$/.exec(request.headers.authorization ?? '')?.[1]
+    const key = /^Bearer (\S{8,200})$/i.exec(request.headers.authorization ?? '')?.[1]
     const token = key ?? request.cookies[sessionCookie]
     if (!token || token.length > 200) return undefined
     if (!key) refuseForeignOrigin(request)

@@ -35,7 +35,7 @@ export function toProblem(error: unknown): ProblemBody {
   }
   if (isValidation(error)) {
     const problems = error.validation.map(({ instancePath, message }) => ({
-      field: [error.validationContext, ...instancePath.split('/').slice(1)].join('.'),
+      field: [error.validationContext, ...instancePath.split('/').filter(Boolean)].join('.'),
       rule: message ?? 'is not valid',
     }))
     return problem(422, 'invalid', problems.map(({ field, rule }) => `${field}: ${rule}`).join('; '), problems)

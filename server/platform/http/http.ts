@@ -13,7 +13,7 @@ import { isForgedCursor, notOurCursor } from './cursor.ts'
 import { Description } from './description.ts'
 import { toProblem } from './errors.ts'
 import { answerAgain, onceOf } from './idempotency.ts'
-import { ifMatchOf, revisionNeeded } from './if-match.ts'
+import { ifMatchOf, revisionNeeded, sayRevision } from './if-match.ts'
 import { mustBeText } from './plain-text.ts'
 import { mustBeAllowed, type Scope, type Who } from './who.ts'
 
@@ -189,10 +189,9 @@ export class Http {
     // A stream is its own answer, also when the other side stops listening in the middle.
     if (reply.sent || reply.raw.headersSent || reply.raw.destroyed) return reply
     if (once?.claimed) await rememberAnswer(this.#needs.db.read, once, status, answer)
-    reply.code(answer === undefined ? 204 : status)
-    const revision = (answer as { revision?: number } | undefined)?.revision
-    if (revision !== undefined) reply.header('etag', `"${revision}"`)
-    return reply.send(answer)
+    return sayRevision(reply, answer)
+      .code(answer === undefined ? 204 : status)
+      .send(answer)
   }
 
   #showProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {

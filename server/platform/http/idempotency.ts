@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../base/refusal.ts'
 import type { Answered } from '../db/once.ts'
 import type { Once } from '../events/acting.ts'
+import { sayRevision } from './if-match.ts'
 import type { Who } from './who.ts'
 
 /** What makes a request the same as one before; nothing for what only reads and for who does not say. */
@@ -21,7 +22,7 @@ export function onceOf(request: FastifyRequest, who: Who | undefined): Once | un
 export function answerAgain(reply: FastifyReply, once: Once, before: Answered): FastifyReply {
   if (before.fingerprint !== once.fingerprint) throw reused()
   if (before.status === null) throw inUse()
-  return reply
+  return sayRevision(reply, before.answer)
     .code(before.answer === null ? 204 : before.status)
     .header('idempotent-replay', 'true')
     .send(before.answer ?? undefined)

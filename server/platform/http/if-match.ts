@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../base/refusal.ts'
 
 /** The revision that whoever asks has seen (RFC 9110 §13.1.1), when they say; `*` says nothing. */
@@ -9,6 +9,12 @@ export function ifMatchOf(request: FastifyRequest): number | undefined {
   if (!revision)
     throw new Refusal('changed-meanwhile', 'changed-meanwhile', 'If-Match must be a revision of this row, such as "7".')
   return Number(revision)
+}
+
+/** What whoever changes it next says in If-Match. */
+export function sayRevision(reply: FastifyReply, answer: unknown): FastifyReply {
+  const { revision } = (answer ?? {}) as { revision?: number }
+  return revision === undefined ? reply : reply.header('etag', `"${revision}"`)
 }
 
 export const revisionNeeded = () =>
