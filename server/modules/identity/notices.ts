@@ -3,7 +3,7 @@ import { newId, type UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Announce, Database, Tx } from '../../platform/db/database.ts'
 import type { IdentityEvent } from './events.ts'
-import type { NewNotice, Notice } from './notice.ts'
+import type { NewNotice } from './notice.ts'
 import * as store from './store-notices.ts'
 
 export type { NewNotice } from './notice.ts'

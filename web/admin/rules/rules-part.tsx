@@ -13,6 +13,9 @@ import { blankRule } from './rule-form.ts'
 import { RuleList } from './rule-list.tsx'
 import './words.ts'
 import './rules.css'
+import './rule-form.css'
+import './rule-text.css'
+import './rule-below.css'
 
 /** When this happens, if that is so, then do this: the list in its order, and one of them open. */
 export function RulesPart() {
