@@ -1,29 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { amplitudeOf } from '../../lib/audio/tone.ts'
 import { rootFolder } from '../root-folder.ts'
-import { whereIs } from '../testing/needs.ts'
+import { startBrowser } from '../testing/browser.ts'
 import { waitFor } from './wait-for.ts'
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-]
 
 export function startChromium(): Promise<Browser> {
   if (!existsSync(join(rootFolder, 'dist/web/index.html')))
     throw new Error('The screens are not built: npm test builds them.')
-  return chromium.launch({ executablePath: whereIs('chromium') ?? 'chromium', args: flags })
+  return startBrowser()
 }
 
 /** A person in front of a browser, who says one tone and whose ears can be asked. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { launch, serveScreens } from './chromium.ts'
+import { startBrowser } from '../../server/testing/browser.ts'
 import { PretendCentre, type Scene } from './pretend-centre.ts'
+import { serveScreens } from './serve-screens.ts'
 
 /** How long a browser may take for what surely comes, on a machine that does ten other things. */
 export const soon = { timeout: 20_000 }
@@ -29,7 +30,7 @@ class DeskStage {
   #context: BrowserContext | undefined
 
   async raise() {
-    ;[this.#browser, this.#screens] = await Promise.all([launch(), serveScreens()])
+    ;[this.#browser, this.#screens] = await Promise.all([startBrowser(), serveScreens()])
   }
 
   async open(scene: Partial<Scene>, path = '/') {

@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { launch, serveScreens } from './chromium.ts'
+import { startBrowser } from '../../server/testing/browser.ts'
 import { PretendCentre, type Scene } from './pretend-centre.ts'
 import { aCall, aChat, aDesk, anOffer, callConversation } from './pretend-contacts.ts'
 import * as data from './pretend-data.ts'
 import { stranger } from './pretend-history.ts'
+import { serveScreens } from './serve-screens.ts'
 
 /**
  * Pictures of the desk in every state, to be looked at: `npx tsx
@@ -170,7 +171,7 @@ type Violation = { id: string; impact: string; nodes: { target: string[]; any?: 
 
 await mkdir(folder, { recursive: true })
 const screens = await serveScreens()
-const browser = await launch()
+const browser = await startBrowser()
 const chosenLooks = process.env.LOOKS
   ? looks.filter(({ suffix }) => process.env.LOOKS?.split(',').includes(suffix))
   : looks

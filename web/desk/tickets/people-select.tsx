@@ -1,4 +1,4 @@
-import { Select } from 'antd'
+import { Select, type SelectProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { User } from '../../../contract/identity.ts'
 import { useList, useTeams } from '../../data/centre.ts'
@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** Whom a ticket can be given to: me first, then everybody by name. `name` is shown while the list is on its way. */
-export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare, empty }: Props) {
+export function AssigneeSelect({ empty, ...props }: Props) {
   const { t } = useTranslation('tickets')
   const me = useMe()
   const others = useColleagues()
@@ -28,26 +28,7 @@ export function AssigneeSelect({ id, picked, onPick, disabled, name, label, bare
     .toSorted((a, b) => a.name.localeCompare(b.name, 'zh'))
   const people = [{ id: me.id, name: me.name, team: me.team }, ...others]
   const options = people.map((person) => ({ value: person.id, label: person.name, team: person.team?.name }))
-  return (
-    <Select
-      id={id}
-      aria-label={label}
-      className="wide"
-      variant={bare ? 'borderless' : 'outlined'}
-      value={picked}
-      disabled={disabled}
-      allowClear
-      placeholder={empty ?? t('nobody')}
-      showSearch={{ optionFilterProp: 'label' }}
-      options={withKnown(options, picked, name)}
-      optionRender={({ data }) => (
-        <span className="tk-option">
-          {data.label} <span className="quiet">{data.team}</span>
-        </span>
-      )}
-      onChange={(value) => onPick(value ?? undefined)}
-    />
-  )
+  return <SelectOne {...props} options={options} empty={empty ?? t('nobody')} optionRender={withTeam} />
 }
 
 /** Everybody for those who may see everybody; else those who take calls and chats. */
@@ -58,10 +39,24 @@ function useColleagues() {
   return users?.filter(({ active }) => active) ?? agents
 }
 
-export function DepartmentSelect({ id, picked, onPick, disabled, name, label, bare, empty }: Props) {
+export function DepartmentSelect({ empty, ...props }: Props) {
   const { t } = useTranslation('tickets')
   const { data: teams = [] } = useTeams()
   const options = teams.map((team) => ({ value: team.id, label: team.name, team: undefined }))
+  return <SelectOne {...props} options={options} empty={empty ?? t('form.choose')} />
+}
+
+type Option = { value: string; label: string; team: string | undefined }
+
+const withTeam: SelectProps<string, Option>['optionRender'] = ({ data }) => (
+  <span className="tk-option">
+    {data.label} <span className="quiet">{data.team}</span>
+  </span>
+)
+
+type OneProps = Props & { options: Option[]; optionRender?: SelectProps<string, Option>['optionRender'] }
+
+function SelectOne({ id, picked, onPick, disabled, name, label, bare, empty, options, optionRender }: OneProps) {
   return (
     <Select
       id={id}
@@ -71,15 +66,14 @@ export function DepartmentSelect({ id, picked, onPick, disabled, name, label, ba
       value={picked}
       disabled={disabled}
       allowClear
-      placeholder={empty ?? t('form.choose')}
+      placeholder={empty}
       showSearch={{ optionFilterProp: 'label' }}
       options={withKnown(options, picked, name)}
+      optionRender={optionRender}
       onChange={(value) => onPick(value ?? undefined)}
     />
   )
 }
-
-type Option = { value: string; label: string; team: string | undefined }
 
 function withKnown(options: Option[], picked: string | undefined, name: string | undefined): Option[] {
   if (!picked || !name || options.some(({ value }) => value === picked)) return options

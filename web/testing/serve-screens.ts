@@ -3,26 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
 import { build } from 'vite'
-import { whereIs } from '../../server/testing/needs.ts'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-]
-
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: whereIs('chromium') ?? 'chromium', args: flags })
-}
 
 /** The screens as they are shipped, on a port of their own. */
 export async function serveScreens(): Promise<{ url: string; close(): Promise<void> }> {
