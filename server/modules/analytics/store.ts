@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { AlertKind, NewAlert } from './to-alert.ts'
 
 /** Analytics' own table; everything else it shows comes from the log and from other doors. */
@@ -9,7 +9,7 @@ declare module '../../platform/db/database.ts' {
       id: string
       kind: AlertKind
       cause: string
-      detail: Record<string, unknown>
+      detail: Json<Record<string, unknown>>
       at: Date
       answered_by: string | null
       answered_at: Date | null
@@ -19,7 +19,7 @@ declare module '../../platform/db/database.ts' {
 
 /** False when it was told before. */
 export async function addAlert(tx: Tx, { id, kind, cause, detail, at }: NewAlert & { id: string }): Promise<boolean> {
-  const row = { id, kind, cause, detail: JSON.stringify(detail) as never, at, answered_by: null, answered_at: null }
+  const row = { id, kind, cause, detail: JSON.stringify(detail), at, answered_by: null, answered_at: null }
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('alerts')
     .values(row)

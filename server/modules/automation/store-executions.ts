@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RuleId } from '../../base/id.ts'
-import type { Database, Reader } from '../../platform/db/database.ts'
+import type { Database, Json, Reader } from '../../platform/db/database.ts'
 import type { Told } from '../../platform/events/append.ts'
 import type { Outcome } from './outcome.ts'
 import type { PublishedRule } from './rule.ts'
@@ -30,8 +30,8 @@ declare module '../../platform/db/database.ts' {
       subject_kind: string
       subject_id: string
       outcome: Execution['outcome']
-      because: readonly string[]
-      actions: readonly Outcome[]
+      because: Json<readonly string[]>
+      actions: Json<readonly Outcome[]>
       took_ms: number
       at: Date
     }
@@ -88,8 +88,8 @@ export async function finish(
     .updateTable('rule_executions')
     .set({
       outcome,
-      because: JSON.stringify(because) as never,
-      actions: JSON.stringify(actions) as never,
+      because: JSON.stringify(because),
+      actions: JSON.stringify(actions),
       took_ms: tookMs,
     })
     .where('rule_id', '=', ruleId)

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { RuleId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Definition, Rule } from './rule.ts'
 
 /** The rules and their versions. What they did is in store-executions.ts. */
@@ -19,7 +19,7 @@ type RuleColumns = {
   place: number
   enabled: boolean
   version: number | null
-  draft: Definition | null
+  draft: Json<Definition | null>
   revision: number
   updated_at: Date
   removed_at: Date | null
@@ -28,7 +28,7 @@ type RuleColumns = {
 type VersionColumns = {
   rule_id: string
   version: number
-  definition: Definition
+  definition: Json<Definition>
   published_by: string
   published_at: Date
 }
@@ -107,7 +107,7 @@ export async function addVersion(tx: Tx, id: RuleId, { version, definition, publ
     .values({
       rule_id: id,
       version,
-      definition: JSON.stringify(definition) as never,
+      definition: JSON.stringify(definition),
       published_by: publishedBy,
       published_at: publishedAt,
     })
@@ -156,7 +156,7 @@ function toColumns({ name, on, version, draft, revision, updatedAt }: Rule) {
     name,
     enabled: on,
     version: version ?? null,
-    draft: (draft ? JSON.stringify(draft) : null) as never,
+    draft: draft ? JSON.stringify(draft) : null,
     revision,
     updated_at: updatedAt,
   }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { BulkEditId, TicketId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Because, BulkAction, BulkEdit, Row, Touched } from './bulk-edit.ts'
 
 /** The tables of bulk edits. No other module reads or writes them. */
@@ -15,7 +15,7 @@ declare module '../../platform/db/database.ts' {
 type EditColumns = {
   id: string
   user_id: string
-  actions: readonly BulkAction[]
+  actions: Json<readonly BulkAction[]>
   state: BulkEdit['state']
   made_at: Date
   finished_at: Date | null
@@ -28,8 +28,8 @@ type RowColumns = {
   state: Row['state']
   because: Because | null
   words: string | null
-  before: Touched | null
-  after: Touched | null
+  before: Json<Touched | null>
+  after: Json<Touched | null>
 }
 
 export async function add(tx: Tx, edit: BulkEdit, rows: readonly Row[]): Promise<void> {
@@ -38,7 +38,7 @@ export async function add(tx: Tx, edit: BulkEdit, rows: readonly Row[]): Promise
     .values({
       id: edit.id,
       user_id: edit.userId,
-      actions: JSON.stringify(edit.actions) as never,
+      actions: JSON.stringify(edit.actions),
       state: edit.state,
       made_at: edit.madeAt,
       finished_at: null,
@@ -96,7 +96,7 @@ export async function rowsIn(
 export async function beginRow(db: Reader, id: BulkEditId, { place, before }: Row): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('bulk_edit_tickets')
-    .set({ state: 'begun', before: JSON.stringify(before) as never })
+    .set({ state: 'begun', before: JSON.stringify(before) })
     .where('bulk_edit_id', '=', id)
     .where('place', '=', place)
     .where('state', '=', 'waiting')
@@ -111,8 +111,8 @@ export async function saveRow(db: Reader, id: BulkEditId, row: Row): Promise<voi
       state: row.state,
       because: row.because ?? null,
       words: row.words ?? null,
-      before: row.before ? (JSON.stringify(row.before) as never) : null,
-      after: row.after ? (JSON.stringify(row.after) as never) : null,
+      before: row.before ? JSON.stringify(row.before) : null,
+      after: row.after ? JSON.stringify(row.after) : null,
     })
     .where('bulk_edit_id', '=', id)
     .where('place', '=', row.place)

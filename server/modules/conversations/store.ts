@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ConversationId, CustomerId, QueueId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Channel, Conversation, Outcome, Words } from './conversation.ts'
 import type { Answerers } from './reach.ts'
 
@@ -23,9 +23,9 @@ type Columns = {
   visitor_id: string | null
   agent_id: string | null
   queue_id: string | null
-  queue_name: Words | null
+  queue_name: Json<Words | null>
   outcome: Outcome | null
-  keys: Conversation['keys']
+  keys: Json<Conversation['keys']>
   disposition: string | null
   note: string | null
   unread: number
@@ -200,9 +200,9 @@ function toColumns(of: Conversation) {
     visitor_id: of.visitorId ?? null,
     agent_id: of.agentId ?? null,
     queue_id: of.queue?.id ?? null,
-    queue_name: of.queue ? (JSON.stringify(of.queue.name) as never) : null,
+    queue_name: of.queue ? JSON.stringify(of.queue.name) : null,
     outcome: of.outcome ?? null,
-    keys: JSON.stringify(of.keys) as never,
+    keys: JSON.stringify(of.keys),
     disposition: of.disposition ?? null,
     note: of.note ?? null,
     unread: of.unread,

@@ -1,9 +1,9 @@
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import { firstLoopRules, type LoopRules } from './loop-rules.ts'
 
 declare module '../../platform/db/database.ts' {
   interface Tables {
-    loop_rules: { one: true; rules: LoopRules; revision: number }
+    loop_rules: { one: true; rules: Json<LoopRules>; revision: number }
   }
 }
 
@@ -16,7 +16,7 @@ export async function look(db: Reader | Tx): Promise<Kept> {
 }
 
 export async function lock(tx: Tx): Promise<Kept> {
-  const row = { one: true, rules: JSON.stringify(firstLoopRules) as never, revision: 1 } as const
+  const row = { one: true, rules: JSON.stringify(firstLoopRules), revision: 1 } as const
   // Two admins who save at once come one after the other, also the first time.
   await tx
     .insertInto('loop_rules')
@@ -30,6 +30,6 @@ export async function lock(tx: Tx): Promise<Kept> {
 export async function save(tx: Tx, { revision, ...rules }: Kept): Promise<void> {
   await tx
     .updateTable('loop_rules')
-    .set({ rules: JSON.stringify(rules) as never, revision })
+    .set({ rules: JSON.stringify(rules), revision })
     .execute()
 }

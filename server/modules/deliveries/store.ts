@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ConversationId, CustomerId, DeliveryId, SurveyId, TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Delivery } from './delivery.ts'
 
 /** The deliveries table. No other module reads or writes it. */
@@ -21,8 +21,8 @@ type Columns = {
   recipient: Delivery['recipient']
   way: Delivery['way']
   because: Delivery['because']
-  instead: Delivery['instead']
-  about: Delivery['about']
+  instead: Json<Delivery['instead']>
+  about: Json<Delivery['about']>
   state: Delivery['state']
   tries: number
   trouble: string | null
@@ -136,8 +136,8 @@ function toRow(of: Delivery) {
     recipient: of.recipient,
     way: of.way,
     because: of.because,
-    instead: JSON.stringify(of.instead) as never,
-    about: JSON.stringify(of.about) as never,
+    instead: JSON.stringify(of.instead),
+    about: JSON.stringify(of.about),
     state: of.state,
     tries: of.tries,
     trouble: of.trouble ?? null,

@@ -1,13 +1,13 @@
 import { type Generated, sql } from 'kysely'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { DialledNumber } from './dialled-number.ts'
 import type { Flow, Words } from './flow.ts'
 
 /** The flows tables. No other module reads or writes them. */
 declare module '../../platform/db/database.ts' {
   interface Tables {
-    flows: { key: string; version: number; flow: Flow; published_at: Generated<Date> }
-    dialled_numbers: { number: string; name: Words; flow: string }
+    flows: { key: string; version: number; flow: Json<Flow>; published_at: Generated<Date> }
+    dialled_numbers: { number: string; name: Json<Words>; flow: string }
   }
 }
 
@@ -26,7 +26,7 @@ export async function numbers(db: Reader): Promise<DialledNumber[]> {
 export async function addFlow(tx: Tx, flow: Flow): Promise<void> {
   await tx
     .insertInto('flows')
-    .values({ key: flow.key, version: flow.version, flow: JSON.stringify(flow) as never })
+    .values({ key: flow.key, version: flow.version, flow: JSON.stringify(flow) })
     .onConflict((on) => on.doNothing())
     .execute()
 }
@@ -34,7 +34,7 @@ export async function addFlow(tx: Tx, flow: Flow): Promise<void> {
 export async function addNumber(tx: Tx, { number, name, flow }: DialledNumber): Promise<void> {
   await tx
     .insertInto('dialled_numbers')
-    .values({ number, name: JSON.stringify(name) as never, flow })
+    .values({ number, name: JSON.stringify(name), flow })
     .onConflict((on) => on.doNothing())
     .execute()
 }

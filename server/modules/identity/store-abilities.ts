@@ -29,7 +29,7 @@ export async function saveAbilities(
     call_capacity: edit.callCapacity,
     chat_capacity: edit.chatCapacity,
     ticket_capacity: edit.ticketCapacity,
-    shift: shift === undefined ? undefined : shift && (JSON.stringify(shift) as never),
+    shift: shift === undefined ? undefined : shift && JSON.stringify(shift),
   }
   const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
   const { numUpdatedRows } = await tx
@@ -65,7 +65,7 @@ export function saveTeam(tx: Tx, { key, seen }: Which<string>, row: { name: stri
 export function renameSkill(tx: Tx, { key, seen }: Which<string>, name: { zh: string; en: string }) {
   return tx
     .updateTable('skills')
-    .set({ name: JSON.stringify(name) as never, ...next })
+    .set({ name: JSON.stringify(name), ...next })
     .where('key', '=', key)
     .$if(seen !== undefined, (found) => found.where('revision', '=', seen!))
     .returningAll()

@@ -49,7 +49,7 @@ export async function addKey(
       id,
       name,
       key_hash,
-      scopes: JSON.stringify(scopes) as never,
+      scopes: JSON.stringify(scopes),
       created_by,
       last_used_at: null,
       revoked_at: null,

@@ -1,5 +1,5 @@
 import type { UserId } from '../../base/id.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Notice } from './notice.ts'
 
 declare module '../../platform/db/database.ts' {
@@ -11,7 +11,7 @@ declare module '../../platform/db/database.ts' {
       about_kind: string
       about_id: string
       title: string
-      detail: Notice['detail']
+      detail: Json<Notice['detail']>
       cause: string
       at: Date
       read_at: Date | null
@@ -39,7 +39,7 @@ export async function add(
         about_kind: about.kind,
         about_id: about.id,
         title: title.slice(0, 300),
-        detail: JSON.stringify(detail) as never,
+        detail: JSON.stringify(detail),
         cause,
         at,
         read_at: null,

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import { sql } from 'kysely'
 import type { TeamId, UserId } from '../../base/id.ts'
 import type { OpeningHours } from '../../base/opening-hours.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/who.ts'
 import type { Role } from './permissions.ts'
 import type { PresenceState } from './presence.ts'
@@ -11,7 +11,7 @@ import type { PresenceState } from './presence.ts'
 declare module '../../platform/db/database.ts' {
   interface Tables {
     teams: { id: string; name: string; department: boolean; revision: Generated<number> }
-    roles: { key: string; name: { zh: string; en: string }; permissions: Record<string, Scope> }
+    roles: { key: string; name: Json<{ zh: string; en: string }>; permissions: Json<Record<string, Scope>> }
     users: UserRow
     sessions: {
       token_hash: Buffer
@@ -21,7 +21,7 @@ declare module '../../platform/db/database.ts' {
       expires_at: Date
     }
     api_keys: ApiKeyRow
-    skills: { key: string; name: { zh: string; en: string }; revision: Generated<number> }
+    skills: { key: string; name: Json<{ zh: string; en: string }>; revision: Generated<number> }
     user_skills: { user_id: string; skill: string; level: number }
     phone_accounts: { username: string; user_id: string; kind: 'phone' | 'browser'; ha1: string }
     presence: { user_id: string; state: PresenceState; reason: string | null; since: Date }
@@ -39,7 +39,7 @@ type UserRow = {
   call_capacity: Generated<number>
   chat_capacity: number
   ticket_capacity: Generated<number>
-  shift: OpeningHours | null
+  shift: Json<OpeningHours | null>
   active: Generated<boolean>
   revision: Generated<number>
   created_at: Generated<Date>
@@ -49,7 +49,7 @@ type ApiKeyRow = {
   id: string
   name: string
   key_hash: Buffer
-  scopes: Record<string, Scope>
+  scopes: Json<Record<string, Scope>>
   created_by: string
   created_at: Generated<Date>
   last_used_at: Date | null
@@ -198,7 +198,7 @@ export async function addTeam(tx: Tx, team: { id: string; name: string; departme
 export const teams = (db: Reader) => db.selectFrom('teams').selectAll().orderBy('name').execute()
 
 export async function saveRole(tx: Tx, { key, name, permissions }: Role) {
-  const row = { name: JSON.stringify(name) as never, permissions: JSON.stringify(permissions) as never }
+  const row = { name: JSON.stringify(name), permissions: JSON.stringify(permissions) }
   await tx
     .insertInto('roles')
     .values({ key, ...row })
@@ -213,7 +213,7 @@ export const skills = (db: Reader) => db.selectFrom('skills').selectAll().orderB
 export function addSkill(tx: Tx, key: string, name: { zh: string; en: string }) {
   return tx
     .insertInto('skills')
-    .values({ key, name: JSON.stringify(name) as never })
+    .values({ key, name: JSON.stringify(name) })
     .onConflict((on) => on.doNothing())
     .returningAll()
     .executeTakeFirst()

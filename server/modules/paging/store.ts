@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { PageId, TicketId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { ClockKind } from '../sla/policy.ts'
 import type { Page, Target } from './page.ts'
 
@@ -17,7 +17,7 @@ type PageColumns = {
   cause: string
   clock: ClockKind
   language: 'zh' | 'en'
-  targets: Target[]
+  targets: Json<Target[]>
   place: number
   round: number
   rounds: number
@@ -97,7 +97,7 @@ function toColumns(page: Page) {
     ticket_id: page.ticketId as string,
     clock: page.clock,
     language: page.language,
-    targets: JSON.stringify(page.targets) as never,
+    targets: JSON.stringify(page.targets),
     place: page.place,
     round: page.round,
     rounds: page.rounds,

@@ -1,10 +1,10 @@
 import type { QueueId, TicketId } from '../../base/id.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { RequiredSkill } from './acd/queue.ts'
 
 declare module '../../platform/db/database.ts' {
   interface Tables {
-    routed_tickets: { ticket_id: string; queue_id: string; priority: number | null; skills: RequiredSkill[] }
+    routed_tickets: { ticket_id: string; queue_id: string; priority: number | null; skills: Json<RequiredSkill[]> }
   }
 }
 
@@ -17,7 +17,7 @@ export type Routed = {
 }
 
 export async function put(tx: Tx, ticketId: TicketId, { queueId, priority, skills }: Routed): Promise<void> {
-  const row = { queue_id: queueId as string, priority: priority ?? null, skills: JSON.stringify(skills) as never }
+  const row = { queue_id: queueId as string, priority: priority ?? null, skills: JSON.stringify(skills) }
   await tx
     .insertInto('routed_tickets')
     .values({ ticket_id: ticketId, ...row })

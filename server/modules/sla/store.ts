@@ -1,13 +1,13 @@
 import { type Generated, sql } from 'kysely'
 import type { TicketId } from '../../base/id.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Clocked } from '../tickets/clocks.ts'
 import type { Entry } from './moment.ts'
 import type { Rulebook } from './rulebook.ts'
 
 declare module '../../platform/db/database.ts' {
   interface Tables {
-    sla_rulebooks: { version: Generated<number>; since: Date; body: Body }
+    sla_rulebooks: { version: Generated<number>; since: Date; body: Json<Body> }
   }
 }
 
@@ -33,7 +33,7 @@ export async function publish(tx: Tx, { calendars, policies }: Body, since: Date
   const body = { calendars, policies }
   const row = await tx
     .insertInto('sla_rulebooks')
-    .values({ since, body: JSON.stringify(body) as never })
+    .values({ since, body: JSON.stringify(body) })
     .returning('version')
     .executeTakeFirstOrThrow()
   return { version: row.version, since, ...body }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ApprovalId, SubtaskId, TicketId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import { type Approval, type ApprovalState, type How, turnOf, type Voice, type WhenLate } from './approval.ts'
 
 declare module '../../platform/db/database.ts' {
@@ -17,12 +17,12 @@ type ApprovalColumns = {
   question: string
   how: How
   state: ApprovalState
-  voices: (Omit<Voice, 'at'> & { at?: string })[]
+  voices: Json<(Omit<Voice, 'at'> & { at?: string })[]>
   turn: string[]
   asked_by: string | null
   asked_at: Date
   due_at: Date | null
-  when_late: WhenLate | null
+  when_late: Json<WhenLate | null>
   decided_at: Date | null
   cause: string | null
   revision: number
@@ -114,12 +114,12 @@ function toColumns(approval: Approval) {
     question: approval.question,
     how: approval.how,
     state: approval.state,
-    voices: JSON.stringify(approval.voices) as never,
+    voices: JSON.stringify(approval.voices),
     turn: [...turnOf(approval)] as string[],
     asked_by: approval.askedBy ?? null,
     asked_at: approval.askedAt,
     due_at: approval.dueAt ?? null,
-    when_late: (approval.whenLate ? JSON.stringify(approval.whenLate) : null) as never,
+    when_late: approval.whenLate ? JSON.stringify(approval.whenLate) : null,
     decided_at: approval.decidedAt ?? null,
     revision: approval.revision,
   }

@@ -1,9 +1,9 @@
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Part, Plan } from './plan.ts'
 
 declare module '../../platform/db/database.ts' {
   interface Tables {
-    subtask_plans: { key: string; name: { zh: string; en: string }; parts: Part[]; revision: number }
+    subtask_plans: { key: string; name: Json<{ zh: string; en: string }>; parts: Json<Part[]>; revision: number }
   }
 }
 
@@ -14,7 +14,7 @@ export const plans = (db: Reader): Promise<Plan[]> =>
 export async function add(tx: Tx, { key, name, parts, revision }: Plan): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('subtask_plans')
-    .values({ key, name: json(name), parts: json(parts), revision })
+    .values({ key, name: JSON.stringify(name), parts: JSON.stringify(parts), revision })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
@@ -24,7 +24,7 @@ export async function add(tx: Tx, { key, name, parts, revision }: Plan): Promise
 export async function replace(tx: Tx, { key, name, parts, revision }: Plan): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('subtask_plans')
-    .set({ name: json(name), parts: json(parts), revision })
+    .set({ name: JSON.stringify(name), parts: JSON.stringify(parts), revision })
     .where('key', '=', key)
     .where('revision', '=', revision - 1)
     .executeTakeFirst()
@@ -36,5 +36,3 @@ export async function remove(tx: Tx, key: string): Promise<Plan['name'] | undefi
   const row = await tx.deleteFrom('subtask_plans').where('key', '=', key).returning('name').executeTakeFirst()
   return row?.name
 }
-
-const json = (value: unknown) => JSON.stringify(value) as never

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ApprovalId, SubtaskId, TeamId, TicketId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Pause, Subtask, SubtaskState } from './subtask.ts'
 
 /** The table of subtasks. No other module reads or writes it. */
@@ -27,7 +27,7 @@ type SubtaskColumns = {
   ready_at: Date | null
   started_at: Date | null
   done_at: Date | null
-  pauses: { from: string; to?: string }[]
+  pauses: Json<{ from: string; to?: string }[]>
   due_at: Date | null
   late_told: number
   reason: string | null
@@ -198,7 +198,7 @@ function toColumns(part: Subtask) {
     ready_at: part.readyAt ?? null,
     started_at: part.startedAt ?? null,
     done_at: part.doneAt ?? null,
-    pauses: JSON.stringify(part.pauses) as never,
+    pauses: JSON.stringify(part.pauses),
     due_at: part.dueAt ?? null,
     late_told: part.lateTold,
     reason: part.reason ?? null,

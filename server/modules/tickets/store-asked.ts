@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { ApprovalId, TicketId } from '../../base/id.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Move } from './move.ts'
 
 declare module '../../platform/db/database.ts' {
@@ -25,7 +25,7 @@ type AskedColumns = {
   approval_id: string
   ticket_id: string
   from_status: string
-  move: Move
+  move: Json<Move>
   actor: string
   roles: string[] | null
 }
@@ -37,7 +37,7 @@ export async function add(tx: Tx, { approvalId, ticketId, from, move, actor, rol
       approval_id: approvalId,
       ticket_id: ticketId,
       from_status: from,
-      move: JSON.stringify(move) as never,
+      move: JSON.stringify(move),
       actor,
       roles: roles ? [...roles] : null,
     })

@@ -1,6 +1,7 @@
+import type { Selectable } from 'kysely'
 import type { ConversationId, CustomerId, DraftId, TicketId, TicketTypeId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Draft, DraftField, DraftWord } from './draft.ts'
 import type { Priority } from './ticket.ts'
 
@@ -23,7 +24,7 @@ type Columns = {
   description: string
   priority: Priority
   customer_id: string | null
-  fields: Record<string, DraftField>
+  fields: Json<Record<string, DraftField>>
   ticket_id: string | null
   revision: number
 }
@@ -79,13 +80,13 @@ function toColumns(draft: Draft) {
     description: draft.description,
     priority: draft.priority,
     customer_id: draft.customerId ?? null,
-    fields: JSON.stringify(draft.fields) as never,
+    fields: JSON.stringify(draft.fields),
     ticket_id: draft.ticketId ?? null,
     revision: draft.revision,
   }
 }
 
-function toDraft(row: Columns): Draft {
+function toDraft(row: Selectable<Columns>): Draft {
   return {
     id: row.id as DraftId,
     conversationId: row.conversation_id as ConversationId,

@@ -1,6 +1,7 @@
+import type { Selectable } from 'kysely'
 import type { TicketTypeId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Design, TicketType } from './type.ts'
 
 declare module '../../platform/db/database.ts' {
@@ -15,7 +16,7 @@ type TypeColumns = {
   key: string
   place: number
   version: number
-  draft: Design | null
+  draft: Json<Design | null>
   revision: number
   retired_at: Date | null
 }
@@ -23,7 +24,7 @@ type TypeColumns = {
 type VersionColumns = {
   type_id: string
   version: number
-  design: Design
+  design: Json<Design>
   back_to: number | null
   actor: string
   at: Date
@@ -74,7 +75,7 @@ export async function version(db: Reader, id: TicketTypeId, number: number): Pro
   return row && toType(row)
 }
 
-type TypeRow = Pick<TypeColumns, 'id' | 'key' | 'retired_at'> & Pick<VersionColumns, 'version' | 'design'>
+type TypeRow = Selectable<Pick<TypeColumns, 'id' | 'key' | 'retired_at'> & Pick<VersionColumns, 'version' | 'design'>>
 
 function toType({ id, key, version, design, retired_at }: TypeRow): TicketType {
   return { ...design, id: id as TicketTypeId, key, version, isRetired: retired_at !== null }
@@ -106,7 +107,7 @@ export async function findInMaking(tx: Tx, id: TicketTypeId): Promise<Making> {
   return toMaking(row)
 }
 
-type MakingRow = Omit<TypeColumns, 'place'> & { design: Design | null }
+type MakingRow = Selectable<Omit<TypeColumns, 'place'>> & { design: Design | null }
 
 function toMaking({ id, key, version, draft, revision, retired_at, design }: MakingRow): Making {
   return {
@@ -127,7 +128,7 @@ export async function add(tx: Tx, { id, key, draft, revision }: Making, place: n
       id,
       key,
       version: 0,
-      draft: JSON.stringify(draft) as never,
+      draft: JSON.stringify(draft),
       revision,
       place: place ?? row.selectFrom('ticket_types').select(({ fn }) => fn.count<number>('id').as('place')),
     }))
@@ -137,7 +138,7 @@ export async function add(tx: Tx, { id, key, draft, revision }: Making, place: n
 export async function save(tx: Tx, { id, version, draft, revision }: Making): Promise<void> {
   await tx
     .updateTable('ticket_types')
-    .set({ version, draft: draft ? (JSON.stringify(draft) as never) : null, revision })
+    .set({ version, draft: draft ? JSON.stringify(draft) : null, revision })
     .where('id', '=', id)
     .execute()
 }
@@ -150,7 +151,7 @@ export async function addVersion(tx: Tx, id: TicketTypeId, published: Published)
   const { version, design, backTo, actor, at } = published
   await tx
     .insertInto('ticket_type_versions')
-    .values({ type_id: id, version, design: JSON.stringify(design) as never, back_to: backTo ?? null, actor, at })
+    .values({ type_id: id, version, design: JSON.stringify(design), back_to: backTo ?? null, actor, at })
     .execute()
 }
 

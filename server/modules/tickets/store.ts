@@ -1,7 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { CustomerId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { ClockNotes } from './clocks.ts'
 import type { Field, FieldValues } from './form.ts'
 import { searchText } from './search.ts'
@@ -28,14 +28,14 @@ type TicketColumns = {
   customer_id: string | null
   assignee_id: string | null
   department_id: string | null
-  fields: FieldValues
+  fields: Json<FieldValues>
   result: string | null
   created_at: Date
   updated_at: Date
   respond_by: Date | null
   responded_at: Date | null
   due_at: Date | null
-  clocks: ClockNotes
+  clocks: Json<ClockNotes>
   resolved_at: Date | null
   closed_at: Date | null
   reopened_times: number
@@ -115,7 +115,7 @@ export async function save(tx: Tx, ticket: Ticket, form: readonly Field[]): Prom
   const { id: _, number: __, created_at: ___, page_token: ____, ...columns } = toColumns(ticket, form)
   await tx
     .updateTable('tickets')
-    .set({ ...columns, fields: JSON.stringify(ticket.fields) as never, clocks: JSON.stringify(ticket.clocks) as never })
+    .set({ ...columns, fields: JSON.stringify(ticket.fields), clocks: JSON.stringify(ticket.clocks) })
     .where('id', '=', ticket.id)
     .execute()
 }
@@ -128,7 +128,7 @@ export async function savePageToken(tx: Tx, id: TicketId, pageToken: string): Pr
 export async function saveTiming(tx: Tx, { id, respondBy, dueAt, clocks }: Ticket): Promise<void> {
   await tx
     .updateTable('tickets')
-    .set({ respond_by: respondBy ?? null, due_at: dueAt ?? null, clocks: JSON.stringify(clocks) as never })
+    .set({ respond_by: respondBy ?? null, due_at: dueAt ?? null, clocks: JSON.stringify(clocks) })
     .where('id', '=', id)
     .execute()
 }

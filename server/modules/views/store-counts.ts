@@ -1,7 +1,7 @@
 import { type Generated, sql } from 'kysely'
 import type { Condition } from '../../../lib/conditions/condition.ts'
 import type { TicketId, ViewId } from '../../base/id.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Eye } from './personal.ts'
 import type { Delta, Member } from './settle.ts'
 import type { Owner } from './tally.ts'
@@ -23,7 +23,7 @@ declare module '../../platform/db/database.ts' {
 type EditionColumns = {
   id: Generated<number>
   view_id: string
-  condition: Condition
+  condition: Json<Condition>
   day: string | null
   walked_to: string | null
   walked: Generated<boolean>
@@ -60,7 +60,7 @@ export async function editions(db: Reader | Tx): Promise<Edition[]> {
 export async function addEdition(tx: Tx, viewId: ViewId, condition: Condition, day: string | null): Promise<void> {
   await tx
     .insertInto('view_editions')
-    .values({ view_id: viewId, condition: JSON.stringify(condition) as never, day, walked_to: null })
+    .values({ view_id: viewId, condition: JSON.stringify(condition), day, walked_to: null })
     .execute()
 }
 

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Condition } from '../../../lib/conditions/condition.ts'
 import type { TeamId, UserId, ViewId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../platform/db/database.ts'
 import type { Sort } from '../tickets/sorting.ts'
 import type { View } from './view.ts'
 
@@ -20,7 +20,7 @@ type ViewColumns = {
   audience: View['audience']
   owner_id: string | null
   team_id: string | null
-  condition: Condition
+  condition: Json<Condition>
   columns: string[]
   sort: Sort
   place: number
@@ -91,7 +91,7 @@ function toColumns(view: View) {
     audience: view.audience,
     owner_id: view.ownerId ?? null,
     team_id: view.teamId ?? null,
-    condition: JSON.stringify(view.condition) as never,
+    condition: JSON.stringify(view.condition),
     columns: [...view.columns],
     sort: view.sort,
     place: view.place,

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { type ColumnType, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { circumstances } from '../events/acting.ts'
 import { append, type Fact, type Told } from '../events/append.ts'
@@ -7,6 +7,10 @@ import { claimOnce } from './once.ts'
 /** Every module's store adds its own tables here (`declare module`), and touches no others. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by the stores
 export interface Tables {}
+
+/** A jsonb column: read as what it holds, written as its text, because `pg` takes an array for one of PostgreSQL's. */
+export type Json<T> = ColumnType<T, Written<T>, Written<T>>
+type Written<T> = string | Extract<T, null>
 
 export type Tx = Transaction<Tables>
 /** For reading outside a unit of work. */

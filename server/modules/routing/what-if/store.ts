@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { WhatIfId } from '../../../base/id.ts'
-import type { Reader, Tx } from '../../../platform/db/database.ts'
+import type { Json, Reader, Tx } from '../../../platform/db/database.ts'
 import type { OfferRow, WorkRow } from '../rows.ts'
 import type { Answer, Decided } from './answer.ts'
 import type { Logged } from './logged.ts'
@@ -9,24 +9,26 @@ import { leadMs, type Records } from './read-day.ts'
 /** The table of what-ifs; and what routing's own rows and the log hold of a past day. */
 declare module '../../../platform/db/database.ts' {
   interface Tables {
-    what_ifs: Row
+    what_ifs: Columns
   }
 }
 
-type Row = {
+type Columns = {
   id: WhatIfId
   name: string
   /** As `2026-11-25`: a day, and not a moment. */
   day: string
   state: 'asked' | 'running' | 'done' | 'failed'
-  question: Record<string, unknown>
-  answer: KeptAnswer | null
+  question: Json<Record<string, unknown>>
+  answer: Json<KeptAnswer | null>
   because: string | null
   asked_by: string
   asked_by_name: string
   asked_at: Date
   ended_at: Date | null
 }
+
+type Row = Selectable<Columns>
 
 export type KeptAnswer = Answer & { readonly tookMs: number }
 export type WhatIfRow = Omit<Row, 'answer' | 'question'>
@@ -42,7 +44,7 @@ export async function add(
     .insertInto('what_ifs')
     .values({
       ...row,
-      question: JSON.stringify(row.question) as never,
+      question: JSON.stringify(row.question),
       state: 'asked',
       answer: null,
       because: null,
@@ -77,11 +79,7 @@ export async function end(tx: Tx, id: WhatIfId, at: Date, result: { answer: Kept
   const kept = 'answer' in result ? JSON.stringify(result.answer) : null
   const because = 'because' in result ? result.because : null
   const state = because ? 'failed' : 'done'
-  await tx
-    .updateTable('what_ifs')
-    .set({ state, because, answer: kept as never, ended_at: at })
-    .where('id', '=', id)
-    .execute()
+  await tx.updateTable('what_ifs').set({ state, because, answer: kept, ended_at: at }).where('id', '=', id).execute()
 }
 
 const types = [
