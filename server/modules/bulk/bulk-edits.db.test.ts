@@ -143,6 +143,22 @@ test('undone within ten minutes, but for what somebody changed since', async () 
   ])
 })
 
+test('once the customer has written, where a ticket stands is not put back', async () => {
+  const [one] = await some(1)
+  await tickets.waitForCustomer(one!)
+  const { id } = await bulk().add({ ids: [one!] }, [{ do: 'set-state', state: 'open' }, high], who)
+  await bulk().run(id, who)
+  await toTheEnd(id)
+  clock.advance(1)
+  await tickets.comment(one!, { kind: 'public', from: 'customer', text: '还没收到', fileIds: [] })
+
+  await bulk().undo(id, who)
+  await toTheEnd(id)
+
+  expect(await tickets.find(one!)).toMatchObject({ state: 'open', priority: 'normal' })
+  expect((await rowsOf(id)).get(one!)).toMatchObject({ state: 'left', because: 'changed-since' })
+})
+
 test('a state is taken back by a way of its type, and after ten minutes nothing is', async () => {
   const [one] = await some(1)
   const { id } = await bulk().add({ ids: [one!] }, [{ do: 'set-state', state: 'resolved', result: '好了' }, note], who)

@@ -3,13 +3,14 @@ import type { TaggedTicket } from '../tickets/terms.ts'
 import type { BulkEdit, Row, Touched } from './bulk-edit.ts'
 import { assignment } from './carry-out.ts'
 import { byHand, type Doors, isNo, lookAt } from './hands.ts'
-import { type Aspect, takeback, touched } from './touched.ts'
+import { type Aspect, type Takeback, takeback, touched } from './touched.ts'
 
 /** Puts back what the edit made of a ticket, as far as nobody has changed it since. What was said stays said. */
 export async function takeBack(edit: BulkEdit, row: Row, who: Who, doors: Doors): Promise<Row> {
   const { before = {}, after = {} } = row
   const ticket = await lookAt(row.ticketId, doors)
-  const { back, changedSince } = takeback(before, after, touched(edit.actions, ticket))
+  const standing = takeback(before, after, touched(edit.actions, ticket))
+  const { back, changedSince } = (await hasWritten(edit, ticket, doors)) ? whereItStands(standing) : standing
   if (ticket.state === 'closed') return { ...row, state: 'left', because: 'closed' }
   for (const aspect of back) {
     try {
@@ -19,9 +20,22 @@ export async function takeBack(edit: BulkEdit, row: Row, who: Who, doors: Doors)
       return { ...row, state: 'left', because: 'refused', words: error.message }
     }
   }
+  if (back.includes('status') && (await doors.tickets.find(ticket.id)).status !== before.status)
+    return { ...row, state: 'left', because: 'needs-yes' }
   if (changedSince.length > 0) return { ...row, state: 'left', because: 'changed-since' }
   const said = after.said ? { because: 'said' as const } : { because: undefined }
   return { ...row, ...said, words: undefined, state: back.length === 0 && after.said ? 'left' : 'undone' }
+}
+
+async function hasWritten({ madeAt }: BulkEdit, { id }: TaggedTicket, { tickets }: Doors): Promise<boolean> {
+  const [last] = await tickets.comments({ of: [id], from: 'customer', limit: 1 })
+  return last !== undefined && last.at > madeAt
+}
+
+/** Put back to waiting or to resolved it would hide that the customer has written: where it stands is theirs now. */
+function whereItStands({ back, changedSince }: Takeback): Takeback {
+  if (!back.includes('status')) return { back, changedSince }
+  return { back: back.filter((aspect) => aspect !== 'status'), changedSince: [...changedSince, 'status'] }
 }
 
 /** No revision: what this ticket is elsewhere may well have changed since. */
@@ -44,7 +58,11 @@ function putBack(
     case 'tags':
       return tags.change(ticket.id, swapped(before, after))
     case 'status':
-      return tickets.moveTo(ticket.id, { status: before.status!, result: ticket.result ?? '–', reason: '撤销批量操作' })
+      return tickets.putBack(ticket.id, {
+        status: before.status!,
+        result: ticket.result ?? '–',
+        reason: '撤销批量操作',
+      })
     case 'said':
       return Promise.resolve()
   }

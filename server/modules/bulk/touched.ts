@@ -37,11 +37,11 @@ export type Takeback = { readonly back: readonly Aspect[]; readonly changedSince
 
 /** Of what an edit changed, what still stands as it left it, and what somebody has changed since. */
 export function takeback(before: Touched, after: Touched, now: Touched): Takeback {
-  const changed = aspects.filter((aspect) => !isDeepStrictEqual(before[aspect], after[aspect]))
-  return {
-    back: changed.filter((aspect) => isDeepStrictEqual(now[aspect], after[aspect])),
-    changedSince: changed.filter((aspect) => !isDeepStrictEqual(now[aspect], after[aspect])),
-  }
+  const are = (one: Touched, other: Touched) => (aspect: Aspect) => isDeepStrictEqual(one[aspect], other[aspect])
+  // What is as it was was put back already, by somebody or before we fell.
+  const differing = aspects.filter((aspect) => !are(before, after)(aspect) && !are(before, now)(aspect))
+  const back = differing.filter(are(now, after))
+  return { back, changedSince: differing.filter((aspect) => !back.includes(aspect)) }
 }
 
 const aspects = ['assigneeId', 'departmentId', 'priority', 'fields', 'tags', 'status'] as const satisfies Aspect[]

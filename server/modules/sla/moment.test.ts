@@ -59,3 +59,42 @@ test('how urgent it is and whose is the survivor’s own', () => {
     { priority: 'normal', state: 'open' },
   ])
 })
+
+test('what was taken back never was: it stood all the while as it stands now', () => {
+  const resolved = { state: 'resolved', status: 'resolved' } as const
+  const story = [
+    entry('a', '09:00'),
+    entry('a', '10:00', { state: 'pending', status: 'with-customer' }),
+    entry('a', '11:00', resolved),
+    entry('a', '11:03', { ...resolved, said: 'answer' }),
+    entry('a', '11:05', { state: 'pending', status: 'with-customer', takesBack: true }),
+  ]
+
+  expect(told(story, 'a')).toEqual([
+    ['09:00', 'open', undefined],
+    ['10:00', 'pending', undefined],
+    ['11:00', 'pending', undefined],
+    ['11:03', 'pending', 'answer'],
+    ['11:05', 'pending', undefined],
+  ])
+  expect(
+    new Set(
+      momentsOf(story, 'a')
+        .slice(1)
+        .map(({ status }) => status),
+    ),
+  ).toEqual(new Set(['with-customer']))
+})
+
+test('only the last move is taken back, and only of the ticket that was moved', () => {
+  const story = [
+    entry('a', '09:00'),
+    entry('b', '09:10', { state: 'resolved' }),
+    entry('a', '09:20', { state: 'resolved' }),
+    entry('a', '09:30'),
+    entry('a', '09:40', { state: 'resolved' }),
+    entry('a', '09:50', { takesBack: true }),
+  ]
+
+  expect(told(story, 'a').map(([, state]) => state)).toEqual(['open', 'open', 'resolved', 'open', 'open', 'open'])
+})

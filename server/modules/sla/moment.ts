@@ -30,7 +30,7 @@ export type Entry = { readonly ticketId: string; readonly clocked: Clocked }
 export function momentsOf(entries: readonly Entry[], id: string): Moment[] {
   const moments: Moment[] = []
   const stands = new Map<string, Moment>()
-  for (const { ticketId, clocked } of entries) {
+  for (const { ticketId, clocked } of withoutTakenBack(entries)) {
     const moment = after(moments.at(-1), asMoment(clocked))
     const asksAgain = stands.size > 0 && !stands.has(ticketId)
     stands.set(ticketId, moment)
@@ -38,6 +38,31 @@ export function momentsOf(entries: readonly Entry[], id: string): Moment[] {
     moments.push({ ...asOne(stands, id), at, book, said: asksAgain ? 'question' : said })
   }
   return moments
+}
+
+/**
+ * What was taken back never was: since a ticket came to where it stood last,
+ * it stood as it stands now. What was said meanwhile was said.
+ */
+function withoutTakenBack(entries: readonly Entry[]): readonly Entry[] {
+  if (!entries.some(({ clocked }) => clocked.takesBack)) return entries
+  const told: Entry[] = []
+  for (const entry of entries) {
+    if (entry.clocked.takesBack) putBack(told, entry)
+    told.push(entry)
+  }
+  return told
+}
+
+function putBack(told: Entry[], { ticketId, clocked: { state, status } }: Entry) {
+  let stood: Clocked | undefined
+  for (let place = told.length - 1; place >= 0; place--) {
+    const { ticketId: whose, clocked } = told[place]!
+    if (whose !== ticketId) continue
+    stood ??= clocked
+    if (clocked.state !== stood.state || clocked.status !== stood.status) return
+    told[place] = { ticketId, clocked: { ...clocked, state, status } }
+  }
 }
 
 const waiting = ['open', 'pending', 'resolved', 'closed']

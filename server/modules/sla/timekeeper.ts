@@ -45,9 +45,13 @@ export class Timekeeper implements Keeps {
     const notes = readNotes(ticket.clocks)
     const moment = after(notes && { at: new Date(notes.at) }, momentOf(ticket, happened, book))
     const terms = termsFor(book, moment, type, moment.at)
-    if (notes && !mustRecount(notes, moment, terms, book))
+    if (notes && !happened.takesBack && !mustRecount(notes, moment, terms, book))
       return timing(ticket.id, follow(notes, moment, terms, book), terms)
-    return this.#recount(ticket, [...(await this.history(tx, ticket)), moment], type)
+    const entries = [
+      ...(await this.#entries(tx, ticket)),
+      { ticketId: ticket.id, clocked: clocked(ticket, { ...happened, at: moment.at }, book.version) },
+    ]
+    return this.#recount(ticket, momentsOf(entries, ticket.id), type)
   }
 
   /** What was told of either is not told again of both. */
@@ -94,12 +98,15 @@ export class Timekeeper implements Keeps {
     return timing(ticket.id, { ...notes, fired: told(notes) }, terms)
   }
 
+  history = async (tx: Tx | Reader, ticket: Ticket): Promise<Moment[]> =>
+    momentsOf(await this.#entries(tx, ticket), ticket.id)
+
   /** A ticket from before there were clocks in the log began when it was opened, as it stands. */
-  async history(tx: Tx | Reader, ticket: Ticket): Promise<Moment[]> {
-    const moments = momentsOf(await this.#needs.history(tx, [ticket.id]), ticket.id)
-    return moments.length > 0
-      ? moments
-      : [momentOf({ ...ticket, state: 'open', status: 'open' }, { at: ticket.createdAt }, this.#needs.books.today)]
+  async #entries(tx: Tx | Reader, ticket: Ticket): Promise<Entry[]> {
+    const entries = await this.#needs.history(tx, [ticket.id])
+    if (entries.length > 0) return entries
+    const began = { ...ticket, state: 'open', status: 'open' } as const
+    return [{ ticketId: ticket.id, clocked: clocked(began, { at: ticket.createdAt }, this.#needs.books.today.version) }]
   }
 }
 

@@ -39,6 +39,7 @@ type Verb = {
   readonly said?: Said | undefined
   /** The move that others agreed to: its way is not asked for again. */
   readonly granted?: AskedMove | undefined
+  readonly takesBack?: true | undefined
   decide(ticket: Ticket, type: TicketType): Ticket
   tell(after: Ticket, changes: Changes): TicketEvent
 }
@@ -54,7 +55,7 @@ export async function changeTicket(
   announce: Announce,
   needs: ChangeNeeds,
   id: TicketId,
-  { revision, said = {}, granted, decide, tell }: Verb,
+  { revision, said = {}, granted, takesBack, decide, tell }: Verb,
 ): Promise<Ticket> {
   const before = await store.find(tx, id)
   if (revision !== undefined && revision !== before.revision) throw changedMeanwhile()
@@ -65,7 +66,7 @@ export async function changeTicket(
   const way = transitionBetween(type, before.status, after.status)
   if (way?.approval && !granted) return askFirst(tx, announce, needs, before, { way, type, said })
   if (granted) await askedMoves.remove(tx, granted.approvalId)
-  const { saved, told } = await saveTicket(tx, needs, after, { at: needs.clock.now() })
+  const { saved, told } = await saveTicket(tx, needs, after, { at: needs.clock.now(), takesBack })
   announce({ ...tell(saved, changesBetween(before, saved)), ...told })
   return saved
 }

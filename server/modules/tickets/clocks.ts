@@ -33,7 +33,12 @@ export type ClockNotes = Readonly<Record<string, unknown>>
 export type Untimed = Omit<Ticket, 'respondBy' | 'dueAt' | 'clocks'>
 
 /** An answer stops a response clock, a question of the customer's starts one. */
-export type Happened = { readonly at: Date; readonly said?: 'answer' | 'question' | undefined }
+export type Happened = {
+  readonly at: Date
+  readonly said?: 'answer' | 'question' | undefined
+  /** It is back where it was: for its clocks it never went where it stood last. */
+  readonly takesBack?: true | undefined
+}
 
 /**
  * How a ticket stands for its clocks. It is written with every event that
@@ -41,10 +46,10 @@ export type Happened = { readonly at: Date; readonly said?: 'answer' | 'question
  */
 export function clocked(
   { state, status, priority, typeId, departmentId }: Untimed,
-  { at, said }: Happened,
+  { at, said, takesBack }: Happened,
   book: number,
 ) {
-  return { at: at.toISOString(), state, status, priority, typeId, departmentId, said, book }
+  return { at: at.toISOString(), state, status, priority, typeId, departmentId, said, takesBack, book }
 }
 
 /** As it stands in an event. */

@@ -10,14 +10,18 @@ import * as askedMoves from './store-asked.ts'
 import type { Ticket } from './ticket.ts'
 
 type Needs = ChangeNeeds & ReferenceNeeds & { db: Database }
-type Asked = { readonly revision?: number | undefined; readonly granted?: AskedMove | undefined }
+type Asked = {
+  readonly revision?: number | undefined
+  readonly granted?: AskedMove | undefined
+  readonly takesBack?: true | undefined
+}
 
 /** To a state of its type's own, or a question for the yes that the way there needs. */
 export async function moveTicket(
   needs: Needs,
   id: TicketId,
   asked: Move,
-  { revision, granted }: Asked,
+  { revision, granted, takesBack }: Asked,
 ): Promise<Ticket> {
   const before = await store.look(needs.db.read, id)
   const { fields } = await typeOf(before, needs)
@@ -27,6 +31,7 @@ export async function moveTicket(
       revision,
       said: asked,
       granted,
+      takesBack,
       decide(ticket, type) {
         if (granted && granted.from !== ticket.status) return ticket
         return move(ticket, type, asked, walkerOf(ticket, type, needs))

@@ -45,18 +45,20 @@ export type WantedComments = {
   /** The ticket and those that were merged into it. */
   readonly of: readonly TicketId[]
   readonly kind?: Comment['kind']
+  readonly from?: Comment['from']
   /** When the last one of the page before was said, and its id. */
   readonly before?: readonly (string | number)[] | undefined
   readonly limit: number
 }
 
 /** Newest first. */
-export async function comments(db: Reader, { of, kind, before, limit }: WantedComments): Promise<Comment[]> {
+export async function comments(db: Reader, { of, kind, from, before, limit }: WantedComments): Promise<Comment[]> {
   const rows = await db
     .selectFrom('ticket_comments')
     .selectAll()
     .where('ticket_id', 'in', [...of])
     .$if(kind !== undefined, (q) => q.where('kind', '=', kind!))
+    .$if(from !== undefined, (q) => q.where('sender', '=', from!))
     .$if(before !== undefined, (q) =>
       q.where(sql<boolean>`(at, id) < (${before![0]}::timestamptz, ${before![1]}::uuid)`),
     )

@@ -176,6 +176,9 @@ export class Tickets {
   moveTo = (id: TicketId, asked: Move, revision?: number): Promise<Ticket> =>
     moveTicket(this.#needs, id, asked, { revision })
 
+  /** Back to where it was, by a way of its type: for its clocks it never left. */
+  putBack = (id: TicketId, asked: Move): Promise<Ticket> => moveTicket(this.#needs, id, asked, { takesBack: true })
+
   /** The yes came: it goes the way that was wanted, in the name of whoever wanted it, if it is still where it was. */
   walkAsked = (id: ApprovalId): Promise<void> => walkAsked(this.#needs, id)
 

@@ -24,7 +24,8 @@ test('nothing can be looked at before enough is said', () => {
 test('a word and an end are for good', () => {
   expect(cannotBeUndone(blankAction('comment'))).toBe('said')
   expect(cannotBeUndone({ do: 'set-state', state: 'closed' })).toBe('closed')
-  expect(cannotBeUndone(blankAction('set-state'))).toBeUndefined()
+  expect(cannotBeUndone({ do: 'set-state', state: 'resolved', result: '已补发' })).toBe('told')
+  expect(cannotBeUndone({ do: 'set-state', state: 'open' })).toBeUndefined()
 })
 
 test('while it runs it tells how far it is, and when it is done how long it can be taken back', () => {

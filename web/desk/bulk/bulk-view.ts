@@ -39,9 +39,10 @@ export function isReady(action: BulkAction): boolean {
 }
 
 /** What can never be taken back, and is said before it is done. */
-export function cannotBeUndone(action: BulkAction): 'said' | 'closed' | undefined {
+export function cannotBeUndone(action: BulkAction): 'said' | 'told' | 'closed' | undefined {
   if (action.do === 'comment') return 'said'
-  return action.do === 'set-state' && action.state === 'closed' ? 'closed' : undefined
+  if (action.do !== 'set-state') return undefined
+  return action.state === 'closed' ? 'closed' : action.state === 'resolved' ? 'told' : undefined
 }
 
 /** What the toast shows of an edit under way, done or taken back. */

@@ -56,6 +56,7 @@ export const en: typeof zh = {
   undoHint: 'For ten minutes it can be undone; what somebody changes meanwhile is left alone.',
   forGood: {
     said: 'A comment cannot be taken back.',
+    told: 'For ten minutes it can be undone, and the clocks go on as if it had never been; what the customer was told stays told.',
     closed: 'Closed tickets cannot be opened again; undo does not reach them.',
   },
   because: {

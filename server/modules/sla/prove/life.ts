@@ -106,9 +106,10 @@ export class Life {
     const standing = dice[0] % 3 === 0 && this.#other ? this.#other : this.#own
     const { ticket } = standing
     const at = this.#moment(dice)
-    const changed = attempt(() => act(what, ticket, dice, at))
+    const changed = attempt(() => (what === 'take back' ? standing.takeBack() : act(what, ticket, dice, at)))
     if (!changed || (changed.ticket === ticket && !changed.said) || ticket.state === 'closed') return
-    await this.#change(standing, changed.ticket, { at, said: changed.said })
+    await this.#change(standing, changed.ticket, { at, said: changed.said, takesBack: changed.takesBack })
+    standing.moved(ticket.state, changed)
   }
 
   async #change(standing: Standing, ticket: Ticket, happened: Happened) {

@@ -58,6 +58,18 @@ const mutants: readonly Mutant[] = [
   ['a merge that begins with itself', 'timekeeper.ts', 'history(tx, [ticket.id, from.id])', 'history(tx, [ticket.id])'],
   ['a second contact that asks nothing', 'moment.ts', "asksAgain ? 'question' : said", 'said'],
   ['a merged ticket that ends both', 'moment.ts', 'rank(other) < rank(one)', 'rank(other) > rank(one)'],
+  [
+    'what was taken back, counted all the same',
+    'moment.ts',
+    'if (entry.clocked.takesBack) putBack',
+    'if (!entry) putBack',
+  ],
+  [
+    'a move of long ago, taken back with the last',
+    'moment.ts',
+    'clocked.status !== stood.status) return',
+    'clocked.status !== stood.status) continue',
+  ],
   ['a step told of either and again of both', 'ladder.ts', 'return goesOn ? [key, ', 'return goesOn && !key ? [key, '],
   [
     'lunch that is worked',

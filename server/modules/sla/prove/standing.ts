@@ -8,6 +8,7 @@ import type { Rung } from '../ladder.ts'
 import type { Entry } from '../moment.ts'
 import { type ClockKind, clockKinds, thresholdMs } from '../policy.ts'
 import { workingMs } from '../working-time.ts'
+import type { Changed } from './turn.ts'
 import { waitsIn } from './waits.ts'
 
 /** One ticket as the house keeps it: its row, its one timer, and what was told of it. */
@@ -16,6 +17,7 @@ export class Standing {
   timer: NewJob | undefined
   readonly told = new Map<string, Rung>()
   readonly #over = new Map<string, string>()
+  #cameFrom: Ticket['state'] | undefined
 
   constructor(ticket: Ticket) {
     this.ticket = ticket
@@ -30,6 +32,18 @@ export class Standing {
     this.ticket = { ...ticket, respondBy, dueAt, clocks: JSON.parse(JSON.stringify(clocks)) }
     if (drop.length > 0) this.timer = undefined
     for (const job of put) this.timer = job
+  }
+
+  /** What may be taken back is the last move of ours: not the taking back, and nothing once the customer has asked. */
+  moved(from: Ticket['state'], { said, takesBack }: Changed) {
+    if (takesBack) this.#over.clear()
+    if (takesBack || said === 'question') this.#cameFrom = undefined
+    else if (from !== this.ticket.state) this.#cameFrom = from
+  }
+
+  /** To where it was before it came to where it stands. */
+  takeBack(): Changed | undefined {
+    return this.#cameFrom && { ticket: { ...this.ticket, state: this.#cameFrom }, takesBack: true }
   }
 
   hear(due: readonly Rung[], byLog: readonly Counted[]) {

@@ -8,6 +8,7 @@ export type Dice = readonly [number, number, number]
 const weights = {
   ...{ answer: 4, question: 4, wait: 4, 'go on': 3, resolve: 3, reopen: 2, close: 1 },
   ...{ priority: 3, department: 2, type: 1 },
+  ...{ 'take back': 2 },
   ...{ another: 2, merge: 2 },
   ...{ publish: 2, recount: 2, 'go away': 1, 'come back': 2, 'let time pass': 3 },
 } as const
@@ -19,7 +20,7 @@ const priorities = ['low', 'normal', 'high', 'urgent'] as const
 export const departments = ['d1', 'd2', undefined] as const
 export const types = ['t1', 't2'] as const
 
-type Changed = { readonly ticket: Ticket; readonly said?: 'answer' | 'question' }
+export type Changed = { readonly ticket: Ticket; readonly said?: 'answer' | 'question'; readonly takesBack?: true }
 
 /** What people do to a ticket by its own rules; a refusal is thrown and changes nothing. */
 export function act(what: What, ticket: Ticket, [, a]: Dice, at: Date): Changed | undefined {

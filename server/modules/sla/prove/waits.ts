@@ -12,8 +12,9 @@ export function waitsIn(log: readonly Entry[]): Partial<Record<string, Wait>> {
   const isOver = new Map<string, boolean>()
   let next: Wait | undefined
   let last = 0
-  for (const { ticketId, clocked } of log) {
-    const { at, said, state } = clocked
+  const states = statesIn(log)
+  for (const [place, { ticketId, clocked }] of log.entries()) {
+    const [{ at, said }, state] = [clocked, states[place]]
     const asks = said === 'question' || (isOver.size > 0 && !isOver.has(ticketId))
     isOver.set(ticketId, state === 'resolved' || state === 'closed')
     last = Math.max(last, Date.parse(at))
@@ -23,4 +24,20 @@ export function waitsIn(log: readonly Entry[]): Partial<Record<string, Wait>> {
     if (isHeard) first.to ??= last
   }
   return { 'first-response': first, ...(next ? { 'next-response': next } : {}) }
+}
+
+/** How it stood, with what was taken back told as if it had never been: the stand before it went on. */
+function statesIn(log: readonly Entry[]): readonly string[] {
+  const states: string[] = log.map(({ clocked }) => clocked.state)
+  const standsBy = new Map<string, { state: string; places: number[] }[]>()
+  for (const [place, { ticketId, clocked }] of log.entries()) {
+    const stands = standsBy.get(ticketId) ?? []
+    standsBy.set(ticketId, stands)
+    const places = clocked.takesBack ? (stands.pop()?.places ?? []) : []
+    for (const taken of places) states[taken] = clocked.state
+    const before = stands.at(-1)
+    if (before?.state === clocked.state) before.places.push(...places, place)
+    else stands.push({ state: clocked.state, places: [...places, place] })
+  }
+  return states
 }
