@@ -1,15 +1,15 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Lines, Trouble } from '../kit/blank.tsx'
-import { useTroubleWords } from './use-words.ts'
 
 type Asked<T> = { answer: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>; children(data: T): ReactNode }
 
 /** What was asked for, once it is there; what is there stays when asking again fails. */
 export function Asked<T>({ answer, children }: Asked<T>) {
   const { t } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { data, error, refetch } = answer
   return (
     <>

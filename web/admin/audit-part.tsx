@@ -2,17 +2,18 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAuditPages } from '../data/building.ts'
 import { type AuditEntry, useUsers } from '../data/centre.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { exactTime } from '../kit/time.ts'
 import { actorOf, detailOf } from './audit-words.ts'
 import { ListTable } from './list-table.tsx'
 import { PartHead } from './part-head.tsx'
-import { useCodeWords, useTroubleWords } from './use-words.ts'
+import { useCodeWords } from './use-words.ts'
 
 /** Who changed what, newest first. */
 export function AuditPart() {
   const { t } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const answer = useAuditPages()
   const entries = answer.data?.pages.flatMap(({ items }) => items) ?? []
   return (

@@ -6,6 +6,7 @@ import type { CallerList, ListedCaller } from '../../contract/callers.ts'
 import { useListedCallers, useUnlistCaller } from '../data/callers.ts'
 import { rows as rowsOf } from '../data/paged.ts'
 import { may, useMe } from '../data/session.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { Chip, type Tone } from '../kit/chip.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
@@ -18,14 +19,13 @@ import { exactTime } from '../kit/time.ts'
 import { ListTable } from './list-table.tsx'
 import { NewListed } from './new-listed.tsx'
 import { PartHead } from './part-head.tsx'
-import { useTroubleWords } from './use-words.ts'
 
 type Chosen = CallerList | 'all'
 
 /** Who is turned away, goes first, or is sent straight to a queue. */
 export function CallersPart() {
   const { t } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const mayWrite = may(useMe(), 'callers.write')
   const [chosen, setChosen] = useState<Chosen>('all')
   const [typed, setTyped] = useState('')
@@ -81,7 +81,7 @@ type ListedProps = { listed: ListedCaller[]; mayWrite: boolean; answer: ReturnTy
 
 function Listed({ listed, mayWrite, answer }: ListedProps) {
   const { t } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const language = usePreferences((state) => state.language)
   const unlist = useUnlistCaller()
   return (

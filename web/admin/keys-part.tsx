@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type CreatedApiKey, useRevokeApiKey } from '../data/building.ts'
 import { type ApiKey, useApiKeys } from '../data/centre.ts'
 import { useReturnAddresses } from '../data/deliveries.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { Sheet } from '../kit/sheet.tsx'
@@ -15,7 +16,7 @@ import { NewKey } from './new-key.tsx'
 import { PartHead } from './part-head.tsx'
 import { ReturnAddressDialog } from './return-address.tsx'
 import { ShownOnce } from './shown-once.tsx'
-import { useCodeWords, useTroubleWords } from './use-words.ts'
+import { useCodeWords } from './use-words.ts'
 import './keys-part.css'
 
 /** How other systems come in, and how far. */
@@ -64,7 +65,7 @@ export function KeysPart() {
 
 function Keys({ keys }: { keys: ApiKey[] }) {
   const { t } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const words = useCodeWords()
   const revoke = useRevokeApiKey()
   const { data: addresses = [] } = useReturnAddresses()

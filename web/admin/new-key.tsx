@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Scope } from '../../contract/identity.ts'
 import { type CreatedApiKey, useNewApiKey } from '../data/building.ts'
 import { useMe } from '../data/session.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { Labelled } from '../kit/labelled.tsx'
-import { useCodeWords, useTroubleWords } from './use-words.ts'
+import { useCodeWords } from './use-words.ts'
 import './new-key.css'
 
 type Scopes = Readonly<Record<string, Scope>>
@@ -16,7 +17,7 @@ const circles = ['own', 'team', 'department', 'all'] as const
 /** Another system's way in. Nobody can grant more than they hold themselves. */
 export function NewKey({ onDone }: { onDone(key: CreatedApiKey): void }) {
   const { t } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const mine = useMe().permissions
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<Scopes>({})

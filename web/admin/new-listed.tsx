@@ -5,16 +5,16 @@ import type { CallerList } from '../../contract/callers.ts'
 import { useNewListedCaller } from '../data/callers.ts'
 import { useQueues } from '../data/desk.ts'
 import { ApiProblem } from '../data/problem.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { Labelled } from '../kit/labelled.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import { asNewListed, nobodyListed, type TypedListed, type WrongListed, wrongFrom, wrongIn } from './new-listed.ts'
-import { useTroubleWords } from './use-words.ts'
 
 /** Puts a number, or the way numbers begin, on a list. */
 export function NewListed({ onDone }: { onDone(): void }) {
   const { t } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const language = usePreferences((state) => state.language)
   const { data: queues = [] } = useQueues()
   const [typed, setTyped] = useState<TypedListed>(nobodyListed)

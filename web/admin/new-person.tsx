@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { useNewUser } from '../data/building.ts'
 import { useRoles, useTeams } from '../data/centre.ts'
 import { ApiProblem } from '../data/problem.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { Labelled } from '../kit/labelled.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import { asNewUser, easyPassword, nobodyYet, type Typed, type Wrong, wrongFrom, wrongIn } from './new-person.ts'
-import { useTroubleWords } from './use-words.ts'
 
 /** Adds somebody who works here. */
 export function NewPerson({ onDone }: { onDone(): void }) {
   const { t } = useTranslation('admin')
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const language = usePreferences((state) => state.language)
   const { data: roles = [] } = useRoles()
   const { data: teams = [] } = useTeams()

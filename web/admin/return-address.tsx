@@ -5,11 +5,11 @@ import type { NewReturnAddress } from '../../contract/deliveries.ts'
 import type { ApiKey } from '../data/centre.ts'
 import { useReturnAddress } from '../data/deliveries.ts'
 import { ApiProblem } from '../data/problem.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Labelled } from '../kit/labelled.tsx'
 import { ShownOnce } from './shown-once.tsx'
-import { useTroubleWords } from './use-words.ts'
 
 type Props = { apiKey: ApiKey; url: string | undefined; onClose(): void }
 
@@ -17,7 +17,7 @@ type Props = { apiKey: ApiKey; url: string | undefined; onClose(): void }
 export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
   const { t } = useTranslation('admin')
   const { t: kit } = useTranslation('kit')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const [typed, setTyped] = useState(url ?? '')
   const [made, setMade] = useState<NewReturnAddress>()
   const address = useReturnAddress(apiKey.id)
@@ -25,7 +25,7 @@ export function ReturnAddressDialog({ apiKey, url, onClose }: Props) {
   if (made) return <ShownOnce title={t('returns.secret')} value={made.secret} words={once} onClose={onClose} />
   const error = address.set.error ?? address.remove.error
   const wrong =
-    error instanceof ApiProblem && error.status === 422 ? t('returns.wrong', { words: error.message }) : undefined
+    error instanceof ApiProblem && error.status === 422 ? t('returns.wrong', { words: trouble(error) }) : undefined
   const set = () => address.set.mutateAsync(typed.trim()).then(setMade, () => {})
   return (
     <Dialog

@@ -1,14 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '../data/problem.ts'
-
-export function useTroubleWords(): (error: unknown) => string {
-  const { t } = useTranslation('admin')
-  return (error) => {
-    if (!(error instanceof ApiProblem)) return String(error)
-    if (error.unreachable) return t('unreachable')
-    return error.status === 403 ? t('notAllowed') : error.message
-  }
-}
 
 type Group = 'areas' | 'permissions' | 'audit.types' | 'audit.kinds'
 

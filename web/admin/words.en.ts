@@ -24,8 +24,6 @@ export const en: typeof zh = {
   },
   trouble: 'Cannot be read now: {{words}}',
   refused: 'Not done, what you typed is kept: {{words}}',
-  unreachable: 'the server does not answer, try again soon',
-  notAllowed: 'your role may not do this',
   noParts: 'Your role may not administer anything',
   count: '{{n}} in all',
   readOnly: 'To read only; it comes from the first configuration for now.',

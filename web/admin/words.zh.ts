@@ -23,8 +23,6 @@ export const zh = {
   },
   trouble: '暂时取不到：{{words}}',
   refused: '没有做成，填写的内容已保留：{{words}}',
-  unreachable: '服务器没有回应，请稍后再试',
-  notAllowed: '您的角色没有这项权限',
   noParts: '您的角色没有任何管理权限',
   count: '共 {{n}} 项',
   readOnly: '此处只供查看，目前由初始配置决定。',

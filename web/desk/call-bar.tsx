@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import type { Call } from '../../contract/calls.ts'
 import { type CallAct, useCallActs } from '../data/calls.ts'
 import { ApiProblem } from '../data/problem.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { RunningClock } from '../kit/clocks.tsx'
 import { useShortcut } from '../kit/keyboard.ts'
@@ -26,7 +27,6 @@ import { type CallBar, type CallButton, callBar, keyByButton } from './call-bar.
 import { Keypad } from './keypad.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { TransferDialog } from './transfer-dialog.tsx'
-import { useWhy } from './use-why.ts'
 import type { Work } from './work.ts'
 import './call-bar.css'
 
@@ -120,7 +120,7 @@ function ButtonOf({ button, open, onOpen, onPress }: ButtonProps) {
 function useButtons(call: Call, onOpen: (open: 'keys' | 'transfer') => void) {
   const { t } = useTranslation('desk')
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const acts = useCallActs()
   const act = (wanted: CallAct) =>
     acts.mutate(wanted, {

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { markRead, useConversation, useConversationActs, useMessages } from '../data/conversations.ts'
 import { useTyping } from '../data/live.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Lines, Trouble } from '../kit/blank.tsx'
 import { RunningClock } from '../kit/clocks.tsx'
@@ -16,7 +17,6 @@ import { Composer } from './composer.tsx'
 import { NoteField } from './note-field.tsx'
 import { usePendingMessages } from './pending-messages.ts'
 import { ChatTransferDialog } from './transfer-dialog.tsx'
-import { useWhy } from './use-why.ts'
 import type { Work } from './work.ts'
 import { WrapUpStrip } from './wrap-up-strip.tsx'
 
@@ -61,7 +61,7 @@ function ChatBar({ work }: { work: Work }) {
   const language = usePreferences((state) => state.language)
   const [open, setOpen] = useState(false)
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const { close } = useConversationActs(work.id)
   const end = () => close.mutate(undefined, { onError: (error) => void message.error(why(error)) })
   const group = t('keys.group')

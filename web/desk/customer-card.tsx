@@ -7,6 +7,7 @@ import type { Customer } from '../../contract/customers.ts'
 import { useConversationActs, useScreenPop } from '../data/conversations.ts'
 import { useCustomer, useCustomers, useNewCustomer, useTimeline } from '../data/customers.ts'
 import { rows } from '../data/paged.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Lines, Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -14,7 +15,6 @@ import { useNow } from '../kit/now.ts'
 import { readablePhone } from '../kit/phone-number.ts'
 import { useSettled } from '../kit/settled.ts'
 import { contacts, customerCard, past } from './customer-card.ts'
-import { useWhy } from './use-why.ts'
 import type { Work } from './work.ts'
 import './customer-card.css'
 
@@ -104,7 +104,7 @@ function Facts({ id, conversationId }: { id: string; conversationId: string | un
 function Identify({ work, changing, onDone }: { work: Work; changing: boolean; onDone(): void }) {
   const { t } = useTranslation('desk')
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const [q, setQ] = useState('')
   const settled = useSettled(q.trim(), 150)
   const pop = useScreenPop(work.id)
@@ -164,7 +164,7 @@ function Candidate(props: { customer: Customer; busy: boolean; onChoose(id: stri
 function NewCustomer({ work, name: typed, onMade }: { work: Work; name: string; onMade(id: string): void }) {
   const { t } = useTranslation('desk')
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const [name, setName] = useState<string | undefined>()
   const make = useNewCustomer()
   const contactPoints = /^\+\d+$/.test(work.from) ? [{ kind: 'phone' as const, value: work.from }] : []

@@ -118,7 +118,7 @@ describe('the desk', { ...needsTool('chromium'), timeout: 60_000 }, () => {
       body: problem(409, 'call-over', 'This call is over.'),
     })
     await stage.page.keyboard.press('Alt+h')
-    await stage.page.getByText('没有做成：This call is over.').waitFor()
+    await stage.page.getByText('没有做成：通话已经结束').waitFor()
   })
 
   test('accepting a value sends it with the revision, and once more when somebody was faster', async () => {

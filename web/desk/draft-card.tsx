@@ -7,6 +7,7 @@ import { Priority, type TicketType } from '../../contract/tickets.ts'
 import { useScreenPop } from '../data/conversations.ts'
 import { useDraft, useDraftActs } from '../data/drafts.ts'
 import { useTicketTypes } from '../data/tickets.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Lines, Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { useShortcut } from '../kit/keyboard.ts'
@@ -15,7 +16,6 @@ import { usePreferences } from '../kit/preferences.ts'
 import { DraftFieldView } from './draft-field.tsx'
 import { draftForm, normalForm } from './draft-form.ts'
 import { useDraftEditing } from './use-draft-editing.ts'
-import { useWhy } from './use-why.ts'
 import './draft-card.css'
 
 /** The ticket that fills itself beside the conversation, until somebody confirms it. */
@@ -59,7 +59,7 @@ function Settled({ draft }: { draft: Draft }) {
 function Open({ draft, types }: { draft: Draft; types: TicketType[] }) {
   const { t } = useTranslation('desk')
   const language = usePreferences((state) => state.language)
-  const why = useWhy()
+  const why = useRefusal()
   const editing = useDraftEditing(draft)
   const { edits, change, flush, failure } = editing
   const form = draftForm(draft, types, edits)
@@ -139,7 +139,7 @@ type ButtonsProps = { draft: Draft; ready: boolean; flush(): Promise<Draft> }
 function DraftButtons({ draft, ready, flush }: ButtonsProps) {
   const { t } = useTranslation('desk')
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const { confirm, bind, dismiss } = useDraftActs(draft.conversationId)
   const pop = useScreenPop(draft.conversationId)
   const open = pop.data?.openTickets ?? []

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../contract/identity.ts'
 import type { Offer } from '../../contract/routing.ts'
 import { useOffer, useOfferActs } from '../data/desk.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Lines } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -18,7 +19,6 @@ import { telephone } from '../softphone/telephone.ts'
 import { useStateWords } from './customers/use-words.ts'
 import { chosen, type Glance, glance, nameOf, spent, taking, wordsFor } from './offer-card.ts'
 import { offerIcons } from './offer-icons.tsx'
-import { useWhy } from './use-why.ts'
 import { Because } from './why-me.tsx'
 import './offer-card.css'
 
@@ -74,7 +74,7 @@ function OfferButtons({ offer, agent, onAccepted, bindKeys }: Props) {
   const { t } = useTranslation('desk')
   const words = wordsFor(offer)
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const phone = usePhone()
   const { accept, refuse } = useOfferActs()
   const how = taking(offer, phone, agent.devices)

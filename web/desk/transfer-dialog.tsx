@@ -6,6 +6,7 @@ import { useCallActs } from '../data/calls.ts'
 import { useConversationActs } from '../data/conversations.ts'
 import { useAgents, useQueues } from '../data/desk.ts'
 import { useMe } from '../data/session.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Lines } from '../kit/blank.tsx'
 import { Chip, Dot } from '../kit/chip.tsx'
@@ -13,14 +14,13 @@ import { Dialog } from '../kit/dialog.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import { toneByState } from './presence.ts'
 import { type Target, targets } from './transfer-targets.ts'
-import { useWhy } from './use-why.ts'
 import './transfer-dialog.css'
 
 /** To whom the call goes: at once, or after a word between colleagues. */
 export function TransferDialog({ call, onClose }: { call: Call; onClose(): void }) {
   const { t } = useTranslation('desk')
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const acts = useCallActs()
   const failed = (error: unknown) => void message.error(t('transfer.failed', { why: why(error) }))
   const send = (target: Target) =>
@@ -42,7 +42,7 @@ export function TransferDialog({ call, onClose }: { call: Call; onClose(): void 
 export function ChatTransferDialog({ conversationId, onClose }: { conversationId: string; onClose(): void }) {
   const { t } = useTranslation('desk')
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const { transfer } = useConversationActs(conversationId)
   const send = (target: Target) =>
     transfer.mutate(destination(target), {

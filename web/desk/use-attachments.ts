@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileRef } from '../../contract/common.ts'
 import { upload } from '../data/files.ts'
-import { useWhy } from './use-why.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 
 export type Attached = {
   readonly key: string
@@ -17,7 +17,7 @@ const mostBytes = 20 * 1024 * 1024
 /** Files on their way up beside a message; what fails says why and can be taken away. */
 export function useAttachments() {
   const { t } = useTranslation('desk')
-  const why = useWhy()
+  const why = useRefusal()
   const [attached, setAttached] = useState<readonly Attached[]>([])
   const change = (key: string, how: Partial<Attached>) =>
     setAttached((all) => all.map((one) => (one.key === key ? { ...one, ...how } : one)))

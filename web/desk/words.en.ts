@@ -160,6 +160,5 @@ export const en: typeof zh = {
     disposition: 'Choose the outcome',
     finish: 'Finish wrap-up',
   },
-  problem: { unreachable: 'The server does not answer', unknown: '{{words}}' },
   deskFailed: 'The desk could not be read',
 }

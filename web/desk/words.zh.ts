@@ -154,6 +154,5 @@ export const zh = {
     disposition: '选择整理结果',
     finish: '完成整理',
   },
-  problem: { unreachable: '服务器没有应答', unknown: '{{words}}' },
   deskFailed: '工作台没有读到',
 }

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { Dispositions } from '../../contract/conversations.ts'
 import { useConversationActs } from '../data/conversations.ts'
 import { useDesk } from '../data/desk.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { RunningClock } from '../kit/clocks.tsx'
 import { useShortcut } from '../kit/keyboard.ts'
 import { Tip } from '../kit/keys.tsx'
 import { useNow } from '../kit/now.ts'
 import { readablePhone } from '../kit/phone-number.ts'
 import { useFront } from './front.ts'
-import { useWhy } from './use-why.ts'
 import type { Work } from './work.ts'
 import { type Disposition, wrapUpClock } from './wrap-up.ts'
 import './wrap-up-strip.css'
@@ -97,7 +97,7 @@ function WrapUpTime({ since }: { since: string }) {
 function useFinish(work: Work) {
   const { t } = useTranslation('desk')
   const { message } = App.useApp()
-  const why = useWhy()
+  const why = useRefusal()
   const { wrapUp } = useConversationActs(work.id)
   const note = useFront((state) => state.noteById[work.id])
   const finish = (disposition: Disposition) =>

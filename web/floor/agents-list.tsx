@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Floor } from '../../contract/desk.ts'
 import { useWorkInHand } from '../data/routing.ts'
 import { may, useMe } from '../data/session.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { clock } from '../kit/time.ts'
@@ -9,7 +10,7 @@ import type { OnTheFloor } from './board.ts'
 import { type Hands, handsOf } from './hands.ts'
 import { inHand } from './in-hand.ts'
 import { InHand } from './in-hand.tsx'
-import { useSkillName, useTroubleWords } from './use-words.ts'
+import { useSkillName } from './use-words.ts'
 
 type Props = {
   /** In one state, or everybody. */
@@ -23,7 +24,7 @@ type Props = {
 /** People, and under each what they have in hand. */
 export function AgentsList({ agents, floor, ageMs, busyOnly = false }: Props) {
   const { t } = useTranslation('floor')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const maySee = may(useMe(), 'routing.read', 'all')
   const works = useWorkInHand(maySee)
   const known = agents.map(({ agent }) => agent)

@@ -4,16 +4,16 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Alert, useAlerts, useAnswerAlert } from '../data/reports.ts'
 import { may, useMe } from '../data/session.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { alertFacts, unansweredFirst } from './alerts.ts'
-import { useTroubleWords } from './use-words.ts'
 import './alerts-board.css'
 
 /** What somebody has to look at, until somebody says they do. */
 export function AlertsBoard() {
   const { t } = useTranslation('floor')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { data: alerts, error, refetch } = useAlerts()
   const answer = useAnswerAlert()
   const shown = unansweredFirst(alerts ?? [])

@@ -1,17 +1,17 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { useDecisions } from '../data/centre.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Lines, Trouble } from '../kit/blank.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { type DecisionStory, decisionStory } from './decision-story.ts'
 import { useDecisionWords } from './use-decision-words.ts'
-import { useTroubleWords } from './use-words.ts'
 import './decisions.css'
 
 /** Why routing did what it did with one contact: each decision, and everybody it looked at. */
 export function Decisions({ workItemId }: { workItemId: string }) {
   const { t } = useTranslation('floor')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { data, error, refetch } = useDecisions(workItemId)
   if (error && !data)
     return <Trouble words={t('lists.trouble', { words: trouble(error) })} onRetry={() => void refetch()} />

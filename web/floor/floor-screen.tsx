@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Floor } from '../../contract/desk.ts'
 import { ApiProblem } from '../data/problem.ts'
 import { useFloor } from '../data/reports.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { useNow } from '../kit/now.ts'
 import { usePreferences } from '../kit/preferences.ts'
@@ -18,14 +19,13 @@ import type { ListOf } from './lists.ts'
 import { QueuesBoard } from './queues-board.tsx'
 import { TicketsBoard } from './tickets-board.tsx'
 import { Tile } from './tile.tsx'
-import { useTroubleWords } from './use-words.ts'
 import './words.ts'
 import './floor-screen.css'
 
 /** The wallboard: what is going on now, from five metres and from fifty centimetres. */
 export function FloorScreen() {
   const { t } = useTranslation('floor')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { data: floor, dataUpdatedAt, error, refetch } = useFloor()
   if (error instanceof ApiProblem && error.status === 403) return <Blank title={t('title')} hint={t('notAllowed')} />
   if (!floor && error) return <Trouble words={t('trouble', { words: trouble(error) })} onRetry={() => void refetch()} />
@@ -59,7 +59,7 @@ function Shown({ floor, heardAt, error }: { floor: Floor; heardAt: Date; error: 
 /** The bottleneck in one sentence; and when the figures are old, that they are. */
 function Head({ board, heardAt, now, error }: { board: Board; heardAt: Date; now: Date; error: unknown }) {
   const { t } = useTranslation('floor')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const language = usePreferences((state) => state.language)
   const { bottleneck } = board
   return (

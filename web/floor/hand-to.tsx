@@ -2,15 +2,15 @@ import { App, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAgents, useQueues } from '../data/desk.ts'
 import { useReassign } from '../data/routing.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { type Given, peopleFor, queuesFor } from './hand-to.ts'
-import { useWhyNotGiven } from './use-words.ts'
 
 /** A supervisor's hand: to somebody who can take it, or into a queue. Refused, nothing has moved. */
 export function HandTo({ work }: { work: Given }) {
   const { t } = useTranslation('floor')
   const { message } = App.useApp()
-  const why = useWhyNotGiven()
+  const why = useRefusal()
   const language = usePreferences((state) => state.language)
   const { data: agents = [] } = useAgents()
   const { data: queues = [] } = useQueues()

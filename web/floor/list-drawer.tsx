@@ -5,6 +5,7 @@ import type { Floor } from '../../contract/desk.ts'
 import type { AgentState } from '../../contract/identity.ts'
 import { useConversations } from '../data/conversations.ts'
 import { rows } from '../data/paged.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
@@ -18,7 +19,7 @@ import type { Board } from './board.ts'
 import { Decisions } from './decisions.tsx'
 import { type ListOf, ofToday, type TodaysList } from './lists.ts'
 import { QueueList } from './queue-list.tsx'
-import { useBecause, useTroubleWords } from './use-words.ts'
+import { useBecause } from './use-words.ts'
 import './list-drawer.css'
 
 type Props = { list: ListOf | undefined; floor: Floor; board: Board; onClose(): void }
@@ -97,7 +98,7 @@ const most = 200
 
 function Today({ wanted }: { wanted: TodaysList }) {
   const { t } = useTranslation('floor')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const now = useNow()
   const answer = useConversations({ limit: most })
   const shown = ofToday(rows(answer.data), wanted, now)

@@ -4,6 +4,7 @@ import type { Floor } from '../../contract/desk.ts'
 import { useQueues } from '../data/desk.ts'
 import { useWaitingWork } from '../data/routing.ts'
 import { may, useMe } from '../data/session.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { readablePhone } from '../kit/phone-number.ts'
@@ -12,14 +13,14 @@ import { clock, span } from '../kit/time.ts'
 import { Decisions } from './decisions.tsx'
 import { HandTo } from './hand-to.tsx'
 import { type InLine, inLine } from './queue-line.ts'
-import { useBecause, useSkillName, useTroubleWords } from './use-words.ts'
+import { useBecause, useSkillName } from './use-words.ts'
 
 type Props = { queueId: string; floor: Floor; ageMs: number }
 
 /** Who waits in one queue, and why nobody has them; with a hand in it for who may. */
 export function QueueList({ queueId, floor, ageMs }: Props) {
   const { t } = useTranslation('floor')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const works = useWaitingWork(queueId)
   const { data: queues } = useQueues()
   if (works.error && !works.data)

@@ -6,7 +6,6 @@ export const en: typeof zh = {
   stale: 'These figures are {{span}} old',
   trouble: 'No new figures: {{words}}',
   notAllowed: 'Your role may not see the floor; ask an admin for “read the floor”.',
-  unreachable: 'the server does not answer',
   waiting: {
     calls: 'Calls waiting',
     chats: 'Chats waiting',
@@ -106,13 +105,6 @@ export const en: typeof zh = {
     none: 'Nobody has anything in hand now.',
     left: 'The desk is closed with a customer in a chat: hand it on',
     leftCount: 'Chats with a closed desk: {{n}}',
-  },
-  notGiven: {
-    full: 'the queue is full',
-    closed: 'the queue is closed',
-    gone: 'it is over',
-    'work-over': 'it is over, or being wrapped up',
-    'unknown-agent': 'no such agent',
   },
   alerts: {
     title: 'Alerts',

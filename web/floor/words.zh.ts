@@ -4,7 +4,6 @@ export const zh = {
   stale: '数据停在 {{span}} 前',
   trouble: '大屏取不到新数据：{{words}}',
   notAllowed: '您的角色不能查看现场大屏，请联系管理员开通“查看大屏”权限。',
-  unreachable: '服务器没有回应',
   waiting: {
     calls: '等待通话',
     chats: '等待会话',
@@ -93,13 +92,6 @@ export const zh = {
     none: '现在没有人手上有工作。',
     left: '工作台已关闭，客户还在会话里：请交给别人',
     leftCount: '{{n}} 个会话无人看守',
-  },
-  notGiven: {
-    full: '队列已满',
-    closed: '队列已关闭',
-    gone: '已经结束',
-    'work-over': '已经结束，或正在整理',
-    'unknown-agent': '没有这位坐席',
   },
   alerts: {
     title: '告警',

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useExpired, useSession } from '../data/session.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Trouble } from '../kit/blank.tsx'
 import { Attendance } from './attendance.tsx'
 import { SignInAgain, SignInPage } from './sign-in.tsx'
@@ -8,6 +9,7 @@ import { SignInAgain, SignInPage } from './sign-in.tsx'
 /** Lets people in. Once in, a lost session covers the screen and never empties it. */
 export function Gate({ children }: { children: ReactNode }) {
   const { t } = useTranslation('shell')
+  const refusal = useRefusal()
   const session = useSession()
   const expired = useExpired((state) => state.expired)
   useAskAgain(session.isError, session.refetch)
@@ -16,7 +18,7 @@ export function Gate({ children }: { children: ReactNode }) {
     return (
       <div className="gate">
         <Blank title={t('unreachable.title')} hint={t('unreachable.hint')} />
-        <Trouble words={session.error.message} onRetry={() => void session.refetch()} />
+        <Trouble words={refusal(session.error)} onRetry={() => void session.refetch()} />
       </div>
     )
   }

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../contract/identity.ts'
 import { useSignIn } from '../data/session.ts'
+import { useRefusal } from '../forms/use-refusal.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import { Brand } from './brand.tsx'
@@ -104,11 +105,11 @@ function SignInForm({ email: known = '' }: { email?: string }) {
 
 function TroubleWords({ error }: { error: unknown }) {
   const { t } = useTranslation('shell')
+  const refusal = useRefusal()
   const trouble = signInTrouble(error)
-  const words = trouble.key === 'failed' ? t('signIn.failed', { why: trouble.why }) : t(`signIn.${trouble.key}`)
   return (
     <p className="sign-in-trouble" role="alert">
-      {words}
+      {t(`signIn.${trouble}`, { why: refusal(error) })}
     </p>
   )
 }

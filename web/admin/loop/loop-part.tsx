@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LoopRules, SavedLoopRules } from '../../../contract/deliveries.ts'
 import { useLoopRules, useSaveLoopRules } from '../../data/deliveries.ts'
 import { may, useMe } from '../../data/session.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Editable } from '../../kit/editable.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
 import { Asked } from '../asked.tsx'
@@ -11,7 +12,6 @@ import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
-import { useTroubleWords } from '../use-words.ts'
 import { problemsOf, sayings } from './loop-form.ts'
 import './words.ts'
 import './loop.css'
@@ -38,7 +38,7 @@ function Form({ bench }: { bench: Bench<SavedLoopRules> }) {
   const saved = bench.base
   const { t } = useTranslation('loop')
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const mayWrite = may(useMe(), 'rules.write')
   const [rules, setRules] = useState<LoopRules>(() => plain(saved))
   const save = useSaveLoopRules()

@@ -3,13 +3,13 @@ import { App, Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRemovePlan, useSavePlan } from '../../data/subtasks.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Sure } from '../../kit/sure.tsx'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
-import { useTroubleWords } from '../use-words.ts'
 import { PlanDrawing } from './plan-drawing.tsx'
 import { added, changed, type Draft, draftOf, isSame, moved, removed, toSave } from './plan-form.ts'
 import { PlanPart } from './plan-part.tsx'
@@ -22,7 +22,7 @@ export function PlanEditor({ bench, onSaved, onGone }: Props) {
   const { t } = useTranslation('plans')
   const language = usePreferences((state) => state.language)
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const save = useSavePlan()
   const remove = useRemovePlan()
   const [draft, setDraft] = useState(kept)

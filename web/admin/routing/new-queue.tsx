@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EditQueue, type SavedQueue } from '../../../contract/routing.ts'
 import { useNewQueue } from '../../data/routing.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
-import { useTroubleWords } from '../use-words.ts'
 
 /** A queue begins plain: a key and two names. What it chooses is edited after. */
 export function NewQueue({ onDone }: { onDone(queue: SavedQueue): void }) {
   const { t } = useTranslation('routing')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const [typed, setTyped] = useState({ key: '', zh: '', en: '' })
   const create = useNewQueue()
   const isKey = /^[a-z0-9][a-z0-9-]{0,59}$/.test(typed.key)

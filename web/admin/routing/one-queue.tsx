@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '../../../contract/routing.ts'
 import { useQueue, useSaveQueue } from '../../data/routing.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Refused } from '../refused.tsx'
-import { useTroubleWords } from '../use-words.ts'
 import { draftOf, isSame } from './queue-draft.ts'
 import { QueueEditor } from './queue-editor.tsx'
 import './one-queue.css'
@@ -19,7 +19,7 @@ export function OneQueue({ queue, others, maySave }: Props) {
   const language = usePreferences((state) => state.language)
   const [base, setBase] = useState(queue)
   const [draft, setDraft] = useState(draftOf(queue))
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { data: looked } = useQueue(queue.id)
   const save = useSaveQueue(queue.id)
   const isChanged = !isSame(draft, draftOf(base))

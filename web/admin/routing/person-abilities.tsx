@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { EditUser, User } from '../../../contract/identity.ts'
 import { useTeams } from '../../data/centre.ts'
 import { useEditUser } from '../../data/routing.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Labelled } from '../../kit/labelled.tsx'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
-import { useTroubleWords } from '../use-words.ts'
 import { HoursField } from './hours-field.tsx'
 import { SkillRows } from './skill-rows.tsx'
 import './words.ts'
@@ -24,7 +24,7 @@ export function PersonAbilities({ bench, onDone }: { bench: Bench<User>; onDone(
   const user = bench.base
   const { t } = useTranslation('routing')
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { data: teams = [] } = useTeams()
   const { skills, callCapacity, chatCapacity, ticketCapacity, shift, team } = user
   const before = { skills, callCapacity, chatCapacity, ticketCapacity, shift, teamId: team?.id }

@@ -4,15 +4,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Skill } from '../../../contract/routing.ts'
 import { useSaveSkill } from '../../data/routing.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
-import { useTroubleWords } from '../use-words.ts'
 
 /** A skill under somebody's hands; none is one that is yet to be added. */
 export function SkillRow({ bench }: { bench: Bench<{ revision?: number | undefined; one: Skill | undefined }> }) {
   const { revision, one: skill } = bench.base
   const { t } = useTranslation('routing')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const [typed, setTyped] = useState({ key: skill?.key ?? '', zh: skill?.name.zh ?? '', en: skill?.name.en ?? '' })
   const save = useSaveSkill()
   const isChanged = typed.zh !== (skill?.name.zh ?? '') || typed.en !== (skill?.name.en ?? '')

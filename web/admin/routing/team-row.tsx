@@ -4,15 +4,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Team } from '../../../contract/identity.ts'
 import { useNewTeam, useSaveTeam } from '../../data/routing.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
-import { useTroubleWords } from '../use-words.ts'
 
 /** A team under somebody's hands; none is one that is yet to be added. */
 export function TeamRow({ bench }: { bench: Bench<{ revision?: number | undefined; one: Team | undefined }> }) {
   const team = bench.base.one
   const { t } = useTranslation('routing')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const [name, setName] = useState(team?.name ?? '')
   const [department, setDepartment] = useState(team?.department ?? false)
   const [add, save] = [useNewTeam(), useSaveTeam()]

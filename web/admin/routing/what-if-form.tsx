@@ -1,9 +1,9 @@
 import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAskWhatIf } from '../../data/routing.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
-import { useTroubleWords } from '../use-words.ts'
 import { isNothing, type Question } from './question.ts'
 import { TimeField } from './time-field.tsx'
 import { WhatIfAgents } from './what-if-agents.tsx'
@@ -16,7 +16,7 @@ type Props = { question: Question; onChange(question: Question): void; onAsked(i
 /** Which day, and what would have been different on it. */
 export function WhatIfForm({ question, onChange, onAsked }: Props) {
   const { t } = useTranslation('routing')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const ask = useAskWhatIf()
   const { name, day, thresholdMs, changes } = question
   const part = { changes, onChange: (next: typeof changes) => onChange({ ...question, changes: next }) }

@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import type { RuleDryRun } from '../../../contract/rule-traces.ts'
 import type { RuleDefinition, RuleVocabulary } from '../../../contract/rules.ts'
 import { dryRunRule } from '../../data/rules.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
-import { useTroubleWords } from '../use-words.ts'
 import { wordsOf } from './names.ts'
 
 type Props = { definition: RuleDefinition; vocabulary: RuleVocabulary }
@@ -17,7 +17,7 @@ type Props = { definition: RuleDefinition; vocabulary: RuleVocabulary }
 /** What the rule, as it stands in the form, would have done in the last days. */
 export function DryRunPanel({ definition, vocabulary }: Props) {
   const { t } = useTranslation('rules')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const [days, setDays] = useState(7)
   const run = useMutation({ mutationFn: () => dryRunRule(definition, days) })
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Rule, RuleVocabulary } from '../../../contract/rules.ts'
 import { useRule, useRuleWriting } from '../../data/rules.ts'
 import { ConditionForm } from '../../forms/condition-form.tsx'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Editable } from '../../kit/editable.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
@@ -13,7 +14,6 @@ import { Asked } from '../asked.tsx'
 import { OnBench } from '../on-bench.tsx'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
-import { useTroubleWords } from '../use-words.ts'
 import { ActionsForm } from './action-form.tsx'
 import { CasesPanel } from './cases-panel.tsx'
 import { DryRunPanel } from './dry-run-panel.tsx'
@@ -131,7 +131,7 @@ type HeadProps = { bench: Bench<Rule>; draft: ReturnType<typeof useRuleDraft>; m
 function Head({ bench, draft, mayWrite, onGone }: HeadProps) {
   const rule = bench.base
   const { t } = useTranslation('rules')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { write, publish, remove } = useRuleWriting()
   const { id, revision } = rule
   const { name, definition, isChanged, wrong, problems } = draft

@@ -3,9 +3,9 @@ import { Button, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Rules } from '../../../contract/rules.ts'
 import { useRuleWriting } from '../../data/rules.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Refused } from '../refused.tsx'
-import { useTroubleWords } from '../use-words.ts'
 import { moved } from './rule-form.ts'
 
 type Props = { all: Rules; picked: string | undefined; mayWrite: boolean; onPick(id: string): void }
@@ -14,7 +14,7 @@ type Props = { all: Rules; picked: string | undefined; mayWrite: boolean; onPick
 export function RuleList({ all: { items: rules, revision }, picked, mayWrite, onPick }: Props) {
   const { t } = useTranslation('rules')
   const { turn, order } = useRuleWriting()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const move = (at: number, by: -1 | 1) => order.mutate({ ids: moved(rules, at, by).map(({ id }) => id), revision })
   // The list beside it is theirs already.
   const ways = {

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next'
 import type { RuleExecution } from '../../../contract/rule-traces.ts'
 import type { RuleVocabulary } from '../../../contract/rules.ts'
 import { explainRule, useRuleExecutions } from '../../data/rules.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip, type Tone } from '../../kit/chip.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Asked } from '../asked.tsx'
-import { useTroubleWords } from '../use-words.ts'
 import { wordsOf } from './names.ts'
 
 type Props = { id: string; vocabulary: RuleVocabulary }
@@ -103,7 +103,7 @@ function Why({ id, vocabulary }: Props) {
   const { t } = useTranslation('rules')
   const language = usePreferences((state) => state.language)
   const words = wordsOf(vocabulary, language)
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const [number, setNumber] = useState('')
   const asked = useMutation({ mutationFn: () => explainRule(id, number.replace('#', '').trim()) })
   return (

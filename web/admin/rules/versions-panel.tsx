@@ -2,18 +2,18 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Rule, RuleVersion } from '../../../contract/rules.ts'
 import { useRuleVersions, useRuleWriting } from '../../data/rules.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { Sure } from '../../kit/sure.tsx'
 import { Asked } from '../asked.tsx'
-import { useTroubleWords } from '../use-words.ts'
 import { changedLines } from './rule-form.ts'
 
 /** What it said before, what changed each time, and the way back. */
 export function VersionsPanel({ rule, mayWrite }: { rule: Rule; mayWrite: boolean }) {
   const { t } = useTranslation('rules')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const versions = useRuleVersions(rule.id)
   const { rollBack } = useRuleWriting()
   const bring = (version: number) => rollBack.mutate({ id: rule.id, version, revision: rule.revision })

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { Calendar, CalendarException, EditCalendar } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
 import { readIcs, useRemoveCalendar, useSaveCalendar } from '../../data/sla.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Labelled } from '../../kit/labelled.tsx'
 import { useListed } from '../../kit/listed.ts'
 import { Exceptions, Week } from '../routing/hours-field.tsx'
 import { officeHours } from '../routing/hours-text.ts'
-import { useTroubleWords } from '../use-words.ts'
 import { type Editing, EditorFrame, NameField } from './editor-frame.tsx'
 import { MonthSheet } from './month-sheet.tsx'
 
@@ -106,7 +106,7 @@ export function CalendarEditor(editing: Editing<Calendar>) {
 function IcsButton({ onDays }: { onDays(days: readonly CalendarException[]): void }) {
   const { t } = useTranslation('sla')
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const read = async (file: File) => {
     try {
       const { items } = await readIcs(await file.text())

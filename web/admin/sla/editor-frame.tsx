@@ -1,12 +1,12 @@
 import { App, Button, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Editable } from '../../kit/editable.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
 import { Sure } from '../../kit/sure.tsx'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
-import { useTroubleWords } from '../use-words.ts'
 
 /** One page of the rulebook as it was when somebody began to change it; the revision is that of the whole book. */
 export type Page<T> = { readonly revision: number; readonly one: T | undefined }
@@ -45,7 +45,7 @@ export function EditorFrame<T, Kept extends { id: string; name: string }>({
   useTouch(bench, isChanged)
   const { t } = useTranslation('sla')
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const error = save.error ?? removing.error
   const send = async () => {
     const made = await save.mutateAsync({ id: one?.id, body: edit(), revision }).catch(() => undefined)

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { Policies } from '../../../contract/sla.ts'
 import { may, useMe } from '../../data/session.ts'
 import { useOrderPolicies, usePolicies } from '../../data/sla.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Blank } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { Asked } from '../asked.tsx'
 import { OnBench } from '../on-bench.tsx'
 import { PartHead } from '../part-head.tsx'
 import { Refused } from '../refused.tsx'
-import { useTroubleWords } from '../use-words.ts'
 import { PolicyEditor } from './policy-editor.tsx'
 import { moved } from './policy-form.ts'
 import './words.ts'
@@ -64,7 +64,7 @@ function Chosen({ all: { items, revision }, ask, id, onPick, mayWrite }: Picking
   const order = useOrderPolicies()
   const picked = id === 'new' ? undefined : (items.find((one) => one.id === id) ?? items[0])
   const ids = items.map((one) => one.id)
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const move = (by: 1 | -1) => picked && order.mutate({ ids: moved(ids, picked.id, by), revision })
   // The list is theirs already.
   const ways = {

@@ -5,10 +5,10 @@ import type { EditPolicy } from '../../../contract/sla.ts'
 import { useTeams } from '../../data/centre.ts'
 import { usePromised } from '../../data/sla.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { useListed } from '../../kit/listed.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { shortDate } from '../../kit/time.ts'
-import { useTroubleWords } from '../use-words.ts'
 
 const priorities = ['urgent', 'high', 'normal', 'low'] as const
 
@@ -16,7 +16,7 @@ const priorities = ['urgent', 'high', 'normal', 'low'] as const
 export function PolicyPreview({ policy }: { policy: EditPolicy }) {
   const { t } = useTranslation('sla')
   const listed = useListed()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const language = usePreferences((state) => state.language)
   const { data: types = [] } = useTicketTypes()
   const { data: teams = [] } = useTeams()

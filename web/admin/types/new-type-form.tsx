@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { Design, TypeInMaking } from '../../../contract/ticket-types.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useNewType } from '../../data/types.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
-import { useTroubleWords } from '../use-words.ts'
 
 /** A new type begins with a phone number and the usual four states; the rest is drawn. */
 export function NewTypeForm({ onDone }: { onDone(type: TypeInMaking): void }) {
   const { t } = useTranslation('types')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const create = useNewType()
   const [key, setKey] = useState('')
   const [zh, setZh] = useState('')

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { Design, TypeInMaking } from '../../../contract/ticket-types.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useDesignCheck, useTypeActs } from '../../data/types.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { useSettled } from '../../kit/settled.ts'
-import { useTroubleWords } from '../use-words.ts'
 
 /**
  * A design under the hands. What was drawn stays until it is saved or thrown
@@ -16,7 +16,7 @@ export function useDesigning(type: TypeInMaking) {
   const [error, setError] = useState<string>()
   const [round, setRound] = useState(0)
   const acts = useTypeActs(type.id)
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const isChanged = design !== base.design
   const { data: checked } = useDesignCheck(type.id, useSettled(design, 400))
   const take = (from: Design) => {

@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Webhook, WrittenWebhook } from '../../../contract/webhooks.ts'
 import { useWebhookActs } from '../../data/webhooks.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { Sure } from '../../kit/sure.tsx'
 import { exactTime } from '../../kit/time.ts'
-import { useTroubleWords } from '../use-words.ts'
 import { PostsTable } from './posts-table.tsx'
 import { standingOf } from './webhook.ts'
 
@@ -67,7 +67,7 @@ function Acts({ webhook, onEdit, onSecret }: Pick<Props, 'webhook' | 'onEdit' | 
   const { t } = useTranslation('webhooks')
   const { t: admin } = useTranslation('admin')
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { tryOut, renew, remove } = useWebhookActs()
   const { id, name, on, uses } = webhook
   const error = tryOut.error ?? renew.error ?? remove.error

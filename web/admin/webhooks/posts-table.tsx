@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next'
 import type { Webhook, WebhookPost } from '../../../contract/webhooks.ts'
 import { rows } from '../../data/paged.ts'
 import { useWebhookActs, useWebhookPost, useWebhookPosts } from '../../data/webhooks.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Lines, Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { exactTime } from '../../kit/time.ts'
 import { Asked } from '../asked.tsx'
-import { useTroubleWords } from '../use-words.ts'
 import { toneByState, whyNot } from './webhook.ts'
 
 const filters = ['all', 'dead', 'waiting', 'taken'] as const
@@ -22,7 +22,7 @@ export function PostsTable({ webhook, mayWrite }: { webhook: Webhook; mayWrite: 
   const { t } = useTranslation('webhooks')
   const { t: admin } = useTranslation('admin')
   const { message } = App.useApp()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const [filter, setFilter] = useState<Filter>(webhook.dead > 0 ? 'dead' : 'all')
   const answer = useWebhookPosts(webhook.id, filter === 'all' ? undefined : filter)
   const { replayDead } = useWebhookActs()
@@ -79,7 +79,7 @@ export function PostsTable({ webhook, mayWrite }: { webhook: Webhook; mayWrite: 
 function Posts({ posts, empty, mayReplay }: { posts: WebhookPost[]; empty: string; mayReplay: boolean }) {
   const { t, i18n } = useTranslation('webhooks')
   const { t: admin } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { replay } = useWebhookActs()
   const known = (group: 'types' | 'troubles') =>
     (i18n.getResource(i18n.language, 'webhooks', `posts.${group}`) ?? {}) as Record<string, string>

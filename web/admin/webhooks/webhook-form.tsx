@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Webhook, WrittenWebhook } from '../../../contract/webhooks.ts'
 import { ApiProblem } from '../../data/problem.ts'
 import { useWebhookActs } from '../../data/webhooks.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Labelled } from '../../kit/labelled.tsx'
 import { Refused } from '../refused.tsx'
 import { type Bench, useTouch } from '../use-bench.ts'
-import { useTroubleWords } from '../use-words.ts'
 import { isOtherHost, wrongAddress } from './webhook.ts'
 
 type Props = { bench: Bench<WebhookOnBench>; onDone(webhook: WrittenWebhook): void }
@@ -19,7 +19,7 @@ export function WebhookForm({ bench, onDone }: Props) {
   const { revision = 0, one: before } = bench.base
   const { t } = useTranslation('webhooks')
   const { t: admin } = useTranslation('admin')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { save } = useWebhookActs()
   const { name = '', url = 'https://', on = true } = before ?? {}
   const [typed, setTyped] = useState({ name, url, on })

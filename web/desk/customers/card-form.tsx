@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Customer, NewCustomer } from '../../../contract/customers.ts'
 import { useCustomer, useEditCustomer, useNewCustomer } from '../../data/customers.ts'
 import { ApiProblem } from '../../data/problem.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Labelled } from '../../kit/labelled.tsx'
 import { type CustomerCard, cardOf, changeOf, emptyCard, pointsOf } from './customer-story.ts'
-import { useTroubleWords } from './use-words.ts'
 import './card-form.css'
 
 type Props = {
@@ -23,7 +23,7 @@ type Props = {
 export function CardForm({ customer, name = '', phone = '', onDone, onCancel }: Props) {
   const { t } = useTranslation('customers')
   const { t: kit } = useTranslation('kit')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   // The card as it was when the writing began: only what I changed is sent over what others changed meanwhile.
   const [base] = useState(customer)
   const [card, setCard] = useState<CustomerCard>(

@@ -2,16 +2,16 @@ import { Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useConsents, useSayConsent } from '../../data/consents.ts'
 import { may, useMe } from '../../data/session.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Lines, Trouble } from '../../kit/blank.tsx'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { type ConsentLine, consentLines } from './consents.ts'
-import { useTroubleWords } from './use-words.ts'
 import './consents-panel.css'
 
 /** What this customer allows; every word of theirs is kept with who wrote it down. */
 export function ConsentsPanel({ customerId }: { customerId: string }) {
   const { t } = useTranslation('customers')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { data, error, refetch } = useConsents(customerId)
   const say = useSayConsent(customerId)
   const mayWrite = may(useMe(), 'customers.write')

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../contract/customers.ts'
 import { useCustomer, useTimeline } from '../../data/customers.ts'
 import { ApiProblem } from '../../data/problem.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
@@ -24,7 +25,6 @@ import { CardForm } from './card-form.tsx'
 import { ConsentsPanel } from './consents-panel.tsx'
 import { cardOf, summary } from './customer-story.ts'
 import { CustomerStory } from './customer-story.tsx'
-import { useTroubleWords } from './use-words.ts'
 import './words.ts'
 import './customers.css'
 import './customer-screen.css'
@@ -34,7 +34,7 @@ export function CustomerScreen() {
   const { t } = useTranslation('customers')
   const { id } = useParams({ from: '/customers/$id' })
   const navigate = useNavigate()
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const { data: customer, error, refetch } = useCustomer(id)
   useShortcut({ keys: 'u', label: t('back'), group: t('title') }, () => void navigate({ to: '/customers', search: {} }))
   if (!customer && error instanceof ApiProblem && [403, 404, 422].includes(error.status)) {

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '../../../contract/customers.ts'
 import { useTimeline } from '../../data/customers.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { Chip, type Tone } from '../../kit/chip.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { byDay, countByKind, type StoryFilter } from './customer-story.ts'
-import { useStateWords, useTroubleWords } from './use-words.ts'
+import { useStateWords } from './use-words.ts'
 import './customer-story.css'
 
 const filters = ['all', 'call', 'chat', 'ticket', 'survey'] as const
@@ -16,7 +17,7 @@ const filters = ['all', 'call', 'chat', 'ticket', 'survey'] as const
 /** Calls, chats, tickets and ratings in one line of time. */
 export function CustomerStory({ id }: { id: string }) {
   const { t } = useTranslation('customers')
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const [filter, setFilter] = useState<StoryFilter>('all')
   const { data: entries, error, refetch } = useTimeline(id)
   const counts = countByKind(entries ?? [])

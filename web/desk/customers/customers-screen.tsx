@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../contract/customers.ts'
 import { useCustomers } from '../../data/customers.ts'
 import { rows as rowsOf } from '../../data/paged.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { Chip } from '../../kit/chip.tsx'
@@ -18,7 +19,6 @@ import { useSettled } from '../../kit/settled.ts'
 import { Sheet } from '../../kit/sheet.tsx'
 import { CardForm } from './card-form.tsx'
 import { cardOf } from './customer-story.ts'
-import { useTroubleWords } from './use-words.ts'
 import './words.ts'
 import './customers-screen.css'
 import './customers.css'
@@ -32,7 +32,7 @@ export function CustomersScreen() {
   const [making, setMaking] = useState(false)
   const q = useSettled(typed.trim(), 180)
   const box = useRef<InputRef>(null)
-  const trouble = useTroubleWords()
+  const trouble = useRefusal()
   const answer = useCustomers(q)
   const customers = useMemo(() => rowsOf(answer.data), [answer.data])
   useEffect(() => {

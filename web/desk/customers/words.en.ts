@@ -63,8 +63,6 @@ export const en: typeof zh = {
     missingHint: 'They may have been merged, or the link is wrong.',
     refused: 'Not saved, what you typed is kept: {{words}}',
     changed: 'Somebody changed this card just now. Your changes are kept below; look them over and save again.',
-    unreachable: 'the server does not answer, try again soon',
-    notAllowed: 'you may not do this',
   },
   rules: { name: 'Please enter a name', phone: 'Please enter a phone number, such as 138 0013 8000' },
   today: 'Today',

@@ -61,8 +61,6 @@ export const zh = {
     missingHint: '可能已被合并，或者链接有误。',
     refused: '没有保存，填写的内容已保留：{{words}}',
     changed: '有人刚刚改过这份资料。您的修改已保留在下面，请核对后再次保存。',
-    unreachable: '服务器没有回应，请稍后再试',
-    notAllowed: '您没有权限做这件事',
   },
   rules: { name: '请填写姓名', phone: '请填写电话号码，例如 138 0013 8000' },
   today: '今天',

@@ -3,15 +3,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MissedContact } from '../../../contract/callers.ts'
 import { useMissedActs } from '../../data/callers.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
-import { useTrouble } from './use-trouble.ts'
 
 /** Whoever lets a customer be says why: it is the last that is heard of them. */
 export function LetBe({ contact, onClose }: { contact: MissedContact; onClose(): void }) {
   const { t } = useTranslation('missed')
-  const trouble = useTrouble()
+  const trouble = useRefusal()
   const acts = useMissedActs()
   const [note, setNote] = useState('')
   const { id, revision, customer, number } = contact

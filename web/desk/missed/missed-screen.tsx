@@ -7,12 +7,12 @@ import type { MissedContact } from '../../../contract/callers.ts'
 import { useCallbackFigures, useMissedContacts } from '../../data/callers.ts'
 import { rows as rowsOf } from '../../data/paged.ts'
 import { may, useMe } from '../../data/session.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { Count } from '../../kit/chip.tsx'
 import { LetBe } from './let-be.tsx'
 import { readFilter } from './missed.ts'
 import { MissedRow } from './missed-row.tsx'
-import { useTrouble } from './use-trouble.ts'
 import './words.ts'
 import './missed.css'
 
@@ -21,7 +21,7 @@ export function MissedScreen() {
   const { t } = useTranslation('missed')
   const navigate = useNavigate()
   const filter = readFilter(useSearch({ from: '/missed' }))
-  const trouble = useTrouble()
+  const trouble = useRefusal()
   const me = useMe()
   const { data: figures } = useCallbackFigures()
   const answer = useMissedContacts({

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { Callback } from '../../../contract/callers.ts'
 import { useCallbackFigures, useCallbacks } from '../../data/callers.ts'
 import { rows as rowsOf } from '../../data/paged.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
 import { Chip, Count } from '../../kit/chip.tsx'
 import { DueTime, RelativeTime } from '../../kit/clocks.tsx'
 import { useNow } from '../../kit/now.ts'
 import { usePreferences } from '../../kit/preferences.ts'
 import { isOpen, readState, standingOf, toneOf } from './promised.ts'
-import { useTrouble } from './use-trouble.ts'
 import { WhoRang } from './who-rang.tsx'
 import './words.ts'
 import './missed.css'
@@ -21,7 +21,7 @@ export function PromisedScreen() {
   const { t } = useTranslation('missed')
   const navigate = useNavigate()
   const state = readState(useSearch({ from: '/callbacks' }))
-  const trouble = useTrouble()
+  const trouble = useRefusal()
   const { data: figures } = useCallbackFigures()
   const answer = useCallbacks({ state })
   const callbacks = rowsOf(answer.data)

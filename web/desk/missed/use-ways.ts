@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 import type { MissedContact } from '../../../contract/callers.ts'
 import { type MissedAct, useMissedActs } from '../../data/callers.ts'
 import { useMe } from '../../data/session.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { telephone } from '../../softphone/telephone.ts'
 import type { Way } from './missed.ts'
-import { useTrouble } from './use-trouble.ts'
 
 /** What each button does. A softphone picks its own call up by itself: who presses "ring back" is there. */
 export function useWays(contact: MissedContact, onLetBe: (contact: MissedContact) => void) {
   const { t } = useTranslation('missed')
   const { message } = App.useApp()
   const navigate = useNavigate()
-  const trouble = useTrouble()
+  const trouble = useRefusal()
   const acts = useMissedActs()
   const me = useMe()
   const { id, revision, customer, number } = contact

@@ -69,16 +69,4 @@ export const en: typeof zh = {
   moreRows: 'Earlier ones',
   trouble: 'Missed calls could not be read: {{words}}',
   failed: 'That did not work: {{words}}',
-  unreachable: 'the server does not answer; try again shortly',
-  refused: {
-    'being-rung': 'a colleague is ringing this customer now',
-    'no-line-out': 'no line to the outside is set; ring from another phone and write it down',
-    'no-phone': 'your phone is not connected',
-    'no-extension': 'you have no extension to ring from',
-    'on-a-call': 'you are on a call',
-    'caller-blocked': 'this number is on the blocked list',
-    'closed-already': 'this is settled already',
-    'not-yours': 'a colleague takes care of this one',
-    'changed-meanwhile': 'somebody changed it a moment ago; look again',
-  },
 }

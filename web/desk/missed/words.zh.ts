@@ -58,16 +58,4 @@ export const zh = {
   moreRows: '更早的',
   trouble: '漏话没有读到：{{words}}',
   failed: '没有做成：{{words}}',
-  unreachable: '服务器没有回应，请稍后再试',
-  refused: {
-    'being-rung': '同事正在呼叫这位客户',
-    'no-line-out': '没有配置外线，请用其他电话回拨后登记',
-    'no-phone': '您的电话没有连接',
-    'no-extension': '您没有分机，不能回拨',
-    'on-a-call': '您正在通话',
-    'caller-blocked': '这个号码在黑名单上',
-    'closed-already': '这条已经了结',
-    'not-yours': '由同事负责',
-    'changed-meanwhile': '刚刚被别人改过，请再看一眼',
-  },
 }

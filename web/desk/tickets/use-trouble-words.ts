@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../data/problem.ts'
+import { useRefusal } from '../../forms/use-refusal.ts'
 
-/** What went wrong in this person's language, as far as it is known; else the server's own words. */
+/** What went wrong, in this person's language; what can be said better of tickets than in general is said so. */
 export function useTroubleWords(): (error: unknown) => string {
   const { t, i18n } = useTranslation('tickets')
+  const refusal = useRefusal()
   return (error) => {
-    if (!(error instanceof ApiProblem)) return String(error)
-    if (error.unreachable) return t('trouble.unreachable')
-    if (i18n.exists(`trouble.codes.${error.code}`, { ns: 'tickets' })) return t(`trouble.codes.${error.code}` as never)
-    if (error.status === 403) return t('trouble.notAllowed')
-    return error.message
+    const code = error instanceof ApiProblem ? error.code : ''
+    return i18n.exists(`trouble.codes.${code}`, { ns: 'tickets' })
+      ? t(`trouble.codes.${code}` as never)
+      : refusal(error)
   }
 }

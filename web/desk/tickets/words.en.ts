@@ -133,8 +133,6 @@ export const en: typeof zh = {
       'too-many-tickets': 'At most ten thousand tickets at once; narrow the list',
       'no-tickets': 'No ticket was found; they may have left this list just now',
     },
-    unreachable: 'the server does not answer, try again soon',
-    notAllowed: 'you may not do this',
     refused: 'It was not done: {{words}}',
   },
   ...form,

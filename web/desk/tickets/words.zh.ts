@@ -123,8 +123,6 @@ export const zh = {
       'too-many-tickets': '一次最多一万张工单，请缩小范围',
       'no-tickets': '没有找到工单，可能刚刚都离开了这个列表',
     },
-    unreachable: '服务器没有回应，请稍后再试',
-    notAllowed: '您没有权限做这件事',
     refused: '没有做成：{{words}}',
   },
   ...form,
