@@ -54,7 +54,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
 
   test('a refused ticket keeps every word and says beside the field what is wrong', async () => {
     await stage.visit('/tickets?view=all&new=yes')
-    await stage.page.getByText('投诉 · 物流').last().click()
+    await stage.page.locator('.tk-new').getByText('投诉 · 物流').click()
     await stage.page.getByLabel('主题').fill('快递三天没到')
     await stage.page.getByLabel('订单号').fill('???')
     await stage.page.getByLabel('联系电话').fill('138 0013 8000')
