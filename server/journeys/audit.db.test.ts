@@ -85,7 +85,10 @@ const acts: Record<string, [says: string, act: () => Promise<unknown>]> = {
     () =>
       admin.do('POST', '/users', { name: '新人', email: 'new@try.yihu', password: 'a-long-password', role: 'agent' }),
   ],
-  'PATCH /users/{id}': ['user-changed', () => admin.do('PATCH', `/users/${admin.id}`, { chatCapacity: 2 })],
+  'PATCH /users/{id}': [
+    'user-changed',
+    () => admin.do('PATCH', `/users/${admin.id}`, { chatCapacity: 2, shift: null, skills: [] }),
+  ],
   'PUT /skills/{key}': ['skill-saved', () => admin.do('PUT', '/skills/try', { name })],
   'POST /api-keys': ['api-key-made', newKey],
   'DELETE /api-keys/{id}': ['api-key-revoked', async () => admin.do('DELETE', `/api-keys/${(await newKey()).id}`)],
@@ -295,6 +298,8 @@ test.each(Object.entries(acts))('%s stands in the audit log', async (_, [says, a
   for (const { audit } of [zh, en]) {
     expect(audit.types).toHaveProperty(says)
     expect({ ...audit.kinds, house: '–' }).toHaveProperty(kind)
+    const said = Object.keys(mine.detail).filter((key) => !key.endsWith('Id'))
+    expect(Object.keys(audit.details.keys)).toEqual(expect.arrayContaining(said))
   }
   expect(JSON.stringify(mine)).not.toMatch(/1390000|new@try|a-long-password/)
 })

@@ -1,14 +1,18 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useAuditPages } from '../data/building.ts'
-import { type AuditEntry, useUsers } from '../data/centre.ts'
+import { useAuditPages, useSkills } from '../data/building.ts'
+import { type AuditEntry, useRoles, useTeams, useUsers } from '../data/centre.ts'
+import { useQueues } from '../data/desk.ts'
 import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
+import { usePreferences } from '../kit/preferences.ts'
 import { exactTime } from '../kit/time.ts'
-import { actorOf, detailOf } from './audit-words.ts'
+import { actorOf, type DetailWords, detailOf } from './audit-words.ts'
 import { ListTable } from './list-table.tsx'
 import { PartHead } from './part-head.tsx'
 import { useCodeWords } from './use-words.ts'
+import { en } from './words.en.ts'
+import { zh } from './words.zh.ts'
 
 /** Who changed what, newest first. */
 export function AuditPart() {
@@ -37,8 +41,9 @@ export function AuditPart() {
 function Entries({ entries }: { entries: AuditEntry[] }) {
   const { t } = useTranslation('admin')
   const words = useCodeWords()
-  const { data: users = [] } = useUsers()
-  const nameOf = (id: string) => users.find((user) => user.id === id)?.name
+  const nameOf = useNames()
+  const language = usePreferences((state) => state.language)
+  const say: DetailWords = { words: (language === 'zh' ? zh : en).audit.details, language, nameOf }
   const whom = (subject: string) => {
     const [kind = '', id = ''] = subject.split(':')
     return nameOf(id) ?? (kind === 'house' ? '–' : `${words('audit.kinds', kind)} ${id.slice(0, 8)}`)
@@ -70,7 +75,7 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
           title: t('audit.detail'),
           width: 320,
           ellipsis: true,
-          render: (_, { detail }) => <span className="quiet">{detailOf(detail)}</span>,
+          render: (_, { detail }) => <span className="quiet">{detailOf(detail, say)}</span>,
         },
         {
           title: t('audit.number'),
@@ -80,4 +85,21 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
       ]}
     />
   )
+}
+
+/** Of whatever the log knows by its id or its key. */
+function useNames(): (id: string) => string | undefined {
+  const language = usePreferences((state) => state.language)
+  const { data: users = [] } = useUsers()
+  const { data: teams = [] } = useTeams()
+  const { data: queues = [] } = useQueues()
+  const { data: roles = [] } = useRoles()
+  const { data: skills = [] } = useSkills()
+  const named = [...users, ...teams].map(({ id, name }) => [id, name] as const)
+  const worded = [
+    ...queues.map(({ id, name }) => [id, name] as const),
+    ...[...roles, ...skills].map(({ key, name }) => [key, name] as const),
+  ]
+  const names = new Map([...named, ...worded.map(([key, name]) => [key, name[language]] as const)])
+  return (id) => names.get(id)
 }
