@@ -4,6 +4,7 @@ import type { LiveCall, Rung } from './modules/calls/call.ts'
 import type { Calls } from './modules/calls/calls.ts'
 import type { Flows } from './modules/flows/flows.ts'
 import type { Identity } from './modules/identity/identity.ts'
+import type { Destination } from './modules/routing/acd/handing.ts'
 import type { OfferView } from './modules/routing/offer-view.ts'
 import type { Routing } from './modules/routing/routing.ts'
 
@@ -39,7 +40,7 @@ export type SendOn = Parts & {
   handedOn(call: LiveCall): Promise<void>
   conversationId: ConversationId
   by: UserId | 'anyone'
-  to: { agentId: string } | { queueId: string }
+  to: Destination
 }
 
 /** A blind transfer: the agent is free at once, the customer hears music and stands in the new line. */
@@ -49,11 +50,11 @@ export async function sendOn(asked: SendOn): Promise<void> {
   const call = calls.byConversation(conversationId)
   if (!item && call?.direction === 'out') return sendOnOurs(asked, call)
   if (!item) throw new Refusal('conflict', 'not-talking', 'Nobody is being served here.')
-  const no = routing.whyNotThere(item, to as never)
+  const no = routing.whyNotThere(item, to)
   if (no) throw refused(no)
   const agent = call && (await calls.letGo(call.id, by))
   if (call) flows.waitsAgain(call.id)
-  const handed = await routing.hand(item, to as never)
+  const handed = await routing.hand(item, to)
   if (handed.kind === 'refused') {
     // A chat has no line that was let go of: it is where it was.
     if (!agent) throw refused(handed.because)
@@ -70,9 +71,9 @@ export async function sendOn(asked: SendOn): Promise<void> {
 /** A customer whom we rang stood in no line until now: from here on they are a caller like others. */
 async function sendOnOurs({ routing, calls, flows, handedOn, by, to }: SendOn, call: LiveCall): Promise<void> {
   const { id: callId, conversationId, customer } = call
-  const queue = routing.queue(('queueId' in to ? to.queueId : call.queue?.id) as QueueId)
+  const queue = routing.queue('queueId' in to ? to.queueId : (call.queue?.id as QueueId))
   if (!queue) throw refused('unknown-queue')
-  const agentId = 'agentId' in to ? (to.agentId as UserId) : undefined
+  const agentId = 'agentId' in to ? to.agentId : undefined
   const no = agentId ? routing.whyNotWith(agentId, 'call') : routing.isOpen(queue.key) ? undefined : 'closed'
   if (no) throw refused(no)
   await calls.letGo(callId, by)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import type { FastifyReply } from 'fastify'
 import { screens } from '../contract/screens.ts'
 import type { Database } from './platform/db/database.ts'
 import type { Http } from './platform/http/http.ts'
@@ -26,7 +27,7 @@ export async function serveWeb({ app }: Http): Promise<void> {
     if (!request.url.startsWith('/demo') && String(reply.getHeader('content-type')).startsWith('text/html'))
       reply.header('x-frame-options', 'DENY')
   })
-  const page = (file: string) => async (_: unknown, reply: import('fastify').FastifyReply) =>
+  const page = (file: string) => async (_: unknown, reply: FastifyReply) =>
     reply.header('cache-control', 'no-cache').sendFile(file, pages, { cacheControl: false })
   app.get('/t/:token', { schema: { hide: true } }, page('ticket.html'))
   app.get('/s/:token', { schema: { hide: true } }, page('survey.html'))
@@ -45,7 +46,7 @@ export async function serveWeb({ app }: Http): Promise<void> {
       .header('cache-control', 'public, max-age=31536000, immutable')
       .sendFile(`assets/${(request.params as { '*': string })['*']}`, join(dist, 'web')),
   )
-  const screen = async (_: unknown, reply: import('fastify').FastifyReply) =>
+  const screen = async (_: unknown, reply: FastifyReply) =>
     reply
       .header('cache-control', 'no-cache')
       .header('content-security-policy', policy)

@@ -31,7 +31,7 @@ export function storyOf(order: string, random: () => number): readonly string[] 
 }
 
 /** What agents answer, in turn. */
-export const answers: readonly string[] = [
+const answers: readonly string[] = [
   '您好，很高兴为您服务，我先帮您查一下订单。',
   '已经看到您的订单了，给您带来不便非常抱歉。',
   '我已经为您登记，会有专人在 24 小时内联系您。',

@@ -19,7 +19,7 @@ export type RtpPacket = {
   readonly payload: Uint8Array
 }
 
-export const headerBytes = 12
+const headerBytes = 12
 
 /** Undefined for whatever is no RTP packet: too short, another version, lengths that do not add up. */
 export function parseRtp(bytes: Buffer): RtpPacket | undefined {

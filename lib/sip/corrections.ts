@@ -60,7 +60,7 @@ OutgoingRequestMessage.prototype.setHeader = function (name, value) {
 }
 
 /** The magic cookie and 96 bits of chance. */
-export function newBranch(): string {
+function newBranch(): string {
   return `z9hG4bK${newToken()}`
 }
 

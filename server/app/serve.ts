@@ -25,6 +25,7 @@ import { abilityRoutes } from '../modules/identity/ability-routes.ts'
 import { noticeRoutes } from '../modules/identity/notice-routes.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
 import { relatedRoutes } from '../modules/related/routes.ts'
+import type { Destination } from '../modules/routing/acd/handing.ts'
 import { deskRoutes } from '../modules/routing/desk-routes.ts'
 import { inHandRoutes } from '../modules/routing/in-hand-routes.ts'
 import { queueRoutes } from '../modules/routing/queue-routes.ts'
@@ -133,7 +134,7 @@ export function serve({
   })
   callRoutes(http, calls, {
     colleague: async (agentId) => ({ agentId, ringForMs: 30_000, ...(await agentAt(identity, agentId)) }),
-    sendOn: (conversationId, by, to) => sendOn({ ...sending, conversationId, by, to }),
+    sendOn: (conversationId, by, to) => sendOn({ ...sending, conversationId, by, to: to as Destination }),
   })
   typeRoutes(http, types, { identity, customers, today: () => dayOf(clock.now(), timeZone) })
   const listNeeds = { identity, viewed: (id: string, who: Who) => views.matching(id as ViewId, who) }

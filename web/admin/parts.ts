@@ -1,7 +1,7 @@
 import type { Me } from '../../contract/identity.ts'
 
 /** What can be built or looked up here, in the order of the menu. */
-export const parts = [
+const parts = [
   'people',
   'roles',
   'queues',

@@ -26,7 +26,6 @@ export const useColleagues = () => useList<Colleague>(keys.colleagues, '/colleag
 export const useUsers = () => useList<User>(keys.users, '/users')
 export const useRoles = () => useList<Role>(keys.roles, '/roles')
 export const useApiKeys = () => useList<ApiKey>(keys.apiKeys, '/api-keys')
-export const useAudit = () => useList<AuditEntry>(keys.audit, '/audit')
 
 /** Why routing chose as it did for one who waits. */
 export function useDecisions(workItemId: string) {

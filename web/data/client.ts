@@ -20,6 +20,6 @@ export const queryClient = new QueryClient({
 })
 
 /** Worth asking again: nobody answered, or the server stumbled. A refusal stays a refusal. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   return !(error instanceof ApiProblem) || error.unreachable || error.status >= 500 || error.status === 429
 }

@@ -105,7 +105,7 @@ export function useConversationActs(id: string) {
 }
 
 /** A closed conversation leaves the desk, the others keep their places. */
-export function withConversation(desk: Desk, changed: Conversation): Desk {
+function withConversation(desk: Desk, changed: Conversation): Desk {
   const conversations = desk.conversations
     .map((known) => (known.id === changed.id ? changed : known))
     .filter(({ state }) => state !== 'closed')

@@ -180,7 +180,7 @@ class Connection {
 type Timer = ReturnType<typeof setTimeout>
 
 /** Half a second at first, ten at most, spread so that a hundred desks do not knock together. */
-export function pauseMs(failures: number, random = Math.random()): number {
+function pauseMs(failures: number, random = Math.random()): number {
   return Math.min(10_000, 500 * 2 ** failures) * (0.75 + random / 2)
 }
 

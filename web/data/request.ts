@@ -26,7 +26,7 @@ export function onSignedOut(listener: () => void): () => void {
  * One request to `/api/v1`, answered with its body or thrown as an
  * `ApiProblem`. Nothing else in the screens calls `fetch`.
  */
-export async function request<T = void>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+async function request<T = void>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(method, path, options)
   const body = await readBody(response)
   if (response.ok) return body as T

@@ -120,11 +120,3 @@ function act(id: string, wanted: TicketAct): Promise<Ticket> {
       return put<Ticket>(`${at}/status`, wanted.move)
   }
 }
-
-export function useLinkTicket(ticketId: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (link: { conversationId: string; reason: string }) => post(`/tickets/${ticketId}/links`, link),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.ticket(ticketId) }),
-  })
-}

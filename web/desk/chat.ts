@@ -60,7 +60,7 @@ export function lastRead(messages: readonly Message[]): string | undefined {
 
 export type Writing = { readonly send: boolean; readonly because?: 'empty' | 'too-long' | 'uploading' }
 
-export const mostSigns = 4000
+const mostSigns = 4000
 
 export function canSend(text: string, files: readonly { state: 'going' | 'ready' | 'failed' }[]): Writing {
   if (files.some(({ state }) => state === 'going')) return { send: false, because: 'uploading' }

@@ -33,7 +33,7 @@ export function spent(offer: Pick<Offer, 'offeredAt' | 'expiresAt'>, now: Date):
 }
 
 /** Why this agent, in words the desk knows; a reason it has never heard of is shown as it came. */
-export const knownReasons = [
+const knownReasons = [
   'idle-longest',
   'least-occupied',
   'best-skill',

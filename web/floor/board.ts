@@ -43,7 +43,7 @@ export type Bottleneck =
   | { readonly kind: 'calm' }
 
 /** Figures that should move within a second and have not for so long are no longer to be trusted blindly. */
-export const staleAfterMs = 15_000
+const staleAfterMs = 15_000
 export const targetShare = 0.8
 
 export function board({ floor, heardAt }: Heard, now: Date): Board {

@@ -43,5 +43,3 @@ export function addWords<A extends keyof Areas>(area: A, words: Record<Language,
 usePreferences.subscribe(({ language }) => {
   if (i18next.language !== language) void i18next.changeLanguage(language)
 })
-
-export { i18next }

@@ -26,7 +26,7 @@ export function releaseAttention() {
   notice = undefined
 }
 
-export function notify(words: string, detail: string) {
+function notify(words: string, detail: string) {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return
   notice?.close()
   notice = new Notification(words, { body: detail, tag: 'yihu' })

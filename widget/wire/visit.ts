@@ -31,7 +31,7 @@ async function postVisit({ host, language }: Settings, keep: Keep): Promise<Visi
 }
 
 /** Without query and fragment: those hold search words, e-mail addresses, sessions. */
-export function pageAddress({ origin, pathname }: { origin: string; pathname: string }): string {
+function pageAddress({ origin, pathname }: { origin: string; pathname: string }): string {
   return `${origin}${pathname}`.slice(0, 500)
 }
 

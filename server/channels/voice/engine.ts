@@ -36,8 +36,9 @@ export interface VoiceEngine {
   /**
    * Rings a number outside, along the line that the operator set. Only what an
    * agent asked for, or an admin laid down in a rule or an escalation, may lead
-   * here, and nothing a stranger sends: every call costs money (toll fraud). Ends like `dial`; without a line to the outside,
-   * or with what is no number, as `not-reachable`.
+   * here, and nothing a stranger sends: every call costs money (toll fraud).
+   * Ends like `dial`; without a line to the outside, or with what is no number,
+   * as `not-reachable`.
    */
   dialOut(number: string, as: DialAs): Promise<LegId>
   /** Whether there is a line to the outside. */

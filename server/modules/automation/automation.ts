@@ -26,7 +26,6 @@ import { isWaiting, type WorkingHours } from './waiting.ts'
 
 export type { RuleProblem } from './check-rule.ts'
 export type { Definition, Rule } from './rule.ts'
-export type { Execution } from './store-executions.ts'
 
 /** What automation needs from the house; app.ts hands it in. */
 export type AutomationNeeds = EngineNeeds & Omit<ProofNeeds, 'rules'> & { jobs: Jobs; hours: WorkingHours }

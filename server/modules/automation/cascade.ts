@@ -44,6 +44,6 @@ export class Cascade {
   }
 }
 
-export const isRule = (actor: string) => actor.startsWith('rule:')
+const isRule = (actor: string) => actor.startsWith('rule:')
 /** A rule never reacts to what it did itself. */
 export const isOwn = (actor: string, ruleId: string) => actor === `rule:${ruleId}`

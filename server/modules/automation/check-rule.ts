@@ -54,7 +54,7 @@ const sentences = {
   'case-field': (field: string) => `${field} is not a field that can be asked about`,
 } as const
 
-export const mostActions = 20
+const mostActions = 20
 
 const problem = (level: RuleProblem['level'], path: string, code: ProblemCode, detail = ''): RuleProblem => ({
   path,

@@ -36,7 +36,7 @@ export function ruleBook(rules: readonly Rule[], vocabulary: RuleVocabulary): Ru
   return { byEvent, byId: new Map(ready.map((one) => [one.rule.id, one])) }
 }
 
-export function readyRule(rule: PublishedRule, vocabulary: RuleVocabulary): ReadyRule {
+function readyRule(rule: PublishedRule, vocabulary: RuleVocabulary): ReadyRule {
   const condition = rule.published.if
   return { rule, holds: condition ? compile(condition) : () => true, groups: groupsIn(condition, vocabulary) }
 }

@@ -45,7 +45,7 @@ export type Definition = {
 
 export type PublishedRule = Rule & { readonly version: number; readonly published: Definition }
 
-export const isPublished = (rule: Rule): rule is PublishedRule => rule.published !== undefined
+const isPublished = (rule: Rule): rule is PublishedRule => rule.published !== undefined
 export const acts = (rule: Rule): rule is PublishedRule => rule.on && isPublished(rule)
 
 export function write(rule: Rule, name: string, draft: Definition): Rule {

@@ -81,7 +81,7 @@ export type Touched = {
   readonly said?: true
 }
 
-export const undoForMs = 10 * 60_000
+const undoForMs = 10 * 60_000
 
 export function run(edit: BulkEdit): BulkEdit {
   if (edit.state !== 'ready') return edit

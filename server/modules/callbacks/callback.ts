@@ -36,7 +36,7 @@ export type Callback = {
   readonly endedAt: Date | undefined
 }
 
-export const mostAttempts = 3
+const mostAttempts = 3
 const pauseMs = 10 * 60_000
 /** Nobody is rung between these, by the centre's clock. */
 const quiet: QuietHours = { from: '21:00', to: '08:00' }

@@ -122,7 +122,7 @@ export function missedAgain(contact: MissedContact, { because, at, customerId, q
   }
 }
 
-export const isOpen = ({ state }: MissedContact): boolean => state === 'open' || state === 'called'
+const isOpen = ({ state }: MissedContact): boolean => state === 'open' || state === 'called'
 
 /** Two who want to ring the same customer: the second is told. Who rings first makes it theirs. */
 export function rings(contact: MissedContact, by: UserId, at: Date): MissedContact {

@@ -22,7 +22,7 @@ import { type RingOut, type RungOut, ringOut } from './ring-out.ts'
 import { Rings } from './rings.ts'
 import * as store from './store.ts'
 
-export { isTalking, type LiveCall, theirNumber } from './call.ts'
+export type { LiveCall } from './call.ts'
 export type { PageOutcome } from './page.ts'
 export type { Led } from './ring-led.ts'
 export type { RungOut } from './ring-out.ts'

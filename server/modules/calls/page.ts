@@ -20,7 +20,7 @@ export type Paged = {
 /** `heard`: picked up, and no key said so. */
 export type PageOutcome = 'confirmed' | 'heard' | Exclude<Rung, 'answered'>
 
-export const confirmingKey = '1'
+const confirmingKey = '1'
 const ringForMs = 25_000
 const keyWithinMs = 5_000
 const mostTimesSaid = 3

@@ -22,10 +22,9 @@ import * as said from './store-messages.ts'
 import type { Survey } from './survey.ts'
 import { type Asking, Surveys } from './surveys.ts'
 
-export { type Channel, type Conversation, type Outcome, type Start, theirNumber } from './conversation.ts'
+export { type Conversation, type Outcome, type Start, theirNumber } from './conversation.ts'
 export type { Message } from './message.ts'
 export type { Attachment } from './store-attachments.ts'
-export type { Recording } from './store-recordings.ts'
 export { type Survey, standing } from './survey.ts'
 
 type Needs = { db: Database; clock: Clock }

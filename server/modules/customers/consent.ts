@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../base/id.ts'
 
 /** What a customer may allow us or forbid: to write in their chat, to send e-mail, to ring, to ask how it was. */
-export const topics = ['chat', 'email', 'phone', 'survey'] as const
+const topics = ['chat', 'email', 'phone', 'survey'] as const
 export type Topic = (typeof topics)[number]
 
 /** One word of a customer about one topic. The newest counts; those before stay as the proof. */

@@ -7,7 +7,7 @@ import type { CustomerEvent } from './events.ts'
 import * as customers from './store.ts'
 import * as store from './store-consents.ts'
 
-export type { Consent, Consents as ConsentsNow, Topic } from './consent.ts'
+export type { Consent, Consents as ConsentsNow } from './consent.ts'
 
 type Needs = { db: Database; clock: Clock }
 

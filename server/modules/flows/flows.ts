@@ -8,10 +8,8 @@ import { FlowRunner } from './flow-runner.ts'
 import { inLine } from './in-line.ts'
 import * as store from './store.ts'
 
-export { checkFlow, type FlowProblem } from './check-flow.ts'
 export type { Flow } from './flow.ts'
-export type { FlowCall, RunnerNeeds, Wanted } from './flow-call.ts'
-export { type FlowGraph, graphOf } from './flow-graph.ts'
+export { graphOf } from './flow-graph.ts'
 export { Prompts } from './prompts.ts'
 
 type Needs = RunnerNeeds & { db: Database }

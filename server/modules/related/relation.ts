@@ -16,7 +16,7 @@ import type { Ticket } from '../tickets/ticket.ts'
 export type Relation = { readonly from: TicketId; readonly to: TicketId; readonly kind: RelationKind }
 export type RelationKind = 'merged-into' | 'split-from' | 'part-of'
 
-export const mostParts = 2_000
+const mostParts = 2_000
 
 /** Refuses what would lose something, or show one customer another's words. */
 export function mustMerge(from: Ticket, into: Ticket): void {

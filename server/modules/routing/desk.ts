@@ -86,7 +86,7 @@ export async function showAgents(needs: DeskNeeds): Promise<ShownAgent[]> {
     .map((person) => showAgent(person, presenceByPerson.get(person.id) ?? nowhere(person.id), needs))
 }
 
-export async function showOffer(offer: OfferView, needs: DeskNeeds): Promise<ShownOffer> {
+async function showOffer(offer: OfferView, needs: DeskNeeds): Promise<ShownOffer> {
   const { id, kind, workItemId, conversationId, callId, callback, because, queueId } = offer
   return {
     ...{ id, kind, workItemId, conversationId, callId, callback, because },

@@ -78,7 +78,7 @@ function agentOf(who: Who): UserId {
 }
 
 /** For other routes too: why it could not be done, in words. */
-export function mustBeDone(answer: Done): void {
+function mustBeDone(answer: Done): void {
   if (answer.kind === 'done') return
   if (answer.because === 'not-yours')
     throw new Refusal('not-allowed', 'not-yours', 'Only the agent it is offered to can do this.')

@@ -13,7 +13,7 @@ export function chinaDay(day: string): ChinaDay {
   return daysOf(Number(day.slice(0, 4)))?.get(day) ?? { kind: isPublished(day) ? 'ordinary' : 'unknown' }
 }
 
-export function isPublished(day: string): boolean {
+function isPublished(day: string): boolean {
   return daysOf(Number(day.slice(0, 4))) !== undefined
 }
 

@@ -36,7 +36,7 @@ export type Live = {
 }
 
 /** Two terms with one name count alike. */
-export function nameOf({ policy, calendar, targets }: Terms, { version }: Rulebook): string {
+function nameOf({ policy, calendar, targets }: Terms, { version }: Rulebook): string {
   return [version, policy?.id ?? 'type', calendar.id, ...clockKinds.map((kind) => targets[kind] ?? '')].join('|')
 }
 

@@ -76,7 +76,7 @@ function asOne(stands: ReadonlyMap<string, Moment>, id: string): Moment {
   return { ...(own ?? most), state: most.state, status: most.status }
 }
 
-export function asMoment({ at, state, status, priority, typeId, departmentId, said, book }: Clocked): Moment {
+function asMoment({ at, state, status, priority, typeId, departmentId, said, book }: Clocked): Moment {
   return { at: new Date(at), state, status, priority, typeId, departmentId, said, book }
 }
 

@@ -31,7 +31,7 @@ export type Limits = { readonly respondWithinMs: number; readonly resolveWithinM
 
 const wholeDay = [{ from: '00:00', to: '24:00' }]
 
-export const roundTheClock: Calendar = {
+const roundTheClock: Calendar = {
   id: '00000000-0000-7000-8000-000000000247' as CalendarId,
   name: '7×24',
   timeZone: 'UTC',

@@ -23,7 +23,7 @@ type Needs = {
 }
 
 export const timerKind = 'ticket-clocks'
-export const timerKey = (id: string) => `${timerKind}:${id}`
+const timerKey = (id: string) => `${timerKind}:${id}`
 
 /** Keeps the time of tickets: what it answers is written together with what happened. */
 export class Timekeeper implements Keeps {

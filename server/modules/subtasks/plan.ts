@@ -24,7 +24,7 @@ export type Plan = {
 }
 
 /** A ticket that needs more is several tickets. */
-export const mostParts = 50
+const mostParts = 50
 
 export function checkPlan(parts: readonly Part[], field = 'body.parts'): void {
   if (parts.length === 0) throw new Refusal('invalid', 'plan-empty', 'has no part', field)

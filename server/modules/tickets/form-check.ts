@@ -8,7 +8,7 @@ import { readValue } from './form-values.ts'
 
 export type { Problem } from '../../../lib/conditions/check.ts'
 
-export const mostFields = 60
+const mostFields = 60
 const mostOptions = 4_000
 const mostLevels = 4
 const mostColumns = 20

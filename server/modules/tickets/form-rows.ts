@@ -2,7 +2,7 @@ import type { Column, Field } from './form.ts'
 import { isNothing, readOne, ruleOf, wrong } from './form-cell.ts'
 import type { Given, GivenRow, Read, Row, Wrong } from './form-values.ts'
 
-export const mostRows = 200
+const mostRows = 200
 /** As long as a short letter for each row; beyond that it is a file to be attached. */
 const mostCharacters = 100_000
 /** Who has so many wrong cells has pasted something else. */

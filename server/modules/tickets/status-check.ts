@@ -33,7 +33,7 @@ function placed(place: string, problems: Iterable<Problem>): Problem[] {
   return [...problems].map(({ path, rule }) => ({ path: path === '' ? place : `${place}.${path}`, rule }))
 }
 
-export function guardVocabulary(fields: readonly Field[]): Vocabulary {
+function guardVocabulary(fields: readonly Field[]): Vocabulary {
   return new Map([
     ...vocabularyOf(fields),
     ['ticket.assigned', { kind: 'yes-no' }],

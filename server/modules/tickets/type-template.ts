@@ -13,7 +13,7 @@ export type Template = {
 }
 
 /** All that a placeholder may stand for: `{customer.name}`. The list is closed, so that none is a program. */
-export const placeholders = [
+const placeholders = [
   'customer.name',
   'customer.phone',
   'customer.email',
@@ -27,7 +27,7 @@ export type Filling = Readonly<Partial<Record<Placeholder, string>>>
 const marked = /\{([a-z.]{1,40})\}/g
 
 /** What is not known leaves no mark behind. */
-export function fillWords(words: string, filling: Filling): string {
+function fillWords(words: string, filling: Filling): string {
   return words.replaceAll(marked, (whole, name: string) => (isPlaceholder(name) ? (filling[name] ?? '') : whole))
 }
 

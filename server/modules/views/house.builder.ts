@@ -12,7 +12,7 @@ import { Counting } from './counting.ts'
 import type { Written } from './view.ts'
 import { Views } from './views.ts'
 
-export const timeZone = 'Asia/Shanghai'
+const timeZone = 'Asia/Shanghai'
 
 /** The part of a house that views live in, with two departments of two people each. */
 export async function aHouse(url: string) {

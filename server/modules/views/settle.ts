@@ -15,7 +15,7 @@ export type Delta = Owner & { readonly editionId: number; readonly eye: Eye; rea
 export type Settled = { readonly changed: readonly Member[]; readonly deltas: readonly Delta[] }
 
 export const entryOf = (editionId: number, eye: Eye): number => editionId * 4 + eye
-export const editionOf = (entry: number): number => Math.floor(entry / 4)
+const editionOf = (entry: number): number => Math.floor(entry / 4)
 
 /**
  * Holds what tickets are now against what was counted of them, and says by

@@ -17,7 +17,7 @@ import { ifMatchOf, revisionNeeded, sayRevision } from './if-match.ts'
 import { mustBeText } from './plain-text.ts'
 import { mustBeAllowed, type Scope, type Who } from './who.ts'
 
-export const base = '/api/v1'
+const base = '/api/v1'
 const bodyLimitBytes = 1_048_576
 
 type Schema = z.ZodType

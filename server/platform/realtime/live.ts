@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts'
 import type { Told } from '../events/append.ts'
 import type { EventLog } from '../events/log.ts'
 import { readSince } from '../events/read.ts'
-import { may, type Who } from '../http/who.ts'
+import { type Who } from '../http/who.ts'
 
 const mostBacklog = 1_000
 const mostBufferedBytes = 1_000_000
@@ -165,5 +165,3 @@ function read(text: string): Frame | undefined {
     return undefined
   }
 }
-
-export const hearsAll = (who: Who) => may(who, 'conversations.read', 'all') || may(who, 'floor.read')

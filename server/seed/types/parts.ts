@@ -10,7 +10,7 @@ export type DemoType = Omit<PlainDesign, 'departmentId'> & {
 }
 
 export const hour = 3_600_000
-export const words = (zh: string, en: string) => ({ zh, en })
+const words = (zh: string, en: string) => ({ zh, en })
 
 export const field = (
   key: string,

@@ -2,7 +2,7 @@ import type { Figures } from '../../../contract/what-if.ts'
 import type { Language } from '../../kit/preferences.ts'
 import { clock, span } from '../../kit/time.ts'
 
-export const shownFigures = [
+const shownFigures = [
   'serviceLevel',
   'averageAnswerMs',
   'abandonShare',
@@ -49,7 +49,7 @@ export function differences(before: Figures, after: Figures, language: Language)
   }))
 }
 
-export function compare(key: FigureKey, before: number | null, after: number | null, language: Language) {
+function compare(key: FigureKey, before: number | null, after: number | null, language: Language) {
   if (before === null || after === null) return { change: undefined, judged: undefined }
   const by = after - before
   const change = changeOf(key, by, language)

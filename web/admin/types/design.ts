@@ -5,7 +5,7 @@ import type { Status } from '../../../contract/tickets.ts'
 /** Changes of a design by hand; each gives a new one, so that what was can be shown beside it. */
 
 /** A name that nobody has yet: `field-3`. */
-export function freeKey(stem: string, taken: readonly { key: string }[]): string {
+function freeKey(stem: string, taken: readonly { key: string }[]): string {
   const keys = new Set(taken.map(({ key }) => key))
   for (let n = taken.length + 1; ; n += 1) if (!keys.has(`${stem}-${n}`)) return `${stem}-${n}`
 }

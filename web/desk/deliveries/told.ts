@@ -28,7 +28,7 @@ export function toldLines({ items }: Deliveries, mayWrite: boolean): readonly To
 }
 
 /** It lies on the page, and nobody was told that it does. */
-export const isOnlyThere = ({ way, recipient }: Delivery): boolean => way === 'page' && recipient === 'customer'
+const isOnlyThere = ({ way, recipient }: Delivery): boolean => way === 'page' && recipient === 'customer'
 
 /** What is said about a word that arrived, waits, was given up or lost its meaning, by name. */
 export function sentenceOf({

@@ -17,7 +17,7 @@ export type Unfinished = {
   readonly typed: Typed
 }
 
-export const nothingYet: Unfinished = { subject: '', description: '', priority: 'normal', typed: {} }
+const nothingYet: Unfinished = { subject: '', description: '', priority: 'normal', typed: {} }
 
 export const useUnfinished = create<{ ticket: Unfinished }>(() => ({ ticket: nothingYet }))
 

@@ -4,7 +4,7 @@ export function jump(key: string, at: number, length: number): number | undefine
   return to === undefined ? undefined : Math.min(length, Math.max(0, to))
 }
 
-export const speeds = [1, 1.25, 1.5, 2] as const
+const speeds = [1, 1.25, 1.5, 2] as const
 export type Speed = (typeof speeds)[number]
 
 export function nextSpeed(speed: Speed): Speed {

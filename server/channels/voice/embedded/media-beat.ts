@@ -1,5 +1,5 @@
 /** One frame of sound. */
-export const frameMs = 20
+const frameMs = 20
 export const frameSamples = 160
 
 /** After a longer stop (a sleeping laptop) the missed frames are not sent in one burst. */

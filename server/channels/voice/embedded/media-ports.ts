@@ -3,7 +3,7 @@ import { createSocket, type Socket } from 'node:dgram'
 /** An RTP port and the RTCP port above it (RFC 3550 §11). */
 export type PortPair = { readonly rtp: Socket; readonly rtcp: Socket; readonly port: number }
 
-export class NoFreePort extends Error {}
+class NoFreePort extends Error {}
 
 /**
  * Even ports from a range, in turn: a port that was just given back rests as

@@ -48,7 +48,7 @@ export type Considered = {
 } & Partial<Reason>
 
 /** An explanation names at most so many; a decision itself never looks at so many. */
-export const mostConsidered = 200
+const mostConsidered = 200
 
 export function aboutDecision(
   work: Work,
@@ -86,7 +86,7 @@ function lookAt(agent: Agent, work: Work, pool: Pool, now: Moment): Considered {
   }
 }
 
-export function whyNot(agent: Agent, work: Work, pool: Pool, now: Moment): Reason | undefined {
+function whyNot(agent: Agent, work: Work, pool: Pool, now: Moment): Reason | undefined {
   const until = work.notTo.get(agent.id)
   const cooling = until !== undefined && until > now ? ({ excluded: 'just-declined' } as const) : undefined
   return whyNotOf(agent, pool) ?? cooling

@@ -30,7 +30,7 @@ function* undone(floor: Floor, queues: ReadonlyMap<QueueId, Queue>): Iterable<st
 }
 
 /** A promise that does not hold; its words are the promise's. */
-export class Broken extends Error {
+class Broken extends Error {
   override readonly name = 'Broken'
 }
 

@@ -71,7 +71,7 @@ export function together(all: Iterable<Counts>): Counts {
   return sum
 }
 
-export const halfHourMs = 1_800_000
+const halfHourMs = 1_800_000
 
 /** One cell for each half hour of a day, which has 46 or 50 of them when the clocks change. */
 export class HalfHours {

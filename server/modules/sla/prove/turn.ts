@@ -17,8 +17,8 @@ export type What = keyof typeof weights
 export const things = Object.entries(weights).flatMap(([what, times]) => Array<What>(times).fill(what as What))
 
 const priorities = ['low', 'normal', 'high', 'urgent'] as const
-export const departments = ['d1', 'd2', undefined] as const
-export const types = ['t1', 't2'] as const
+const departments = ['d1', 'd2', undefined] as const
+const types = ['t1', 't2'] as const
 
 export type Changed = { readonly ticket: Ticket; readonly said?: 'answer' | 'question'; readonly takesBack?: true }
 

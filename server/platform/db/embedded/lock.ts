@@ -7,7 +7,7 @@ import { bornAt } from './process.ts'
 type Holder = { pid: number; born: string; where: string }
 
 /** Somebody else works with this data folder. */
-export class Taken extends Error {
+class Taken extends Error {
   override readonly name = 'Taken'
 }
 

@@ -25,7 +25,7 @@ export async function startExchange(settings: Partial<VoiceSettings> = {}) {
 
 export type Exchange = Awaited<ReturnType<typeof startExchange>>
 
-export async function startExchangeWith(media: Media, settings: Partial<VoiceSettings> = {}) {
+async function startExchangeWith(media: Media, settings: Partial<VoiceSettings> = {}) {
   const engine = new EmbeddedEngine({ host: '127.0.0.1', port: 0, realm, ...settings }, needs, media)
   await engine.start()
   const web = await startWeb(engine)
