@@ -1,4 +1,5 @@
 import type { CalendarId, TeamId, TicketId, UserId } from '../../base/id.ts'
+import type { Fallen } from '../tickets/clocks.ts'
 import type { Act, ClockKind } from './policy.ts'
 
 type Rung = {
@@ -19,7 +20,7 @@ export type SlaEvent =
   /** A rung of an escalation: whoever can do one of its acts does it. */
   | ({ type: 'escalation-step-reached'; stepId: string; acts: readonly Act[] } & Rung)
   /** Its limits are others now, without anybody having touched it. */
-  | { type: 'ticket-recounted'; ticketId: TicketId }
+  | { type: 'ticket-recounted'; ticketId: TicketId; fallen?: Fallen | undefined }
   /** Running clocks are counted anew. */
   | {
       type: 'rulebook-changed'

@@ -1,3 +1,4 @@
+import type { Fallen } from '../tickets/clocks.ts'
 import type { Counted } from './all-clocks.ts'
 import { beginsAnew, type Mode, modeAfter } from './clock.ts'
 import { type Moment, stops } from './moment.ts'
@@ -70,6 +71,15 @@ export function mustRecount(notes: Notes, moment: Moment, terms: Terms, book: Ru
     if (isNothing || live?.terms === name || beginsAnew(kind, terms)) return false
     return modeAfter(kind, moment, { mode: live?.mode, isFirst: false, answered: notes.answered }, terms) !== live?.mode
   })
+}
+
+/** What counted and is promised no more, whatever happened to the ticket or to the rules. */
+export function fallenOf(before: Notes | undefined, after: Notes, { policy, targets }: Terms): Fallen | undefined {
+  const promises = clockKinds.filter((kind) => {
+    const live = before?.clocks[kind]
+    return live && live.mode !== 'stopped' && !after.clocks[kind] && targets[kind] === undefined
+  })
+  return promises.length > 0 ? { promises, policy: policy?.name } : undefined
 }
 
 /** What counting from the log has found; only what was told stays from before. */

@@ -197,3 +197,20 @@ test('a policy that is taken away while clocks run leaves them to the type', asy
   expect((await tickets.find(id)).dueAt).toEqual(new Date(clock.now().getTime() + 24 * hour))
   await agrees(id)
 })
+
+test('what is promised no more is told with the policy’s name, whether the ticket was raised or the rules changed', async () => {
+  expect(sla.book().policies).toEqual([])
+  const policy = await sla.savePolicy(withoutId(aPolicy()))
+  const [raised, other] = [await open(), await open()]
+
+  await tickets.edit(raised.id, { priority: 'urgent' }, undefined)
+  await sla.savePolicy({ ...policy, targets: { ...policy.targets, resolution: {} } })
+  await sla.recountAll()
+
+  const fallen = (id: TicketId) =>
+    heard.flatMap(({ ticketId, type, fallen }) => (ticketId === id && fallen ? [[type, fallen]] : []))
+  expect(fallen(raised.id)).toEqual([['ticket-edited', { promises: ['first-response', 'resolution'], policy: '标准' }]])
+  expect(fallen(other.id)).toEqual([['ticket-recounted', { promises: ['resolution'], policy: '标准' }]])
+  await agrees(raised.id)
+  await agrees(other.id)
+})

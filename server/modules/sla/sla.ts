@@ -7,7 +7,7 @@ import type { Database } from '../../platform/db/database.ts'
 import type { EventLog } from '../../platform/events/log.ts'
 import { lastChange } from '../../platform/events/read.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import type { Tickets } from '../tickets/tickets.ts'
+import type { Tickets, TicketType } from '../tickets/tickets.ts'
 import { allClocks, type Counted } from './all-clocks.ts'
 import type { Books } from './books.ts'
 import { type Calendar, planOf } from './calendar.ts'
@@ -155,14 +155,15 @@ export class Sla {
   /** A timer rang. It may be late, early or no longer true: look again before telling. */
   async rang(id: TicketId): Promise<void> {
     const { db, tickets, timekeeper, clock } = this.#needs
-    await db.work((tx, announce) =>
-      tickets.keepTime(tx, id, async (ticket, type) => {
+    await db.work(async (tx, announce) => {
+      const { fallen } = await tickets.keepTime(tx, id, async (ticket, type) => {
         const now = clock.now()
         const rung = await timekeeper.rang(tx, ticket, type, now)
         for (const due of rung?.due ?? []) announce(factOf(due, ticket, now))
         return rung?.next
-      }),
-    )
+      })
+      if (fallen) announce({ type: 'ticket-recounted', ticketId: id, fallen } satisfies SlaEvent)
+    })
   }
 
   /** Every clock that runs, by the rules of today; one ticket at a time, so that nobody waits for it. */
@@ -173,8 +174,9 @@ export class Sla {
       const ids = await tickets.unresolved(after, batch)
       for (const id of ids)
         await db.work(async (tx, announce) => {
-          const { isMoved } = await tickets.keepTime(tx, id, (ticket, type) => timekeeper.recount(tx, ticket, type))
-          if (isMoved) announce({ type: 'ticket-recounted', ticketId: id } satisfies SlaEvent)
+          const recount = (ticket: Ticket, type: TicketType) => timekeeper.recount(tx, ticket, type)
+          const { isMoved, fallen } = await tickets.keepTime(tx, id, recount)
+          if (isMoved) announce({ type: 'ticket-recounted', ticketId: id, fallen } satisfies SlaEvent)
         })
       after = ids.at(-1)
       if (ids.length < batch) return

@@ -10,7 +10,7 @@ import {
 } from '../tickets/clocks.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { allClocks } from './all-clocks.ts'
-import { begin, follow, mustRecount, type Notes, remember } from './follow.ts'
+import { begin, fallenOf, follow, mustRecount, type Notes, remember } from './follow.ts'
 import { carriedOver, fired, nextRing, type Rung, rungsDue } from './ladder.ts'
 import { after, type Entry, type Moment, momentsOf } from './moment.ts'
 import { type Limits, type Rulebook, type Terms, termsFor } from './rulebook.ts'
@@ -77,11 +77,12 @@ export class Timekeeper implements Keeps {
 
   /** What is due by now and was not told, and how the ticket goes on when it is. */
   async rang(tx: Tx, ticket: Ticket, type: Limits, now: Date): Promise<{ due: Rung[]; next: Timing } | undefined> {
-    const notes = readNotes((await this.recount(tx, ticket, type))?.clocks ?? ticket.clocks)
+    const recounted = await this.recount(tx, ticket, type)
+    const notes = readNotes(recounted?.clocks ?? ticket.clocks)
     if (!notes) return undefined
     const terms = termsFor(this.#needs.books.today, ticket, type, now)
     const due = rungsDue(notes, terms, now)
-    return { due, next: timing(ticket.id, fired(notes, due), terms) }
+    return { due, next: { ...timing(ticket.id, fired(notes, due), terms), fallen: recounted?.fallen } }
   }
 
   async #recount(
@@ -95,7 +96,8 @@ export class Timekeeper implements Keeps {
     const terms = termsFor(book, last, type, last.at)
     const books = await this.#needs.books.load(moments.map(({ book }) => book))
     const notes = remember(allClocks(moments, books, book, type, last.at), moments, terms, book)
-    return timing(ticket.id, { ...notes, fired: told(notes) }, terms)
+    const fallen = fallenOf(readNotes(ticket.clocks), notes, terms)
+    return { ...timing(ticket.id, { ...notes, fired: told(notes) }, terms), fallen }
   }
 
   history = async (tx: Tx | Reader, ticket: Ticket): Promise<Moment[]> =>

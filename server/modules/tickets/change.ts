@@ -44,7 +44,7 @@ type Verb = {
   tell(after: Ticket, changes: Changes): TicketEvent
 }
 
-export type ForClocks = Pick<TicketEvent, 'clocked'>
+export type ForClocks = Pick<TicketEvent, 'clocked' | 'fallen'>
 
 /**
  * Finds, decides, saves and tells, all or nothing. What changes nothing is not
@@ -117,20 +117,20 @@ export async function saveTicket(
   timing?: Timing,
 ): Promise<{ saved: Ticket; told: ForClocks }> {
   const type = await typeOf(ticket, needs)
-  const { put, drop, book, ...times } = timing ?? (await needs.timekeeper.happened(tx, ticket, type, happened))
+  const { put, drop, book, fallen, ...times } = timing ?? (await needs.timekeeper.happened(tx, ticket, type, happened))
   const saved = { ...ticket, ...times, revision: ticket.revision + 1, updatedAt: happened.at }
   await store.save(tx, saved, type.fields)
   const own = closing(saved)
   await needs.jobs.drop(tx, [...drop, ...own.drop])
   await needs.jobs.put(tx, [...put, ...own.put])
-  return { saved, told: { clocked: clocked(saved, happened, book) } }
+  return { saved, told: { clocked: clocked(saved, happened, book), fallen } }
 }
 
 /** A word that changes nothing but the clocks: who is just editing the ticket is not disturbed. */
 export async function passOn(tx: Tx, needs: ChangeNeeds, ticket: Ticket, happened: Happened): Promise<ForClocks> {
   const timing = await needs.timekeeper.happened(tx, ticket, await typeOf(ticket, needs), happened)
   await saveTiming(tx, needs, ticket, timing)
-  return { clocked: clocked(ticket, happened, timing.book) }
+  return { clocked: clocked(ticket, happened, timing.book), fallen: timing.fallen }
 }
 
 export async function saveTiming(
@@ -139,7 +139,7 @@ export async function saveTiming(
   ticket: Ticket,
   timing: Timing,
 ): Promise<Ticket> {
-  const { put, drop, book: _, ...times } = timing
+  const { put, drop, book: _, fallen: __, ...times } = timing
   const saved = { ...ticket, ...times }
   await store.saveTiming(tx, saved)
   await jobs.drop(tx, drop)

@@ -25,6 +25,14 @@ export type Timing = {
   readonly book: number
   readonly put: readonly NewJob[]
   readonly drop: readonly string[]
+  readonly fallen?: Fallen | undefined
+}
+
+/** Promises that counted until now and are none any more; nobody would miss a clock that is simply gone. */
+export type Fallen = {
+  readonly promises: readonly string[]
+  /** Which promises nothing to a ticket that is what this one is now; absent where its type's own times count. */
+  readonly policy: string | undefined
 }
 
 /** What the timekeeper remembers of a ticket. Kept with it, and read by nobody else. */

@@ -1,11 +1,11 @@
 import type { ConversationId, CustomerId, DraftId, TeamId, TicketId, TicketTypeId, UserId } from '../../base/id.ts'
-import type { Clocked } from './clocks.ts'
+import type { Clocked, Fallen } from './clocks.ts'
 
 /**
  * What tickets tell the rest of the house, in the past tense. Each that could
  * matter to a clock brings how the ticket stands by it.
  */
-export type TicketEvent = Told & { readonly clocked?: Clocked }
+export type TicketEvent = Told & { readonly clocked?: Clocked; readonly fallen?: Fallen | undefined }
 
 type Told =
   /** A new promise: its clocks run, somebody has to take it. */

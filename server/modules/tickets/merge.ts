@@ -36,5 +36,5 @@ export async function takeOver(
   const timing = await needs.timekeeper.tookOver(tx, after, await typeOf(after, needs), from, happened)
   if (after !== before) return saveTicket(tx, needs, after, happened, timing)
   const saved = await saveTiming(tx, needs, after, timing)
-  return { saved, told: { clocked: clocked(saved, happened, timing.book) } }
+  return { saved, told: { clocked: clocked(saved, happened, timing.book), fallen: timing.fallen } }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TicketEvent } from '../../../contract/tickets.ts'
-import { aboutOf } from './change-about.ts'
+import { aboutOf, fallenOf } from './change-about.ts'
 
 const names = { ada: '周婷' }
 const about = (type: string, detail: TicketEvent['detail']) =>
@@ -21,4 +21,11 @@ test('tags are told with what came and what went', () => {
 
 test('most changes say it all by themselves', () => {
   expect(about('ticket-closed', {})).toBeUndefined()
+})
+
+test('a promise that fell is named with the policy that makes it no more', () => {
+  const fallen = { promises: ['resolution'], policy: '标准服务' }
+
+  expect(fallenOf({ detail: { fallen } })).toEqual(fallen)
+  expect(fallenOf({ detail: {} })).toBeUndefined()
 })

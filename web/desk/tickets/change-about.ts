@@ -16,6 +16,17 @@ export function aboutOf({ type, detail, names }: TicketEvent): About | undefined
   if (type === 'score-was-bad') return { kind: 'score', n: Number(detail.score) }
 }
 
+/** Promises that fell by it, and which policy makes them no more. */
+export type Fallen = { readonly promises: readonly Promised[]; readonly policy: string | undefined }
+const promised = ['first-response', 'next-response', 'resolution'] as const
+type Promised = (typeof promised)[number]
+
+export function fallenOf({ detail }: Pick<TicketEvent, 'detail'>): Fallen | undefined {
+  const { promises, policy } = (detail.fallen ?? {}) as { promises?: readonly string[]; policy?: string }
+  const fallen = promised.filter((one) => promises?.includes(one))
+  return fallen.length > 0 ? { promises: fallen, policy } : undefined
+}
+
 const person = (id: unknown, names: TicketEvent['names']): About | undefined =>
   typeof id === 'string' && names[id] !== undefined ? { kind: 'person', name: names[id] } : undefined
 

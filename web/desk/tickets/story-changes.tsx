@@ -1,12 +1,12 @@
-import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
+import { CaretDownOutlined, CaretRightOutlined, WarningOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket, TicketEvent } from '../../../contract/tickets.ts'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { useDeliveryWords } from '../deliveries/use-delivery-words.ts'
 import { useAbout } from '../subtasks/use-about.ts'
-import { aboutOf } from './change-about.ts'
-import { changedLines } from './ticket-story.ts'
+import { aboutOf, fallenOf } from './change-about.ts'
+import { changedLines, toldElsewhere } from './ticket-story.ts'
 import { useActorName } from './use-actor-name.ts'
 import { useValueWords } from './use-value-words.ts'
 
@@ -37,12 +37,15 @@ function Change({ change, ticket }: { change: TicketEvent; ticket: Ticket }) {
   const reason = [because, despite].find((words) => typeof words === 'string')
   return (
     <div className="tk-change">
-      <p className="tk-quiet-line">
-        <b>{actorName(change.actor)}</b> {did}
-        {part && <b> {part}</b>}
-        {about && <b> {about}</b>}
-        {reason !== undefined && <q>{String(reason)}</q>} <RelativeTime at={change.at} />
-      </p>
+      {!toldElsewhere.has(change.type) && (
+        <p className="tk-quiet-line">
+          <b>{actorName(change.actor)}</b> {did}
+          {part && <b> {part}</b>}
+          {about && <b> {about}</b>}
+          {reason !== undefined && <q>{String(reason)}</q>} <RelativeTime at={change.at} />
+        </p>
+      )}
+      <FallenPromises change={change} />
       {changedLines(change).map(({ key, before, after }) => (
         <p key={key} className="tk-quiet-line tk-changed">
           {words.name(key)}
@@ -51,6 +54,21 @@ function Change({ change, ticket }: { change: TicketEvent; ticket: Ticket }) {
         </p>
       ))}
     </div>
+  )
+}
+
+/** Amber, and a sentence: a clock that is simply gone would be missed by nobody. */
+function FallenPromises({ change }: { change: TicketEvent }) {
+  const { t } = useTranslation('tickets')
+  const fallen = fallenOf(change)
+  if (!fallen) return null
+  const promises = fallen.promises.map((one) => t(`clocks.${one}`)).join(t('story.and'))
+  return (
+    <p className="tk-fallen">
+      <WarningOutlined /> {t('story.fallen', { promises })}{' '}
+      {fallen.policy === undefined ? t('story.fallenByType') : t('story.fallenBy', { policy: fallen.policy })}{' '}
+      <RelativeTime at={change.at} className="quiet" />
+    </p>
   )
 }
 

@@ -54,6 +54,20 @@ test('what was before the part that is known is not told, neither the call nor t
   expect(story.map(({ key }) => key)).toEqual(['c4', 'change-5', 'c6'])
 })
 
+test('a change by which a promise fell stands open, also where nobody but the clock changed anything', () => {
+  const fallen = { promises: ['resolution'], policy: '标准服务' }
+  const events = [
+    anEvent('ticket-assigned', 2),
+    anEvent('ticket-edited', 3),
+    { ...anEvent('ticket-edited', 4), detail: { fallen } },
+    { ...anEvent('ticket-recounted', 5), detail: { fallen } },
+    anEvent('ticket-recounted', 6),
+  ]
+  const story = ticketStory({ ticket, comments: [], events })
+
+  expect(story.slice(2).map((part) => part.kind === 'changes' && part.changes.length)).toEqual([2, 1, 1])
+})
+
 test('a fold keeps its name while it grows, so that it stays open', () => {
   const first = ticketStory({ ticket, comments: [], events: [anEvent('ticket-edited', 2)] })
   const then = ticketStory({ ticket, comments: [], events: [anEvent('ticket-edited', 2), anEvent('ticket-edited', 3)] })

@@ -1,5 +1,6 @@
 import type { Comment } from '../../../contract/comments.ts'
 import type { Ticket, TicketEvent } from '../../../contract/tickets.ts'
+import { fallenOf } from './change-about.ts'
 
 /**
  * Everything that happened to a ticket in one order: what was said (by
@@ -40,7 +41,7 @@ export function ticketStory({ ticket, comments, events, since }: Told): readonly
     ),
     ...comments.map((comment): StoryPart => ({ kind: 'comment', key: comment.id, at: comment.at, comment })),
     ...inOrder(events)
-      .filter(({ type }) => !toldElsewhere.has(type))
+      .filter((event) => !toldElsewhere.has(event.type) || fallenOf(event))
       .map(changeOf),
   ]
   const known = told.filter(({ at }) => since === undefined || Date.parse(at) >= Date.parse(since))
@@ -56,12 +57,16 @@ function changeOf(event: TicketEvent): StoryPart {
   return { kind: 'changes', key: `change-${event.number}`, at: event.at, changes: [event] }
 }
 
-/** Neighbouring changes become one line; it keeps the name of its first, so that it stays open while it grows. */
+/**
+ * Neighbouring changes become one line; it keeps the name of its first, so
+ * that it stays open while it grows. One by which a promise fell stands open.
+ */
 function folded(parts: readonly StoryPart[]): readonly StoryPart[] {
   const story: StoryPart[] = []
   for (const part of parts) {
     const last = story.at(-1)
-    if (part.kind !== 'changes' || last?.kind !== 'changes') story.push(part)
+    if (part.kind !== 'changes' || last?.kind !== 'changes' || [...last.changes, ...part.changes].some(fallenOf))
+      story.push(part)
     else story[story.length - 1] = { ...last, at: part.at, changes: last.changes.concat(part.changes) }
   }
   return story

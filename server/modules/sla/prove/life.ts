@@ -114,7 +114,10 @@ export class Life {
 
   async #change(standing: Standing, ticket: Ticket, happened: Happened) {
     const timing = await this.#keeper.happened(undefined as never, ticket, limits, happened)
+    const before = standing.notes
     this.#write(standing, ticket, timing, happened)
+    // What is taken back never was, and neither was what began with it.
+    if (!happened.takesBack) standing.mustHaveSaid(before, timing.fallen)
   }
 
   /** Which goes on in which is the agent's to say. */

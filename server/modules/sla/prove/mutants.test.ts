@@ -70,6 +70,12 @@ const mutants: readonly Mutant[] = [
     'clocked.status !== stood.status) return',
     'clocked.status !== stood.status) continue',
   ],
+  [
+    'a promise that falls unsaid',
+    'timekeeper.ts',
+    'const fallen = fallenOf(readNotes(ticket.clocks), notes, terms)',
+    'const fallen = undefined',
+  ],
   ['a step told of either and again of both', 'ladder.ts', 'return goesOn ? [key, ', 'return goesOn && !key ? [key, '],
   [
     'lunch that is worked',

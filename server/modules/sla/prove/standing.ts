@@ -57,6 +57,14 @@ export class Standing {
     }
   }
 
+  /** Nobody misses a clock that is simply gone. */
+  mustHaveSaid(before: Notes, fallen: Timing['fallen']) {
+    for (const kind of clockKinds) {
+      const isGone = before.clocks[kind] && before.clocks[kind].mode !== 'stopped' && !this.notes.clocks[kind]
+      if (isGone && !fallen?.promises.includes(kind)) throw new Error(`${kind} is promised no more, and nobody says so`)
+    }
+  }
+
   /** What was told of either counts as told, also of a run that goes on under another beginning. */
   takeOver(other: Standing, before: Notes) {
     this.#over.clear()
