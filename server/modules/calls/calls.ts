@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { CallId, ConversationId, CustomerId, UserId } from '../../base/id.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { VoiceEngine, VoiceEvent } from '../../channels/voice/engine.ts'
+import { outlast } from '../../platform/db/outlast.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Conversations } from '../conversations/conversations.ts'
@@ -58,7 +59,7 @@ export class Calls {
       live: this.#live,
       musicFile,
       ringbackFile,
-      tell: (...facts) => db.announce(...facts),
+      tell: (...facts) => outlast(() => db.announce(...facts)),
       recordingFile: (call) => this.#recordingFile(call),
     }
     this.#hearing = new Hearing(this.#house, this.#rings, needs)

@@ -1,6 +1,7 @@
 import type { ConversationId, LegId, UserId } from '../../base/id.ts'
 import type { LegEnd, VoiceEvent } from '../../channels/voice/engine.ts'
 import type { Database } from '../../platform/db/database.ts'
+import { outlast } from '../../platform/db/outlast.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { ListedCallers } from '../customers/listed-callers.ts'
 import { arrive } from './arrive.ts'
@@ -70,7 +71,7 @@ export class Hearing {
     if (extension && (await this.#needs.colleagueAt(event.to))) return this.#colleagues.begin({ ...event, extension })
     const gone = this.#endedEarly(event.leg)
     const visitor = this.#needs.visitorOf(event.visitor)
-    const call = await arrive(this.#house, this.#needs, { ...event, visitor })
+    const call = await outlast(() => arrive(this.#house, this.#needs, { ...event, visitor }))
     const why = gone()
     if (!why || !call) return
     await legEnded(this.#house, this.#rings, call, event.leg, why)
@@ -99,7 +100,7 @@ export class Hearing {
 
   #keepEnd(call: LiveCall, why: LegEnd): Promise<void> {
     const ended = { agentId: call.agent?.agentId, answeredAt: call.answeredAt, at: this.#house.clock.now(), why }
-    return this.#needs.db.work((tx) => store.end(tx, call.id, ended))
+    return outlast(() => this.#needs.db.work((tx) => store.end(tx, call.id, ended)))
   }
 
   async #heldByPhone(leg: LegId, held: boolean): Promise<void> {
@@ -148,7 +149,7 @@ export class Hearing {
     const call = this.#house.live.byLeg(leg)
     if (call && !complete) call.recording = 'incomplete'
     const conversationId = file.slice(file.lastIndexOf('/') + 1, -'.wav'.length) as ConversationId
-    await this.#house.conversations.recordingEnded(conversationId, { durationMs, complete, because })
+    await outlast(() => this.#house.conversations.recordingEnded(conversationId, { durationMs, complete, because }))
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LegId } from '../../base/id.ts'
 import type { LegEnd } from '../../channels/voice/engine.ts'
+import { outlast } from '../../platform/db/outlast.ts'
 import { isTalking, type LiveCall } from './call.ts'
 import { comesBack } from './comes-back.ts'
 import { completeTransfer, consultationEnded, returnToCustomer } from './consult.ts'
@@ -24,7 +25,7 @@ async function customerGone(house: House, call: LiveCall, why: LegEnd): Promise<
   house.live.drop(call)
   for (const line of [agent, colleague]) if (line) await house.voice.hangUp(line.leg)
   if (colleague) await house.tell(consultationEnded(call, agent, colleague))
-  await house.conversations.end(conversationId, call.isLed ? 'answered' : undefined)
+  await outlast(() => house.conversations.end(conversationId, call.isLed ? 'answered' : undefined))
   await house.tell({ type: 'call-ended', callId, conversationId, why, ...(agent ? { agentId: agent.agentId } : {}) })
 }
 
@@ -44,6 +45,6 @@ async function agentGone(house: House, rings: Rings, call: LiveCall, why: LegEnd
   }
   await house.voice.stopRecording(call.customer.leg)
   await become(house, call, 'survey')
-  await house.conversations.end(conversationId)
+  await outlast(() => house.conversations.end(conversationId))
   await house.tell({ type: 'agent-left', callId, conversationId, agentId: agent.agentId })
 }

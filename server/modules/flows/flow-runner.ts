@@ -1,4 +1,5 @@
 import type { CallId } from '../../base/id.ts'
+import { outlast } from '../../platform/db/outlast.ts'
 import type { Flow, NotServed } from './flow.ts'
 import type { FlowCall, RunnerNeeds, Wanted } from './flow-call.ts'
 import { type Action, advanceFlow, beginFlow, type Input, type Noted, type Turn } from './run-flow.ts'
@@ -137,7 +138,7 @@ export class FlowRunner {
   /** A queue that cannot be asked is one that takes nobody: the caller hears so instead of silence. */
   async #stand(wanted: Wanted): ReturnType<RunnerNeeds['line']['enqueue']> {
     try {
-      return await this.#needs.line.enqueue(wanted)
+      return await outlast(() => this.#needs.line.enqueue(wanted))
     } catch (error) {
       this.#needs.say.warn({ callId: wanted.callId, error }, 'a caller could not be queued')
       return { kind: 'refused', because: 'blocked' }
@@ -162,12 +163,17 @@ export class FlowRunner {
   async #note(call: FlowCall, noted: readonly Noted[]): Promise<void> {
     for (const note of noted) {
       try {
-        if (note.kind === 'key-pressed') await this.#needs.notes.keyPressed(call, note)
-        else if (note.kind === 'survey-answered') await this.#needs.notes.surveyAnswered(call, note.score)
-        else await this.#needs.notes.foundClosed(call)
+        await outlast(() => this.#keep(call, note))
       } catch (error) {
         this.#needs.say.warn({ callId: call.callId, error }, 'what a caller pressed was not kept')
       }
     }
+  }
+
+  #keep(call: FlowCall, note: Noted): Promise<unknown> {
+    const { notes } = this.#needs
+    if (note.kind === 'key-pressed') return notes.keyPressed(call, note)
+    if (note.kind === 'survey-answered') return notes.surveyAnswered(call, note.score)
+    return notes.foundClosed(call)
   }
 }

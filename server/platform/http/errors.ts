@@ -1,5 +1,6 @@
 import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import { Refusal, type RefusalKind } from '../../base/refusal.ts'
+import { isAway } from '../db/outlast.ts'
 
 const statusByKind = {
   'not-found': 404,
@@ -40,6 +41,7 @@ export function toProblem(error: unknown): ProblemBody {
     }))
     return problem(422, 'invalid', problems.map(({ field, rule }) => `${field}: ${rule}`).join('; '), problems)
   }
+  if (isAway(error)) return problem(503, 'unavailable', 'The database is away for a moment. Try again shortly.')
   const status = (error as { statusCode?: number }).statusCode
   if (status && status >= 400 && status < 500)
     return problem(status, codes[status] ?? 'bad-request', (error as Error).message)
