@@ -27,6 +27,7 @@ export const en: typeof zh = {
     'idempotency-key-in-use': 'the same request is being carried out',
     'idempotency-key-reused': "this request's key was used for another one",
     'our-fault': 'something went wrong on our side; try again later',
+    unavailable: 'the database is away for a moment; try again soon',
     'disk-full': 'the server has no room for files now',
     // People, teams and keys.
     'user-unknown': 'there is no such person',

@@ -26,6 +26,7 @@ export const zh = {
     'idempotency-key-in-use': '同一请求正在处理',
     'idempotency-key-reused': '请求编号已被别的内容用过',
     'our-fault': '我们这边出错了，请稍后再试',
+    unavailable: '数据库暂时连接不上，请稍后再试',
     'disk-full': '服务器磁盘已满，暂时不能保存文件',
     // People, teams and keys.
     'user-unknown': '没有这个人',
