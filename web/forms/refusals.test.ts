@@ -31,7 +31,10 @@ const families: Record<string, string> = {
   code: relation,
 }
 /** What platform/http/errors.ts says of what no door refused. */
-const ofTheHouse = ['changed-meanwhile', ...'bad-request no-such-place too-large wrong-media-type our-fault'.split(' ')]
+const ofTheHouse = [
+  'changed-meanwhile',
+  ...'bad-request no-such-place too-large wrong-media-type unavailable our-fault'.split(' '),
+]
 
 const written = sources.flatMap((text) =>
   [...text.matchAll(/new Refusal\(\s*[^,]+,\s*('[^']+'|`[^`]+`|[\w.]+),/g)].map(([, code]) => code!),
