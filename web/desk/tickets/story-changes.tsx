@@ -1,5 +1,5 @@
 import { CaretDownOutlined, CaretRightOutlined, WarningOutlined } from '@ant-design/icons'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket, TicketEvent } from '../../../contract/tickets.ts'
 import { RelativeTime } from '../../kit/clocks.tsx'
@@ -34,10 +34,12 @@ function Change({ change, ticket }: { change: TicketEvent; ticket: Ticket }) {
   const part = useAbout(ticket.id)(change)
   const about = useAboutWords()(change)
   const { reason: because, despite } = change.detail
+  // What changed nothing by itself is here for the promise that fell by it.
+  const isQuiet = toldElsewhere.has(change.type)
   const reason = [because, despite].find((words) => typeof words === 'string')
   return (
     <div className="tk-change">
-      {!toldElsewhere.has(change.type) && (
+      {!isQuiet && (
         <p className="tk-quiet-line">
           <b>{actorName(change.actor)}</b> {did}
           {part && <b> {part}</b>}
@@ -45,7 +47,6 @@ function Change({ change, ticket }: { change: TicketEvent; ticket: Ticket }) {
           {reason !== undefined && <q>{String(reason)}</q>} <RelativeTime at={change.at} />
         </p>
       )}
-      <FallenPromises change={change} />
       {changedLines(change).map(({ key, before, after }) => (
         <p key={key} className="tk-quiet-line tk-changed">
           {words.name(key)}
@@ -53,12 +54,13 @@ function Change({ change, ticket }: { change: TicketEvent; ticket: Ticket }) {
           <b>{words.value(key, after, change.names) || t('details.none')}</b>
         </p>
       ))}
+      <FallenPromises change={change}>{isQuiet && <RelativeTime at={change.at} className="quiet" />}</FallenPromises>
     </div>
   )
 }
 
 /** Amber, and a sentence: a clock that is simply gone would be missed by nobody. */
-function FallenPromises({ change }: { change: TicketEvent }) {
+function FallenPromises({ change, children }: { change: TicketEvent; children: ReactNode }) {
   const { t } = useTranslation('tickets')
   const fallen = fallenOf(change)
   if (!fallen) return null
@@ -67,7 +69,7 @@ function FallenPromises({ change }: { change: TicketEvent }) {
     <p className="tk-fallen">
       <WarningOutlined /> {t('story.fallen', { promises })}{' '}
       {fallen.policy === undefined ? t('story.fallenByType') : t('story.fallenBy', { policy: fallen.policy })}{' '}
-      <RelativeTime at={change.at} className="quiet" />
+      {children}
     </p>
   )
 }

@@ -105,6 +105,8 @@ export const story: typeof zh = {
     priority: 'Priority',
     subject: 'Subject',
     description: 'Description',
+    respondBy: 'Response due',
+    dueAt: 'Resolution due',
     assignee: 'Assignee',
     department: 'Department',
     customer: 'Customer',

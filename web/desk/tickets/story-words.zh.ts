@@ -104,6 +104,8 @@ export const story = {
     priority: '优先级',
     subject: '主题',
     description: '说明',
+    respondBy: '响应时限',
+    dueAt: '解决时限',
     assignee: '处理人',
     department: '部门',
     customer: '客户',

@@ -5,6 +5,7 @@ import { useColleagues, useTeams } from '../../data/centre.ts'
 import { useCustomer } from '../../data/customers.ts'
 import { useTicketType } from '../../data/tickets.ts'
 import { type Language, usePreferences } from '../../kit/preferences.ts'
+import { exactTime } from '../../kit/time.ts'
 import { fieldOf, isField } from './ticket-values.ts'
 
 const plain = {
@@ -17,6 +18,8 @@ const plain = {
   departmentId: 'department',
   customerId: 'customer',
   result: 'result',
+  respondBy: 'respondBy',
+  dueAt: 'dueAt',
 } as const
 
 const priorities: readonly string[] = ['low', 'normal', 'high', 'urgent']
@@ -61,6 +64,7 @@ export function useValueWords(of: Pick<Ticket['type'], 'id' | 'version'>, custom
   /** `names` where the answer brought them: of people who left, too. */
   const value = (key: string, of: unknown, names: Readonly<Record<string, string>> = {}): string => {
     if (of === undefined || of === null || of === '') return ''
+    if (key === 'respondBy' || key === 'dueAt') return exactTime(new Date(String(of))).slice(0, -':00'.length)
     if (key.endsWith('Id')) return names[String(of)] ?? nameOf(of)
     if (key === 'status') return type?.statuses.find((status) => status.key === of)?.name[language] ?? String(of)
     if (key === 'priority' && priorities.includes(String(of))) return t(`priorities.${of as Priority}`)
