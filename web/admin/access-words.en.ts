@@ -49,7 +49,7 @@ export const access: typeof zh = {
     'views.share': 'Share views',
     'subtasks.read': 'See subtasks',
     'subtasks.work': 'Work subtasks',
-    'subtasks.plan': 'Keep division plans',
+    'subtasks.plan': 'Keep plans for dividing tickets',
     'subtasks.override': 'Resolve despite open subtasks',
     'types.write': 'design and publish ticket types',
     'queues.read': 'See queues',

@@ -48,7 +48,7 @@ export const access = {
     'views.share': '共享视图',
     'subtasks.read': '查看子任务',
     'subtasks.work': '处理子任务',
-    'subtasks.plan': '制定分工方案',
+    'subtasks.plan': '制定拆分方案',
     'subtasks.override': '子任务未完成时解决工单',
     'types.write': '设计与发布工单类型',
     'queues.read': '查看队列',
