@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../contract/common.ts'
 import { buildApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
+import { recordedMs } from './channels/voice/embedded/recorded-ms.ts'
 import type { Config } from './config.ts'
 import { demoIsMissing, firstAdmin, keepsake, layDemoFlows, markDemo, tellAdmin, tellDemo } from './first-day.ts'
 import type { Flows } from './modules/flows/flows.ts'
@@ -102,7 +102,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   await app.catchUp()
   await app.callbacks.tidyUp()
   // Only the one in office may call lines dead: the one before may have been alive until now.
-  await app.calls.tidyUp(durationOf)
+  await app.calls.tidyUp(recordedMs)
   if (makesDemo) {
     tellDemo(await seedDemo(app, config.demo.password, tell), tell)
     await markDemo(db, 'done')
@@ -167,13 +167,4 @@ function inWords(error: unknown, { host, port, sip }: Config): unknown {
   return new Error(
     `Port ${taken} on ${host} is taken by another program. Set ${setting} to another one, or to 0 for any.`,
   )
-}
-
-/** How long a recording is by its size: 8 kHz, two channels of 16 bits, behind a header of 44 bytes. */
-async function durationOf(file: string): Promise<number> {
-  const size = await stat(file).then(
-    ({ size }) => size,
-    () => 44,
-  )
-  return Math.max(0, Math.round((size - 44) / 32))
 }

@@ -281,7 +281,7 @@ test('after a crash nothing is left open', async () => {
   const { id } = await conversations.start({ channel: 'phone', from: '', to: '4000' })
   await conversations.recordingStarted(id, '/nowhere.wav')
 
-  await calls.tidyUp(async () => 1234)
+  await calls.tidyUp(() => 1234)
 
   expect(await stateOf(id)).toBe('closed')
   expect(await conversations.recordings([id])).toMatchObject([

@@ -70,7 +70,7 @@ export class Calls {
   }
 
   /** Closes what a crash left open; before the exchange takes its first call. */
-  async tidyUp(durationOf: (file: string) => Promise<number>): Promise<void> {
+  async tidyUp(durationOf: (file: string) => number): Promise<void> {
     await this.#needs.conversations.endLost(durationOf)
     await this.#needs.db.work(async (tx, announce) => {
       const ghosts = await store.endAll(tx, this.#needs.clock.now())

@@ -218,7 +218,7 @@ export class Conversations {
   recordingEnded = (id: ConversationId, how: Ended): Promise<void> => this.#recordings.ended(id, how)
 
   /** After a crash no line is up any more: what was open by voice is over, what was being recorded stops there. */
-  async endLost(durationOf: (file: string) => Promise<number>): Promise<void> {
+  async endLost(durationOf: (file: string) => number): Promise<void> {
     await this.#recordings.endLost(durationOf)
     for (const id of await store.openByVoice(this.#db.read)) await this.end(id)
   }

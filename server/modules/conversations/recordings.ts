@@ -42,9 +42,9 @@ export class Recordings {
   }
 
   /** After a crash: what was being recorded stops where its file does. */
-  async endLost(durationOf: (file: string) => Promise<number>): Promise<void> {
+  async endLost(durationOf: (file: string) => number): Promise<void> {
     for (const { conversationId, file } of await store.running(this.#db.read)) {
-      const durationMs = await durationOf(file)
+      const durationMs = durationOf(file)
       await this.ended(conversationId, { durationMs, complete: false, because: 'interrupted' })
     }
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { TestHouse } from './media-house.builder.ts'
+import { recordedMs } from './recorded-ms.ts'
 
 /** The processes that were started, so that a test can shoot one. */
 const processes = vi.hoisted(() => [] as ChildProcess[])
@@ -29,6 +30,7 @@ test('a media process that dies takes its calls with it, tells of each, and the 
   const { caller, agent } = await house.conversation()
   await agent.phone.hearsOnly(440)
   await house.media.record(caller.leg, house.file('lost.wav'))
+  await expect.poll(() => recordedMs(house.file('lost.wav')), { timeout: 20_000 }).toBeGreaterThan(500)
   const playing = house.media.play(caller.leg, [house.file('prompt.wav')], true)
   const broken = expect(playing).rejects.toThrow('media process')
 
@@ -41,6 +43,7 @@ test('a media process that dies takes its calls with it, tells of each, and the 
     { type: 'leg-silent', leg: caller.leg },
     { type: 'leg-silent', leg: agent.leg },
   ])
+  expect(house.events[0]).toHaveProperty('durationMs', recordedMs(house.file('lost.wav')))
   await house.clear()
   const next = await house.conversation()
   await next.agent.phone.hearsOnly(440)

@@ -5,6 +5,7 @@ import type { Media, MediaEvent, MediaSettings } from './media.ts'
 import { startMediaProcess } from './media-process.ts'
 import type { Quality } from './media-reporter.ts'
 import { type Command, fromWire, type Message, type Verb } from './media-wire.ts'
+import { recordedMs } from './recorded-ms.ts'
 
 type Waiting = { resolve: (result: never) => void; reject: (error: Error) => void }
 
@@ -174,7 +175,8 @@ export class RtpMedia implements Media {
     const legs = [...this.#legs]
     this.#legs.clear()
     for (const [leg, file] of [...this.#recordings]) {
-      this.#tell({ type: 'recording-ended', leg, file, durationMs: 0, complete: false, because: why })
+      const durationMs = recordedMs(file)
+      this.#tell({ type: 'recording-ended', leg, file, durationMs, complete: false, because: why })
     }
     for (const leg of legs) this.#tell({ type: 'leg-silent', leg })
   }
