@@ -159,7 +159,6 @@ export const contact: typeof zh = {
     empty: 'No messages yet',
     newBelow: 'New messages',
     messagesFailed: 'Messages could not be read',
-    closedByCustomer: 'The customer has left',
     drop: 'Drop to add files',
   },
   wrapUp: {

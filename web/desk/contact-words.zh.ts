@@ -152,7 +152,6 @@ export const contact = {
     empty: '还没有消息',
     newBelow: '新消息',
     messagesFailed: '消息没有读到',
-    closedByCustomer: '客户已离开',
     drop: '松开以添加文件',
   },
   wrapUp: {

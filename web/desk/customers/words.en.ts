@@ -67,7 +67,6 @@ export const en: typeof zh = {
   rules: { name: 'Please enter a name', phone: 'Please enter a phone number, such as 138 0013 8000' },
   today: 'Today',
   yesterday: 'Yesterday',
-  withAgent: '{{agent}}',
   score: 'rated {{n}} of 5',
   states: {
     open: 'open',

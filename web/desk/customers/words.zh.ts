@@ -65,7 +65,6 @@ export const zh = {
   rules: { name: '请填写姓名', phone: '请填写电话号码，例如 138 0013 8000' },
   today: '今天',
   yesterday: '昨天',
-  withAgent: '{{agent}}',
   score: '{{n}} 分',
   states: {
     open: '处理中',
