@@ -13,7 +13,9 @@ export type Preference = z.infer<typeof Preference>
 
 export const Customer = z.object({
   id: Id,
+  /** What stands for them in lists: until somebody says their name, the number they reached us by, or `web-` and the mark of their browser. */
   name: z.string(),
+  isUnnamed: z.literal(true).optional(),
   /** Free words such as VIP. */
   tags: z.array(z.string()),
   place: z.string().optional(),

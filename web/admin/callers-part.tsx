@@ -6,11 +6,11 @@ import type { CallerList, ListedCaller } from '../../contract/callers.ts'
 import { useListedCallers, useUnlistCaller } from '../data/callers.ts'
 import { rows as rowsOf } from '../data/paged.ts'
 import { may, useMe } from '../data/session.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { Chip, type Tone } from '../kit/chip.tsx'
 import { RelativeTime } from '../kit/clocks.tsx'
-import { readablePhone } from '../kit/phone-number.ts'
 import { usePreferences } from '../kit/preferences.ts'
 import { useSettled } from '../kit/settled.ts'
 import { Sheet } from '../kit/sheet.tsx'
@@ -81,6 +81,7 @@ type ListedProps = { listed: ListedCaller[]; mayWrite: boolean; answer: ReturnTy
 
 function Listed({ listed, mayWrite, answer }: ListedProps) {
   const { t } = useTranslation('admin')
+  const called = useCalled()
   const trouble = useRefusal()
   const language = usePreferences((state) => state.language)
   const unlist = useUnlistCaller()
@@ -101,7 +102,7 @@ function Listed({ listed, mayWrite, answer }: ListedProps) {
             width: 170,
             ellipsis: true,
             render: (_, { number, customer }) => (
-              <b className={number && 'figures'}>{customer?.name ?? readablePhone(number ?? '')}</b>
+              <b className={number && 'figures'}>{called(customer?.name ?? number ?? '')}</b>
             ),
           },
           {
@@ -135,7 +136,7 @@ function Listed({ listed, mayWrite, answer }: ListedProps) {
             render: (_, { id, number, customer }) =>
               mayWrite && (
                 <Sure
-                  title={t('callers.removeTitle', { who: customer?.name ?? readablePhone(number ?? '') })}
+                  title={t('callers.removeTitle', { who: called(customer?.name ?? number ?? '') })}
                   okText={t('callers.remove')}
                   onConfirm={() => unlist.mutateAsync(id).catch(() => {})}
                 >

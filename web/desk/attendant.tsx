@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../data/desk.ts'
-import { readablePhone } from '../kit/phone-number.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { callAttention, releaseAttention } from '../softphone/attention.ts'
 import { usePhone } from '../softphone/phone-state.ts'
 import { chime } from '../softphone/ringer.ts'
@@ -11,11 +11,12 @@ import './words.ts'
 /** Makes people look up, on whatever screen they are. Speaks to screen readers; draws nothing. */
 export function Attendant() {
   const { t } = useTranslation('desk')
+  const called = useCalled()
   const { data: desk } = useDesk()
   const here = usePhone((phone) => phone.here)
   const before = useRef<Calling | undefined>(undefined)
   const [first] = desk ? calling(desk).offers : []
-  const who = first && (readablePhone(first.who) || t('live.unknown'))
+  const who = first && (called(first.who) || t('live.unknown'))
   const kind = first?.kind
   useEffect(() => {
     if (!desk) return

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import type { Call } from '../../contract/calls.ts'
 import { type CallAct, useCallActs } from '../data/calls.ts'
 import { ApiProblem } from '../data/problem.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { RunningClock } from '../kit/clocks.tsx'
@@ -50,7 +51,8 @@ export function CallBarView({ work, call }: { work: Work; call: Call }) {
   const [open, setOpen] = useState<'keys' | 'transfer' | undefined>()
   const press = useButtons(call, setOpen)
   const number = readablePhone(work.from)
-  const name = work.customer?.name || number || t('live.withheld')
+  const called = useCalled()
+  const name = called(work.customer?.name ?? '') || number || t('live.withheld')
   const muted = bar.buttons.includes('unmute')
   return (
     <header className={`call-bar call-${bar.tone}`}>
@@ -59,7 +61,7 @@ export function CallBarView({ work, call }: { work: Work; call: Call }) {
         <h2 className="clip">{name}</h2>
         <p className="clip">
           <span className="call-state">{t(`call.state.${bar.tone}`, { who: bar.consulting })}</span>
-          {work.customer && number && <span className="figures">{number}</span>}
+          {number && number !== name && <span className="figures">{number}</span>}
         </p>
       </div>
       <RunningClock since={bar.answeredAt} className="call-clock" />

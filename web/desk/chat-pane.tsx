@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { markRead, useConversation, useConversationActs, useMessages } from '../data/conversations.ts'
 import { useTyping } from '../data/live.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Lines, Trouble } from '../kit/blank.tsx'
@@ -62,12 +63,13 @@ function ChatBar({ work }: { work: Work }) {
   const [open, setOpen] = useState(false)
   const { message } = App.useApp()
   const why = useRefusal()
+  const called = useCalled()
   const { close } = useConversationActs(work.id)
   const end = () => close.mutate(undefined, { onError: (error) => void message.error(why(error)) })
   const group = t('keys.group')
   useShortcut({ keys: 'alt+t', label: t('keys.transfer'), whileWriting: true, group }, () => setOpen(true))
   useShortcut({ keys: 'alt+e', label: t('keys.hangUp'), whileWriting: true, group }, end)
-  const name = work.customer?.name || t('customer.visitor')
+  const name = called(work.customer?.name ?? '') || t('customer.visitor')
   return (
     <header className="call-bar chat-bar">
       <Avatar name={name} size={36} />

@@ -7,6 +7,7 @@ import type { Customer } from '../../contract/customers.ts'
 import { useConversationActs, useScreenPop } from '../data/conversations.ts'
 import { useCustomer, useCustomers, useNewCustomer, useTimeline } from '../data/customers.ts'
 import { rows } from '../data/paged.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Lines, Trouble } from '../kit/blank.tsx'
@@ -30,6 +31,7 @@ type KnownProps = { id: string; conversationId: string | undefined; onChange?: (
 
 export function KnownCustomer({ id, conversationId, onChange }: KnownProps) {
   const { t } = useTranslation('desk')
+  const called = useCalled()
   const { data, isError, refetch } = useCustomer(id)
   if (!data) {
     if (isError) return <Trouble words={t('customer.failed')} onRetry={() => void refetch()} />
@@ -42,7 +44,7 @@ export function KnownCustomer({ id, conversationId, onChange }: KnownProps) {
         <Avatar name={card.name} size={40} />
         <div className="customer-who">
           <Link to="/customers/$id" params={{ id }} className="clip" title={t('customer.open')}>
-            {card.name}
+            {called(card.name)}
           </Link>
           <div className="customer-tags">
             {card.tags.map((tag) => (
@@ -143,13 +145,14 @@ function Identify({ work, changing, onDone }: { work: Work; changing: boolean; o
 
 function Candidate(props: { customer: Customer; busy: boolean; onChoose(id: string): void }) {
   const { t } = useTranslation('desk')
+  const called = useCalled()
   const { customer, busy, onChoose } = props
   const phone = customer.contactPoints.find(({ kind }) => kind === 'phone')?.value
   return (
     <li className="candidate">
       <Avatar name={customer.name} size={26} />
       <div>
-        <span className="clip">{customer.name}</span>
+        <span className="clip">{called(customer.name)}</span>
         <small className="quiet figures">
           {phone && readablePhone(phone)} {customer.place}
         </small>

@@ -7,10 +7,10 @@ import { useCallbackFigures } from '../data/callers.ts'
 import { rows } from '../data/paged.ts'
 import { may, useMe } from '../data/session.ts'
 import { useTickets } from '../data/tickets.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { Lines, Trouble } from '../kit/blank.tsx'
 import { Count } from '../kit/chip.tsx'
 import { DueTime, RunningClock } from '../kit/clocks.tsx'
-import { readablePhone } from '../kit/phone-number.ts'
 import type { Tone } from '../kit/tone.ts'
 import { nameOf, wordsFor } from './offer-card.ts'
 import { offerIcons } from './offer-icons.tsx'
@@ -78,10 +78,11 @@ function MissedCalls() {
 function OfferRow({ offer }: { offer: Offer }) {
   const { what } = wordsFor(offer)
   const { t } = useTranslation('desk')
+  const called = useCalled()
   return (
     <div className="live-row ringing">
       <span className="live-icon">{offerIcons[what]}</span>
-      <span className="live-name clip">{nameOf(offer, readablePhone(offer.from)) ?? t('live.unknown')}</span>
+      <span className="live-name clip">{called(nameOf(offer)) || t('live.unknown')}</span>
       <RunningClock since={offer.enqueuedAt} />
       <span className="live-detail clip">{t('live.ringing')}</span>
     </div>
@@ -90,6 +91,7 @@ function OfferRow({ offer }: { offer: Offer }) {
 
 function WorkRow({ work, front, onChoose }: { work: Work; front: boolean; onChoose(id: string): void }) {
   const { t } = useTranslation('desk')
+  const called = useCalled()
   return (
     <button
       type="button"
@@ -100,7 +102,7 @@ function WorkRow({ work, front, onChoose }: { work: Work; front: boolean; onChoo
       <span className={`live-icon live-${work.stage}`}>
         <WorkIcon work={work} />
       </span>
-      <span className="live-name clip">{work.customer?.name || readablePhone(work.from) || t('live.unknown')}</span>
+      <span className="live-name clip">{called(work.customer?.name || work.from) || t('live.unknown')}</span>
       <RunningClock since={work.since} />
       <span className="live-detail clip">{useDetail(work)}</span>
       <Count n={work.unread} tone="accent" label={t('live.unread', { n: work.unread })} />

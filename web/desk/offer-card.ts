@@ -14,8 +14,8 @@ export function taking(offer: Offer, phone: Softphone, devices: readonly ('phone
 }
 
 /** A ticket goes by its number and subject; a customer by name, or else by number. */
-export function nameOf({ ticket, customerName }: Offer, number: string): string | undefined {
-  return ticket ? `#${ticket.number} ${ticket.subject}` : customerName || number || undefined
+export function nameOf({ ticket, customerName, from }: Offer): string {
+  return ticket ? `#${ticket.number} ${ticket.subject}` : customerName || from
 }
 
 /** What it is called, and what taking and leaving it is called: words of `offer.*`. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../contract/identity.ts'
 import type { Offer } from '../../contract/routing.ts'
 import { useOffer, useOfferActs } from '../data/desk.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { useRefusal } from '../forms/use-refusal.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Lines } from '../kit/blank.tsx'
@@ -29,7 +30,8 @@ export function OfferCard({ offer, agent, onAccepted, bindKeys }: Props) {
   const { t } = useTranslation('desk')
   const language = usePreferences((state) => state.language)
   const number = readablePhone(offer.from)
-  const name = nameOf(offer, number) ?? t(offer.kind === 'call' ? 'live.withheld' : 'live.unknown')
+  const called = useCalled()
+  const name = called(nameOf(offer)) || t(offer.kind === 'call' ? 'live.withheld' : 'live.unknown')
   const words = wordsFor(offer)
   const choices = chosen(offer.keys, language)
   return (
@@ -40,7 +42,7 @@ export function OfferCard({ offer, agent, onAccepted, bindKeys }: Props) {
         <div className="offer-who">
           <h2 className="clip">{name}</h2>
           <p>
-            {offer.customerName && number && <span className="figures">{number}</span>}
+            {number && number !== name && <span className="figures">{number}</span>}
             <span>{offer.queue.name[language]}</span>
             <span>
               {t('offer.waited')}
@@ -144,13 +146,15 @@ function Pop({ offer }: { offer: Offer }) {
 
 function Who({ seen: { customer, maybe } }: { seen: Glance }) {
   const { t } = useTranslation('desk')
+  const called = useCalled()
   if (maybe.length > 0) {
     return (
       <div>
         <h3>{t('offer.maybe')}</h3>
         {maybe.map(({ id, name, place }) => (
           <p key={id} className="offer-line">
-            <Avatar name={name} size={20} /> <span className="clip">{name}</span> <span className="quiet">{place}</span>
+            <Avatar name={name} size={20} /> <span className="clip">{called(name)}</span>{' '}
+            <span className="quiet">{place}</span>
           </p>
         ))}
       </div>
@@ -161,7 +165,7 @@ function Who({ seen: { customer, maybe } }: { seen: Glance }) {
     <div>
       <h3>{t('customer.title')}</h3>
       <p className="offer-line">
-        <b>{customer.name}</b> <span className="quiet">{customer.place}</span>
+        <b>{called(customer.name)}</b> <span className="quiet">{customer.place}</span>
       </p>
       <p className="offer-line">
         {customer.tags.map((tag) => (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { useCalled } from '../forms/use-called.ts'
 import { Count } from '../kit/chip.tsx'
 import { RunningClock } from '../kit/clocks.tsx'
-import { readablePhone } from '../kit/phone-number.ts'
 import { WorkIcon } from './left-column.tsx'
 import type { Work } from './work.ts'
 
@@ -16,6 +16,7 @@ export function WorkTabs({
   onChoose(id: string): void
 }) {
   const { t } = useTranslation('desk')
+  const called = useCalled()
   if (work.length < 2) return null
   return (
     <div className="work-tabs" role="tablist" aria-label={t('tabs.label')}>
@@ -29,7 +30,7 @@ export function WorkTabs({
           onClick={() => onChoose(one.id)}
         >
           <WorkIcon work={one} />
-          <span className="clip">{one.customer?.name || readablePhone(one.from) || t('live.unknown')}</span>
+          <span className="clip">{called(one.customer?.name || one.from) || t('live.unknown')}</span>
           <RunningClock since={one.since} className="quiet" />
           <Count n={one.unread} tone="accent" label={t('live.unread', { n: one.unread })} />
         </button>

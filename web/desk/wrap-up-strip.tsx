@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { Dispositions } from '../../contract/conversations.ts'
 import { useConversationActs } from '../data/conversations.ts'
 import { useDesk } from '../data/desk.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { useRefusal } from '../forms/use-refusal.ts'
 import { RunningClock } from '../kit/clocks.tsx'
 import { useShortcut } from '../kit/keyboard.ts'
 import { Tip } from '../kit/keys.tsx'
 import { useNow } from '../kit/now.ts'
-import { readablePhone } from '../kit/phone-number.ts'
 import { useFront } from './front.ts'
 import type { Work } from './work.ts'
 import { type Disposition, wrapUpClock } from './wrap-up.ts'
@@ -28,9 +28,10 @@ export function WrapUpStrip({ work }: { work: Work }) {
     requestAnimationFrame(() => button.current?.focus())
   }
   const done = () => (chosen ? finish(chosen) : setAsked(true))
+  const called = useCalled()
   useShortcut({ keys: 'enter', label: t('keys.finish'), group: t('keys.group') }, done)
   useShortcut({ keys: 'mod+enter', label: t('keys.finish'), whileWriting: true, group: t('keys.group') }, done)
-  const name = work.customer?.name || readablePhone(work.from) || t('live.unknown')
+  const name = called(work.customer?.name || work.from) || t('live.unknown')
   return (
     <header className="wrap-up">
       <div className="wrap-up-head">

@@ -2,8 +2,8 @@ import { DisconnectOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may, useMe } from '../data/session.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { Chip } from '../kit/chip.tsx'
-import { readablePhone } from '../kit/phone-number.ts'
 import { clock } from '../kit/time.ts'
 import { HandTo } from './hand-to.tsx'
 import type { Hands, Held } from './hands.ts'
@@ -38,8 +38,9 @@ export function InHand({ hands: { held, isLeft } }: { hands: Hands }) {
 /** Whom it is about, one click from all that is known of it. */
 function What({ held: { work, mayGo } }: { held: Held }) {
   const { t } = useTranslation('floor')
+  const called = useCalled()
   const { kind, ticketId, conversationId, ticket, from, customerName } = work
-  const name = ticket ? `#${ticket.number} ${ticket.subject}` : (customerName ?? (from && readablePhone(from)))
+  const name = ticket ? `#${ticket.number} ${ticket.subject}` : called(customerName ?? from ?? '')
   const words = name || t('lists.withheld')
   return (
     <>

@@ -5,6 +5,7 @@ import type { Floor } from '../../contract/desk.ts'
 import type { AgentState } from '../../contract/identity.ts'
 import { useConversations } from '../data/conversations.ts'
 import { rows } from '../data/paged.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -102,6 +103,7 @@ function Today({ wanted }: { wanted: TodaysList }) {
   const now = useNow()
   const answer = useConversations({ limit: most })
   const shown = ofToday(rows(answer.data), wanted, now)
+  const called = useCalled()
   if (answer.error && !answer.data)
     return (
       <Trouble words={t('lists.trouble', { words: trouble(answer.error) })} onRetry={() => void answer.refetch()} />
@@ -116,7 +118,7 @@ function Today({ wanted }: { wanted: TodaysList }) {
           <li key={id}>
             <Link to="/" search={{ c: id }} className="fl-list-line">
               <Chip>{t(channel === 'chat' ? 'lists.chat' : 'lists.call')}</Chip>
-              <b>{customer?.name ?? (from ? readablePhone(from) : t('lists.withheld'))}</b>
+              <b>{called(customer?.name ?? from) || t('lists.withheld')}</b>
               <span className="quiet clip">{agent?.name}</span>
               <span className="grow" />
               {survey?.score !== undefined && (

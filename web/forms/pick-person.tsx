@@ -5,6 +5,7 @@ import { useCustomers } from '../data/customers.ts'
 import { useAgents } from '../data/desk.ts'
 import { rows } from '../data/paged.ts'
 import { readablePhone } from '../kit/phone-number.ts'
+import { useCalled } from './use-called.ts'
 
 type Props = {
   id: string
@@ -19,12 +20,14 @@ type Props = {
 }
 
 export function PickCustomer({ picked, name, onPick, ...look }: Props) {
+  const called = useCalled()
   const { t } = useTranslation('forms')
   const [words, setWords] = useState('')
   const found = rows(useCustomers(useDeferredValue(words)).data)
   const options = found.map(({ id, name, contactPoints }) => {
     const phone = contactPoints.find(({ kind }) => kind === 'phone')?.value
-    return { value: id, label: phone ? `${name} · ${readablePhone(phone)}` : name }
+    const shown = phone && readablePhone(phone)
+    return { value: id, label: [called(name), shown !== called(name) && shown].filter(Boolean).join(' · ') }
   })
   return (
     <Select
@@ -34,7 +37,7 @@ export function PickCustomer({ picked, name, onPick, ...look }: Props) {
       placeholder={t('pickCustomer')}
       showSearch={{ filterOption: false, onSearch: setWords }}
       notFoundContent={t('nobody')}
-      options={withKnown(options, picked, name)}
+      options={withKnown(options, picked, name && called(name))}
       onChange={(id: string | undefined) => onPick(id ?? '')}
     />
   )

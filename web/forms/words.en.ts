@@ -9,6 +9,7 @@ export const en: typeof zh = {
   takeTheirs: 'Load theirs, give mine up',
   keepMine: 'Keep mine, to save again',
   pickCustomer: 'Find a customer by name or number',
+  visitor: 'Web visitor {{mark}}',
   pickUser: 'Find a colleague',
   nobody: 'Nobody found',
   addFile: 'Add a file',

@@ -7,6 +7,7 @@ export const zh = {
   takeTheirs: '载入最新内容，放弃我的',
   keepMine: '保留我的，再保存一次',
   pickCustomer: '按姓名或电话搜索客户',
+  visitor: '网页访客 {{mark}}',
   pickUser: '搜索员工',
   nobody: '没有找到',
   addFile: '添加附件',

@@ -7,6 +7,7 @@ import { useCustomers } from '../data/customers.ts'
 import { rows } from '../data/paged.ts'
 import { useMe } from '../data/session.ts'
 import { useTickets } from '../data/tickets.ts'
+import { useCalled } from '../forms/use-called.ts'
 import { Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -54,7 +55,9 @@ function Search() {
   const customers = useCustomers(settled, asked)
   const tickets = useTickets({ q: settled, limit: 8 }, asked)
   const commands = useCommands()
-  const hits = found(q, commands, asked ? rows(customers.data) : [], asked ? rows(tickets.data) : [])
+  const called = useCalled()
+  const people = asked ? rows(customers.data).map((one) => ({ ...one, name: called(one.name) })) : []
+  const hits = found(q, commands, people, asked ? rows(tickets.data) : [])
   const open = useOpen(commands)
   const chosen = Math.min(at, Math.max(0, hits.length - 1))
   const onKeyDown = (event: KeyboardEvent) => {

@@ -2,6 +2,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Conversations } from '../conversations/conversations.ts'
+import { calledOf } from '../customers/customers.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Notices } from '../identity/notices.ts'
 import type { Outcalls } from '../outcalls/outcalls.ts'
@@ -207,4 +208,4 @@ function aboutOf({ facts, rule }: Occasion): { kind: string; id: string } {
 }
 
 const titleOf = ({ facts: { ticket, customer }, rule }: Occasion) =>
-  ticket ? `#${ticket.number} ${ticket.subject}` : (customer?.name ?? rule.name)
+  ticket ? `#${ticket.number} ${ticket.subject}` : customer ? calledOf(customer) : rule.name

@@ -1,4 +1,5 @@
 import type { TicketId } from '../../base/id.ts'
+import { calledOf } from '../customers/customers.ts'
 import { asOfToday, type PastNeeds, sinceDays, tryOnPast } from './past.ts'
 import { type Predicted, predict } from './predict.ts'
 import type { Definition } from './rule.ts'
@@ -46,7 +47,7 @@ export async function dryRun(
     const actions = rule.actions.flatMap((action) => predict(action, facts) ?? [])
     if (actions.length === 0) continue
     const { ticket, customer } = facts
-    const title = ticket ? `#${ticket.number} ${ticket.subject}` : (customer?.name ?? '')
+    const title = ticket ? `#${ticket.number} ${ticket.subject}` : customer ? calledOf(customer) : ''
     changes.push({ event: event.number, eventType: event.type, at: event.at, subject: event.subject, title, actions })
     if (changes.length > mostChanges) changes.shift()
   }

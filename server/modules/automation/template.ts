@@ -1,3 +1,4 @@
+import { calledOf } from '../customers/customers.ts'
 import type { Facts } from './facts.ts'
 
 /** What a text may name, from a closed list; what is not known leaves nothing behind. */
@@ -6,7 +7,7 @@ export const placeholders = {
   'ticket.subject': ({ ticket }: Facts) => ticket?.subject,
   'ticket.priority': ({ ticket }: Facts) => ticket?.priority,
   'ticket.result': ({ ticket }: Facts) => ticket?.result,
-  'customer.name': ({ customer }: Facts) => customer?.name,
+  'customer.name': ({ customer }: Facts) => customer && calledOf(customer),
   'agent.name': ({ agent }: Facts) => agent?.name,
   'survey.score': ({ survey }: Facts) => survey?.score?.toString(),
 } as const satisfies Record<string, (facts: Facts) => string | undefined>

@@ -119,7 +119,7 @@ function ofOthers({ types, teams }: Ground): RuleTerm[] {
   const typeOptions = types.map(({ key, name }) => ({ value: key, words: name }))
   return [
     term('customer', 'tags', 'list', words('客户标签', 'customer tags'), ({ customer }) => customer?.tags),
-    term('customer', 'name', 'text', words('客户姓名', 'customer name'), ({ customer }) => customer?.name),
+    term('customer', 'name', 'text', words('客户姓名', 'customer name'), ({ customer }) => customer?.name || undefined),
     term('customer', 'place', 'text', words('客户地区', 'customer place'), ({ customer }) => customer?.place),
     term(
       'customer',

@@ -4,6 +4,7 @@ import {
   type ContactPoint,
   type Customer,
   type Customers,
+  calledOf,
   type Recognised,
   readCaller,
 } from '../customers/customers.ts'
@@ -35,7 +36,7 @@ export async function arrive(
   // The caller waits for both: they are asked at once.
   const [standing, found] = await Promise.all([listed.standingOf(point), point && customers.recognise(point)])
   if (standing.blocked) return turnAway(house, listed, standing.blocked, { ...event, from: address }, found)
-  const customer = await whoRings(customers, event, address, point, found)
+  const customer = await whoRings(customers, point, found)
   const at = house.clock.now()
   const call = {
     id: newId<CallId>(),
@@ -66,12 +67,12 @@ export async function arrive(
   }
 }
 
-function greeted(event: Arrived, customer: Pick<Customer, 'id' | 'name'> | undefined, standing: Standing, at: Date) {
+function greeted(event: Arrived, customer: Customer | undefined, standing: Standing, at: Date) {
   return {
     startedAt: at,
     customer: { leg: event.leg },
     customerId: customer?.id,
-    customerName: customer?.name,
+    customerName: customer && calledOf(customer),
     standing,
     state: 'greeting',
     since: at,
@@ -83,16 +84,9 @@ function greeted(event: Arrived, customer: Pick<Customer, 'id' | 'name'> | undef
   } as const
 }
 
-async function whoRings(
-  customers: Customers,
-  event: Arrived,
-  address: string,
-  point: ContactPoint | undefined,
-  found: Recognised | undefined,
-) {
+async function whoRings(customers: Customers, point: ContactPoint | undefined, found: Recognised | undefined) {
   if (!point || !found) return undefined
   if (found.kind === 'known') return found.customer
   if (found.kind === 'maybe') return undefined
-  const name = event.visitor ? `网页访客 ${event.visitor.slice(0, 4)}` : `来电 ${address.slice(-4)}`
-  return customers.add({ name, contactPoints: [point] })
+  return customers.add({ name: '', contactPoints: [point] })
 }

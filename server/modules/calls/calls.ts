@@ -8,6 +8,7 @@ import { outlast } from '../../platform/db/outlast.ts'
 import { acting } from '../../platform/events/acting.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Conversations } from '../conversations/conversations.ts'
+import { calledOf } from '../customers/customers.ts'
 import { type AgentLine, isTalking, type LiveCall, type Rung } from './call.ts'
 import { completeTransfer, consult, returnToCustomer } from './consult.ts'
 import { Hearing, type HearingNeeds } from './hearing.ts'
@@ -170,9 +171,9 @@ export class Calls {
   async #recognised({ conversationId, customerId }: Recognised): Promise<void> {
     const call = this.#live.byConversation(conversationId)
     if (!call) return
-    const { name } = await this.#needs.customers.find(customerId)
+    const customer = await this.#needs.customers.find(customerId)
     call.customerId = customerId
-    call.customerName = name
+    call.customerName = calledOf(customer)
   }
 
   /** Routing decides whether a colleague can take a call that is sent on by a phone's own button. */

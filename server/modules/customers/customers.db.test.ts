@@ -52,7 +52,25 @@ test('two who edit at once notice each other', async () => {
   const { id } = await customers.add({ name: '陈晨' })
   await customers.edit(id, { name: '陈辰' }, 1)
 
-  await expect(customers.edit(id, { name: '陈臣' }, 1)).rejects.toMatchObject({ kind: 'changed-meanwhile' })
+  await expect(customers.edit(id, { name: '陈臣' }, 1)).rejects.toMatchObject({
+    kind: 'changed-meanwhile',
+    change: { actor: expect.any(String) },
+  })
+})
+
+test('in lists whoever has no name goes by their number until somebody says it', async () => {
+  const contactPoints = [{ kind: 'phone', value: '13700000001' }] as const
+  const { id } = await customers.add({ name: '', contactPoints })
+  const named = await customers.add({ name: '赵敏', contactPoints: [{ kind: 'phone', value: '13700000002' }] })
+
+  expect([...(await customers.names([id, named.id, undefined]))].toSorted()).toEqual(
+    [
+      [id, '+8613700000001'],
+      [named.id, '赵敏'],
+    ].toSorted(),
+  )
+  await customers.edit(id, { name: '钱进' }, 1)
+  expect((await customers.names([id])).get(id)).toBe('钱进')
 })
 
 test('what is no phone number is refused by field', async () => {

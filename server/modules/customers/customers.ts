@@ -1,19 +1,22 @@
+import { ChangedMeanwhile } from '../../base/changed-meanwhile.ts'
 import type { Clock } from '../../base/clock.ts'
 import { gathered } from '../../base/gathered.ts'
 import { type CustomerId, newId } from '../../base/id.ts'
-import { Refusal } from '../../base/refusal.ts'
 import type { Database, Tx } from '../../platform/db/database.ts'
+import { lastChange } from '../../platform/events/read.ts'
 import { normal } from './contact-point.ts'
-import { type ContactPoint, type Customer, type Recognised, recognise } from './customer.ts'
+import { type ContactPoint, type Customer, calledOf, type Recognised, recognise } from './customer.ts'
 import type { CustomerEvent } from './events.ts'
 import * as store from './store.ts'
 
 export { readCaller } from './contact-point.ts'
 export type { ContactPoint, Customer, Preference, Recognised } from './customer.ts'
+export { calledOf } from './customer.ts'
 
 type Needs = { db: Database; clock: Clock }
 
 export type NewCustomer = {
+  /** Empty while nobody said it. */
   readonly name: string
   readonly tags?: readonly string[]
   readonly place?: string | undefined
@@ -29,7 +32,7 @@ export class Customers {
   readonly #clock: Clock
   readonly #names = gathered(async (ids: readonly string[]) => {
     const rows = await store.names(this.#db.read, ids)
-    return new Map(rows.map(({ id, name }) => [id, name]))
+    return new Map(rows.map((row) => [row.id, calledOf(row)]))
   })
 
   constructor({ db, clock }: Needs) {
@@ -45,7 +48,7 @@ export class Customers {
     return recognise(await store.byContactPoint(this.#db.read, point))
   }
 
-  /** For lists of other modules. */
+  /** What they are called in lists of other modules. */
   names(ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, string>> {
     return this.#names(ids.filter((id) => id !== undefined))
   }
@@ -90,13 +93,11 @@ export class Customers {
   #change(id: CustomerId, revision: number | undefined, decide: (customer: Customer) => Customer): Promise<Customer> {
     return this.#db.work(async (tx: Tx, announce) => {
       const before = await store.lock(tx, id)
-      if (revision !== undefined && revision !== before.revision) {
-        throw new Refusal(
-          'changed-meanwhile',
-          'changed-meanwhile',
-          'Somebody changed this customer meanwhile; look again.',
+      if (revision !== undefined && revision !== before.revision)
+        throw new ChangedMeanwhile(
+          'customer',
+          await lastChange(this.#db, ['customer-edited'], { kind: 'customer', id }),
         )
-      }
       const after = decide(before)
       if (after === before) return before
       const saved = { ...after, revision: before.revision + 1 }

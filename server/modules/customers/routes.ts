@@ -11,7 +11,7 @@ import type { CustomerId } from '../../base/id.ts'
 import { readCursor, toPage } from '../../platform/http/cursor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import type { Who } from '../../platform/http/who.ts'
-import type { Customer, Customers } from './customers.ts'
+import { type Customer, type Customers, calledOf } from './customers.ts'
 
 /** Later chapters know what happened with a customer; app.ts hands their story in. */
 type Needs = { timeline(id: CustomerId, who: Who): Promise<z.infer<typeof TimelineEntry>[]> }
@@ -62,6 +62,8 @@ export function present(customer: Customer): Shown {
   const { createdAt, contactPoints, tags, ...rest } = customer
   return {
     ...rest,
+    name: calledOf(customer),
+    ...(customer.name === '' && { isUnnamed: true as const }),
     tags: [...tags],
     createdAt: createdAt.toISOString(),
     contactPoints: contactPoints.filter(({ kind }) => kind !== 'visitor'),

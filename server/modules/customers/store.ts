@@ -73,10 +73,23 @@ export async function byContactPoint(db: Reader | Tx, { kind, value }: ContactPo
   return rows.map(toCustomer)
 }
 
-export async function names(db: Reader, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+type Named = Pick<Customer, 'name' | 'contactPoints'> & { id: string }
+
+/** Contact points are looked up of those only who have no name. */
+export async function names(db: Reader, ids: readonly string[]): Promise<Named[]> {
   if (ids.length === 0) return []
-  return db.selectFrom('customers').select(['id', 'name']).where('id', 'in', ids).execute()
+  const rows = await db.selectFrom('customers').select(['id', 'name']).where('id', 'in', ids).execute()
+  const nameless = rows.filter(({ name }) => name === '').map(({ id }) => id)
+  const points = nameless.length > 0 ? await pointsOf(db, nameless) : []
+  return rows.map(({ id, name }) => ({
+    id,
+    name,
+    contactPoints: points.filter((point) => point.customer_id === id),
+  }))
 }
+
+const pointsOf = (db: Reader, ids: readonly string[]) =>
+  db.selectFrom('contact_points').selectAll().where('customer_id', 'in', ids).orderBy('value').execute()
 
 /** Newest first; one more than asked, to know whether there is a next page. */
 export async function list(

@@ -129,7 +129,7 @@ export class ChatReception {
     if (found.kind === 'known') return found.customer.id
     if (found.kind === 'maybe') return undefined
     const { id } = await this.#needs.customers.add({
-      name: `网页访客 ${visitor.slice(-4)}`,
+      name: '',
       language: this.#language(visitor),
       contactPoints: [point],
     })

@@ -7,7 +7,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Log as Say } from '../../platform/log/log.ts'
 import type { Calls, Led } from '../calls/calls.ts'
 import type { Consents } from '../customers/consents.ts'
-import type { Customer, Customers } from '../customers/customers.ts'
+import { type Customer, type Customers, calledOf } from '../customers/customers.ts'
 import type { ListedCallers } from '../customers/listed-callers.ts'
 import type { Flows } from '../flows/flows.ts'
 import type { Tickets } from '../tickets/tickets.ts'
@@ -133,8 +133,9 @@ export class Outcalls {
 
   async #dial({ customerId, number }: Outcall): Promise<Led> {
     const { calls, customers, ourNumber } = this.#needs
-    const { id, name } = await customers.find(customerId)
-    return calls.ringLed({ callId: newId<CallId>(), number, ourNumber: ourNumber(), customer: { id, name } })
+    const customer = await customers.find(customerId)
+    const named = { id: customer.id, name: calledOf(customer) }
+    return calls.ringLed({ callId: newId<CallId>(), number, ourNumber: ourNumber(), customer: named })
   }
 
   /** They hear the flow at once; what is written about it must not keep them waiting. */

@@ -112,12 +112,10 @@ function evidenceWords(issue: Extract<IssueType, { kind: 'recognised' }>): strin
   return issue.evidence.words ?? ''
 }
 
-/** A name we made up for an unknown caller is nobody's name. */
 function onCard({ name, place, contactPoints }: Customer): KnownCustomer {
   const point = (kind: 'phone' | 'email') => contactPoints.find((point) => point.kind === kind)?.value
-  const madeUp = /^(来电|网页访客) /.test(name)
   return {
-    name: madeUp ? undefined : name,
+    name: name || undefined,
     phone: point('phone'),
     email: point('email'),
     address: place,

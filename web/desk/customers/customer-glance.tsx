@@ -2,6 +2,7 @@ import { MailOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCustomer, useTimeline } from '../../data/customers.ts'
+import { useCalled } from '../../forms/use-called.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { useNow } from '../../kit/now.ts'
@@ -13,6 +14,7 @@ import './customer-glance.css'
 /** Who it is, in five lines; the name is there before the rest is fetched. */
 export function CustomerGlance({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation('customers')
+  const called = useCalled()
   const now = useNow()
   const { data: customer } = useCustomer(id)
   const { data: timeline } = useTimeline(id)
@@ -23,7 +25,7 @@ export function CustomerGlance({ id, name }: { id: string; name: string }) {
       <div>
         <p>
           <Link to="/customers/$id" params={{ id }}>
-            <b>{customer?.name ?? name}</b>
+            <b>{called(customer?.name ?? name)}</b>
           </Link>
           {customer?.tags.map((tag) => (
             <Chip key={tag} tone={tag === 'VIP' ? 'violet' : 'plain'}>

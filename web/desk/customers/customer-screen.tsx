@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../contract/customers.ts'
 import { useCustomer, useTimeline } from '../../data/customers.ts'
 import { ApiProblem } from '../../data/problem.ts'
+import { useCalled } from '../../forms/use-called.ts'
 import { useRefusal } from '../../forms/use-refusal.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
@@ -78,12 +79,13 @@ function Shown({ customer, onEdit }: { customer: Customer; onEdit(): void }) {
   const { data: timeline } = useTimeline(customer.id)
   const counted = timeline && summary(timeline, now)
   const { phones, emails, place, note, language } = cardOf(customer)
+  const called = useCalled()
   return (
     <>
       <div className="cu-who">
         <Avatar name={customer.name} size={48} />
         <div>
-          <h1>{customer.name}</h1>
+          <h1>{called(customer.name)}</h1>
           <p className="cu-tags">
             {customer.tags.map((tag) => (
               <Chip key={tag} tone={tag === 'VIP' ? 'violet' : 'plain'}>

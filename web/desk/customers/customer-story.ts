@@ -47,7 +47,8 @@ export type CustomerCard = {
 }
 
 export function cardOf(customer: Customer): CustomerCard {
-  const { name, place = '', note = '', tags, language, prefers = 'any', contactPoints } = customer
+  const { place = '', note = '', tags, language, prefers = 'any', contactPoints } = customer
+  const name = customer.isUnnamed ? '' : customer.name
   const of = (kind: string) => contactPoints.filter((point) => point.kind === kind).map(({ value }) => value)
   return { name, place, note, tags, language, prefers, phones: of('phone'), emails: of('email') }
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../contract/customers.ts'
 import { useCustomers } from '../../data/customers.ts'
 import { rows as rowsOf } from '../../data/paged.ts'
+import { useCalled } from '../../forms/use-called.ts'
 import { useRefusal } from '../../forms/use-refusal.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Blank, Lines, Trouble } from '../../kit/blank.tsx'
@@ -147,12 +148,13 @@ function List({
 
 function Row({ customer }: { customer: Customer }) {
   const { phones, emails } = cardOf(customer)
+  const called = useCalled()
   const reach = phones[0] ? readablePhone(phones[0]) : emails[0]
   return (
     <Link to="/customers/$id" params={{ id: customer.id }} className="cu-line">
       <span className="cu-name">
         <Avatar name={customer.name} />
-        <b className="clip">{customer.name}</b>
+        <b className="clip">{called(customer.name)}</b>
       </span>
       <span className="figures clip">
         {reach ?? '–'}

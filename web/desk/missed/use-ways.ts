@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { MissedContact } from '../../../contract/callers.ts'
 import { type MissedAct, useMissedActs } from '../../data/callers.ts'
 import { useMe } from '../../data/session.ts'
+import { useCalled } from '../../forms/use-called.ts'
 import { useRefusal } from '../../forms/use-refusal.ts'
-import { readablePhone } from '../../kit/phone-number.ts'
 import { telephone } from '../../softphone/telephone.ts'
 import type { Way } from './missed.ts'
 
@@ -15,6 +15,7 @@ export function useWays(contact: MissedContact, onLetBe: (contact: MissedContact
   const { message } = App.useApp()
   const navigate = useNavigate()
   const trouble = useRefusal()
+  const called = useCalled()
   const acts = useMissedActs()
   const me = useMe()
   const { id, revision, customer, number } = contact
@@ -23,7 +24,7 @@ export function useWays(contact: MissedContact, onLetBe: (contact: MissedContact
       onSuccess: ({ callId }) => {
         if (!callId) return
         telephone()?.answer(callId)
-        void message.info(t('yourPhone', { who: customer?.name ?? readablePhone(number) }))
+        void message.info(t('yourPhone', { who: called(customer?.name ?? number) }))
         void navigate({ to: '/' })
       },
       onError: (error) => void message.error(t('failed', { words: trouble(error) })),

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useCalled } from '../../forms/use-called.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
 
@@ -8,21 +9,24 @@ type Rang = { number: string; customer?: { id: string; name: string } | undefine
 /** The customer with a way to their card, or the number while nobody knows whose it is; below, small, the number and more. */
 export function WhoRang({ of: { number, customer }, children }: { of: Rang; children?: ReactNode }) {
   const shown = readablePhone(number)
+  const called = useCalled()
+  const name = called(customer?.name ?? number)
+  const isNamed = name !== shown
   return (
     <span className="mc-who">
       <Avatar name={customer?.name ?? shown} />
       <span className="clip">
         {customer ? (
           <Link to="/customers/$id" params={{ id: customer.id }}>
-            <b>{customer.name}</b>
+            <b>{name}</b>
           </Link>
         ) : (
           <b className="figures">{shown}</b>
         )}
-        {(customer || children) && (
+        {(isNamed || children) && (
           <small className="figures quiet">
-            {customer && shown}
-            {customer && children && ' · '}
+            {isNamed && shown}
+            {isNamed && children && ' · '}
             {children}
           </small>
         )}

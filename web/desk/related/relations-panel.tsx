@@ -7,6 +7,7 @@ import type { OtherTicket, Relations } from '../../../contract/related.ts'
 import type { Ticket } from '../../../contract/tickets.ts'
 import { useRelatedActs, useRelations } from '../../data/related.ts'
 import { may, useMe } from '../../data/session.ts'
+import { useCalled } from '../../forms/use-called.ts'
 import { Trouble } from '../../kit/blank.tsx'
 import { Panel } from '../../kit/panel.tsx'
 import { StateMark } from '../tickets/ticket-marks.tsx'
@@ -122,6 +123,7 @@ function Parts({
 
 function Alike({ alike, onMerge }: { alike: Relations['alike']; onMerge: ((other: OtherTicket) => void) | undefined }) {
   const { t } = useTranslation('related')
+  const called = useCalled()
   return (
     <section className="rl-block rl-alike">
       <h3>{t('alike')}</h3>
@@ -132,7 +134,7 @@ function Alike({ alike, onMerge }: { alike: Relations['alike']; onMerge: ((other
           </ul>
           <span className="quiet">
             {because.map((reason) => t(`because.${reason}`)).join(' · ')}
-            {ticket.customerName && ` · ${ticket.customerName}`}
+            {ticket.customerName && ` · ${called(ticket.customerName)}`}
           </span>
           {onMerge && (
             <Button size="small" type="link" onClick={() => onMerge(ticket)}>

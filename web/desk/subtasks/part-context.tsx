@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { SubtaskParent } from '../../../contract/subtasks.ts'
 import { useTicketTypes } from '../../data/tickets.ts'
+import { useCalled } from '../../forms/use-called.ts'
 import { DueTime } from '../../kit/clocks.tsx'
 import { Panel } from '../../kit/panel.tsx'
 import { readablePhone } from '../../kit/phone-number.ts'
@@ -13,6 +14,7 @@ import './part-context.css'
 /** What a department needs to know of the promise it helps to keep. */
 export function PartContext({ ticket, openable }: { ticket: SubtaskParent; openable: boolean }) {
   const { t } = useTranslation('subtasks')
+  const called = useCalled()
   const values = useFieldWords(ticket)
   return (
     <Panel
@@ -43,7 +45,7 @@ export function PartContext({ ticket, openable }: { ticket: SubtaskParent; opena
           {ticket.customer && (
             <>
               <dt>{t('part.customer')}</dt>
-              <dd>{ticket.customer.name}</dd>
+              <dd>{called(ticket.customer.name)}</dd>
             </>
           )}
           {values.map(({ key, label, value }) => (

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCustomers, useNewCustomer } from '../../data/customers.ts'
 import { rows } from '../../data/paged.ts'
+import { useCalled } from '../../forms/use-called.ts'
 import { readablePhone } from '../../kit/phone-number.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
 import './customer-picker.css'
@@ -20,12 +21,17 @@ type Props = {
 /** Finds a customer by name or number, or makes a new one without leaving what is being written. */
 export function CustomerPicker({ id, picked, onPick, autoFocus }: Props) {
   const { t } = useTranslation('tickets')
+  const called = useCalled()
   const [words, setWords] = useState('')
   const [making, setMaking] = useState<string>()
   const found = rows(useCustomers(useDeferredValue(words)).data)
   const options = found.map(({ id, name, contactPoints, place }) => {
     const phone = contactPoints.find(({ kind }) => kind === 'phone')
-    return { value: id, name, detail: [phone && readablePhone(phone.value), place].filter(Boolean).join(' · ') }
+    return {
+      value: id,
+      name: called(name),
+      detail: [phone && readablePhone(phone.value), place].filter(Boolean).join(' · '),
+    }
   })
   if (making !== undefined) {
     const done = (customer?: Picked) => {
@@ -39,7 +45,7 @@ export function CustomerPicker({ id, picked, onPick, autoFocus }: Props) {
       id={id}
       className="wide"
       autoFocus={autoFocus}
-      value={picked ? { value: picked.id, label: picked.name } : undefined}
+      value={picked ? { value: picked.id, label: called(picked.name) } : undefined}
       labelInValue
       allowClear
       placeholder={t('form.pickCustomer')}

@@ -164,7 +164,12 @@ function useKnownFields(type: TicketType | undefined) {
     if (!type || !card) return
     const phone = card.contactPoints.find(({ kind }) => kind === 'phone')?.value
     const { typed } = useUnfinished.getState().ticket
-    write({ typed: prefilled(type.fields, typed, { name: card.name, phone: phone && readablePhone(phone) }) })
+    write({
+      typed: prefilled(type.fields, typed, {
+        name: card.isUnnamed ? '' : card.name,
+        phone: phone && readablePhone(phone),
+      }),
+    })
   }, [type?.id, card?.id])
 }
 

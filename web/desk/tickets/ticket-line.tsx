@@ -1,11 +1,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by hand, which a <table> does not allow
+
 import { Link } from '@tanstack/react-router'
 import { Checkbox } from 'antd'
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TicketRow } from '../../../contract/tickets.ts'
 import type { TicketColumn } from '../../../contract/views.ts'
+import { useCalled } from '../../forms/use-called.ts'
 import { RelativeTime } from '../../kit/clocks.tsx'
 import { usePreferences } from '../../kit/preferences.ts'
 import { DueMark, PriorityMark, StateMark } from './ticket-marks.tsx'
@@ -63,6 +65,7 @@ export const TicketLine = memo(function TicketLine(line: Line) {
 
 function Cell({ column, row, left }: { column: TicketColumn; row: TicketRow; left: boolean }): ReactNode {
   const { t } = useTranslation('tickets')
+  const called = useCalled()
   const language = usePreferences((state) => state.language)
   const cell = (looks: string, inside: ReactNode, title?: string) => (
     <span role="gridcell" className={`tk-cell tk-cell-${column} ${looks}`} title={title}>
@@ -85,7 +88,7 @@ function Cell({ column, row, left }: { column: TicketColumn; row: TicketRow; lef
     case 'type':
       return <Words className="tk-cell-type quiet" text={row.type.name[language]} />
     case 'customer':
-      return <Words className="tk-cell-customer" text={row.customer?.name} />
+      return <Words className="tk-cell-customer" text={row.customer && called(row.customer.name)} />
     case 'state':
       return cell('clip', <StateMark state={row.state} name={row.status.name[language]} />, row.status.name[language])
     case 'priority':
