@@ -119,6 +119,24 @@ test.each([
   expect(answer.headers.get('set-cookie')).toBeNull()
 })
 
+test('a wrong password and an unknown name hear the same, and the one that has an owner stands in the audit log', async () => {
+  const [agent, admin] = [await centre.signIn('agent3'), await centre.signIn('admin')]
+  const guess = async (email: string) => {
+    const body = JSON.stringify({ email, password: 'a guess' })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${centre.url}/api/v1/session`, { method: 'POST', headers, body })
+    return { status: answer.status, said: await answer.text() }
+  }
+
+  expect(await guess('agent3@demo.yihu')).toEqual(await guess('nobody@demo.yihu'))
+
+  const failed = { type: 'sign-in-failed', subject: `user:${agent.id}` }
+  await waitFor(async () => {
+    const { items } = await admin.get('/audit?limit=20')
+    return items.some(({ type, subject }: typeof failed) => type === failed.type && subject === failed.subject)
+  })
+})
+
 test('a visitor whose word is forged, mangled or somebody else’s gets a new one and sees nothing', async () => {
   const customer = await centre.visitor()
   const [, visitor] = customer.token.split('.')
@@ -153,11 +171,13 @@ test('a file is what it is, not what it is called, and not larger than it may be
   const html = await upload(file('photo.png', '<!doctype html><script>alert(1)</script>', 'image/png'))
   const huge = await upload(file('a.txt', 'a'.repeat(11 * 1024 * 1024)))
   const fine = await upload(file('说明.txt', '三年保修'))
+  const turned = await upload(file('../账单\u202egnp.exe.txt', '三年保修'))
 
   expect([html.status, ((await html.json()) as { code: string }).code]).toEqual([422, 'file-type-not-allowed'])
   expect([huge.status, ((await huge.json()) as { code: string }).code]).toEqual([413, 'file-too-large'])
   const kept = (await fine.json()) as { id: string; name: string; type: string }
   expect(kept).toMatchObject({ name: '说明.txt', type: 'text/plain' })
+  expect(await turned.json()).toMatchObject({ name: '账单gnp.exe.txt' })
   const back = await fetch(`${centre.url}/api/v1/files/${kept.id}`, { headers: { cookie: agent.cookie } })
   expect(await back.text()).toBe('三年保修')
   expect(back.headers.get('x-content-type-options')).toBe('nosniff')

@@ -91,9 +91,9 @@ async function peek(content: Readable): Promise<{ head: Buffer; rest: Readable }
   return { head, rest }
 }
 
-/** No folders, no control characters: a name is for showing. */
+/** No folders, no control characters, nothing that turns the direction of what follows: a name is for showing. */
 function safeName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is removed
-  const safe = name.replaceAll(/[\u0000-\u001f\u007f/\\]/g, '').slice(-120)
+  const safe = name.replaceAll(/[\u0000-\u001f\u007f/\\\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').slice(-120)
   return safe || 'file'
 }
