@@ -45,7 +45,8 @@ export class Identity {
     const found = await store.byEmail(this.#db.read, email)
     const right = await isPassword(found?.passwordHash, password)
     if (!found?.active || !right) {
-      if (found) await this.#db.work(async (_, announce) => announce({ type: 'sign-in-failed', userId: found.id }))
+      // Nobody waits until it is written: how long the answer takes would tell who works here.
+      if (found) void this.#db.announce({ type: 'sign-in-failed', userId: found.id }).catch(() => {})
       throw new Refusal(
         'not-signed-in',
         'wrong-credentials',
