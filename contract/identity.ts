@@ -48,6 +48,8 @@ export const Agent = z.object({
   /** Pushed to them, not picked. */
   tickets: z.number().int(),
   ticketCapacity: z.number().int(),
+  /** Open ones that they picked or that somebody gave them, a thousand at most; said on the floor only. */
+  ticketsByHand: z.number().int().optional(),
 })
 export type Agent = z.infer<typeof Agent>
 

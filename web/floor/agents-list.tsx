@@ -7,7 +7,8 @@ import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { clock } from '../kit/time.ts'
 import type { OnTheFloor } from './board.ts'
-import { type Hands, handsOf } from './hands.ts'
+import { ByHand } from './by-hand.tsx'
+import { type Hands, handsOf, isBusy } from './hands.ts'
 import { inHand } from './in-hand.ts'
 import { InHand } from './in-hand.tsx'
 import { useSkillName } from './use-words.ts'
@@ -29,7 +30,7 @@ export function AgentsList({ agents, floor, ageMs, busyOnly = false }: Props) {
   const works = useWorkInHand(maySee)
   const known = agents.map(({ agent }) => agent)
   const people = handsOf(works.data ?? [], known, Date.parse(floor.at) + ageMs)
-  const shown = people.filter(({ agent, held }) => (busyOnly ? held.length > 0 : agent !== undefined))
+  const shown = people.filter((hands) => (busyOnly ? isBusy(hands) : hands.agent !== undefined))
   const forMsById = new Map(agents.map(({ agent, forMs }) => [agent.id, forMs]))
   if (busyOnly && works.isLoading) return <Lines count={4} />
   return (
@@ -43,6 +44,7 @@ export function AgentsList({ agents, floor, ageMs, busyOnly = false }: Props) {
           <li key={hands.id}>
             <Person hands={hands} forMs={forMsById.get(hands.id)} />
             <InHand hands={hands} />
+            <ByHand hands={hands} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WorkInHand } from '../../contract/routing.ts'
 import { anAgent, before, noon } from './floor.builder.ts'
-import { handsOf, handsOnBoard } from './hands.ts'
+import { handsOf, handsOnBoard, isBusy } from './hands.ts'
 
 const ada = anAgent({ id: 'ada', name: 'Ada', chats: 1 })
 const bo = anAgent({ id: 'bo', name: 'Bo', state: 'talking', tickets: 2 })
@@ -49,4 +49,15 @@ test('how long goes on from the time of the server, and notes of a call go to no
   const [hands] = handsOf([held({ kind: 'call', state: 'wrapping-up' })], [ada], noon.getTime() + 5000)
 
   expect(hands?.held[0]).toMatchObject({ forMs: 65_000, mayGo: false })
+})
+
+test('whoever was given nothing and has taken a ticket by themselves is busy, and counts', () => {
+  const [took, free] = [anAgent({ id: 'cai', name: 'Cai', ticketsByHand: 3 }), anAgent({ id: 'dai', name: 'Dai' })]
+
+  expect(
+    handsOf([], [took, free], noon.getTime())
+      .filter(isBusy)
+      .map(({ name }) => name),
+  ).toEqual(['Cai'])
+  expect(handsOnBoard([took, free])).toMatchObject({ all: 3 })
 })

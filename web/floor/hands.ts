@@ -15,6 +15,9 @@ export type Hands = {
 /** `mayGo` while somebody is still to be served: a call that is being wrapped up stays with who had it. */
 export type Held = { readonly work: WorkInHand; readonly forMs: number; readonly mayGo: boolean }
 
+/** Also who was given nothing and has taken something. */
+export const isBusy = ({ held, agent }: Hands): boolean => held.length > 0 || (agent?.ticketsByHand ?? 0) > 0
+
 /** Those who closed their desk on a customer first, then whoever has held something longest. */
 export function handsOf(works: readonly WorkInHand[], agents: readonly Agent[], serverNow: number): readonly Hands[] {
   const agentById = new Map(agents.map((agent) => [agent.id, agent]))
@@ -31,7 +34,9 @@ export function handsOf(works: readonly WorkInHand[], agents: readonly Agent[], 
 /** As the board counts them: everything in anybody's hands, and the chats of those whose desk is closed. */
 export function handsOnBoard(agents: readonly Agent[]): { all: number; left: number } {
   const chats = (those: readonly Agent[]) => those.reduce((sum, agent) => sum + agent.chats, 0)
-  const others = agents.reduce((sum, agent) => sum + inHand(agent).calls + agent.tickets, 0)
+  const others = agents
+    .map(inHand)
+    .reduce((sum, { calls, tickets, ticketsByHand }) => sum + calls + tickets + ticketsByHand, 0)
   return { all: chats(agents) + others, left: chats(agents.filter(({ screen }) => !screen)) }
 }
 

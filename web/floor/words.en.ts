@@ -104,6 +104,8 @@ export const en: typeof zh = {
     open: 'In hand {{n}}',
     none: 'Nobody has anything in hand now.',
     left: 'The desk is closed with a customer in a chat: hand it on',
+    byHand: 'Picked or given by hand, tickets: {{n}}',
+    firstOnly: 'the {{n}} most urgent',
     leftCount: 'Chats with a closed desk: {{n}}',
   },
   alerts: {

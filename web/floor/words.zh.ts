@@ -91,6 +91,8 @@ export const zh = {
     open: '在手工作 {{n}}',
     none: '现在没有人手上有工作。',
     left: '工作台已关闭，客户还在会话里：请交给别人',
+    byHand: '另有自己接手或由人转给的工单 {{n}} 张',
+    firstOnly: '只列出最紧的 {{n}} 张',
     leftCount: '{{n}} 个会话无人看守',
   },
   alerts: {

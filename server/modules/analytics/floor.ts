@@ -1,6 +1,7 @@
 import type { Floor } from '../../../contract/desk.ts'
 import type { Clock } from '../../base/clock.ts'
 import { startOfDay } from '../../base/day.ts'
+import type { UserId } from '../../base/id.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { type DeskNeeds, showAgents } from '../routing/desk.ts'
 import { serviceLevel } from '../routing/service-level.ts'
@@ -17,7 +18,7 @@ export async function floorNow(needs: FloorNeeds): Promise<Floor> {
   const today = startOfDay(now, timeZone)
   const board = routing.snapshot()
   const [agents, counts, surveys, ticketCounts, departments, directory, waitingItems] = await Promise.all([
-    showAgents(needs),
+    showAgents(needs).then((agents) => withTicketsByHand(agents, needs)),
     dayCounts(db.read, today, thresholdMs),
     conversations.surveyCounts(today),
     tickets.counts(now, today),
@@ -64,6 +65,16 @@ export async function floorNow(needs: FloorNeeds): Promise<Floor> {
       })),
     },
   }
+}
+
+/** What routing gave out it counts itself; the rest somebody picked, or gave away by hand. */
+async function withTicketsByHand(agents: Floor['agents'], { routing, tickets }: FloorNeeds): Promise<Floor['agents']> {
+  const given = routing.inHand().flatMap(({ ticketId }) => ticketId ?? [])
+  const open = await tickets.openOf(
+    agents.map(({ id }) => id as UserId),
+    given,
+  )
+  return agents.map((agent) => ({ ...agent, ticketsByHand: open.get(agent.id) ?? 0 }))
 }
 
 type Waiting = Floor['waitingItems'][number]

@@ -188,3 +188,22 @@ export async function countsFor(
     from tickets where state in ('open', 'pending')`.execute(db)
   return rows[0]!
 }
+
+/** More than so many are not counted: nobody works them off by looking at a board. */
+const mostInHand = 1_000
+
+/** How many open ones each of these people has, apart from some. Whoever has none is not named. */
+export async function openOf(
+  db: Reader,
+  people: readonly string[],
+  but: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; open: number }>`
+    select person.id, counted.open from unnest(${[...people]}::uuid[]) person (id) cross join lateral (
+      select count(*)::int as open from (
+        select from tickets where assignee_id = person.id and state = 'open' and id <> all(${[...but]}::uuid[])
+        limit ${mostInHand}
+      ) those
+    ) counted where counted.open > 0`.execute(db)
+  return new Map(rows.map(({ id, open }) => [id, open]))
+}

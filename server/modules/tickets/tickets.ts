@@ -84,6 +84,7 @@ export class Tickets {
   ofConversations = (ids: readonly string[], reach?: Reach) => told.ticketsOf(this.#needs.db.read, ids, reach)
   counts = (now: Date, today: Date) => lists.counts(this.#needs.db.read, now, today)
   countsByDepartment = (now: Date) => lists.countsByDepartment(this.#needs.db.read, now)
+  openOf = (people: readonly UserId[], but: readonly TicketId[]) => lists.openOf(this.#needs.db.read, people, but)
   countsFor = (userId: UserId, teamId: string | undefined) =>
     lists.countsFor(this.#needs.db.read, userId, teamId, this.#needs.clock.now())
 
