@@ -1,8 +1,7 @@
 import type { OutgoingInviteRequest } from 'sip.js/lib/core/index.js'
 import type { Binding } from '../../../../lib/sip/bindings.ts'
 import type { LegId } from '../../../base/id.ts'
-
-export type Kind = 'phone' | 'browser'
+import type { Kind } from './kind.ts'
 
 /** One device among those that ring for the same leg. */
 export type Branch = {

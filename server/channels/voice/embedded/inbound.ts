@@ -8,6 +8,7 @@ import { dialledOf } from '../../../../lib/sip/uri.ts'
 import { newId } from '../../../base/id.ts'
 import type { LegEnd } from '../engine.ts'
 import { converse } from './converse.ts'
+import { kindOf, soundOf } from './kind.ts'
 import { Leg } from './leg.ts'
 import { BadDescription, NoCommonCodec } from './media.ts'
 import { credentialsOf } from './passwords.ts'
@@ -36,7 +37,7 @@ export function screen(board: Switchboard, request: SipRequest): Refused | undef
 
 /** A trunk brings the calls of a whole town; a browser is one visitor and calls now and then. */
 function mayCall(board: Switchboard, request: SipRequest): boolean {
-  return board.door.mayCall(request.flow.address, isBrowser(request) ? 10 : 1)
+  return board.door.mayCall(request.flow.address, kindOf(request.flow) === 'browser' ? 10 : 1)
 }
 
 /** Looks like one of ours: a registered device's connection, or its name from its address. Both must prove it. */
@@ -105,7 +106,7 @@ function arrive(board: Switchboard, invite: IncomingInviteRequest, request: SipR
     fromName: plainText(request.from.displayName, 64) || undefined,
     to: request.dialled,
     extension,
-    via: isBrowser(request) ? 'browser' : 'phone',
+    via: kindOf(request.flow),
     visitor: plainText(request.getHeader('X-Yihu-Visitor') ?? '', 200) || undefined,
   })
 }
@@ -113,10 +114,6 @@ function arrive(board: Switchboard, invite: IncomingInviteRequest, request: SipR
 function callerOf(request: SipRequest): string {
   const user = plainText(dialledOf(request.from.uri), 64)
   return user === '' || user.toLowerCase() === 'anonymous' ? 'anonymous' : user
-}
-
-function isBrowser(request: SipRequest): boolean {
-  return request.flow.protocol === 'WS'
 }
 
 export function ring(board: Switchboard, leg: Leg) {
@@ -150,7 +147,7 @@ function stillArriving(leg: Leg): boolean {
 function describe(board: Switchboard, leg: Leg, invite: IncomingInviteRequest): Promise<string> {
   const offer = invite.message.body
   if (offer) return board.media.answerOffer(leg.id, offer)
-  return board.media.makeOffer(leg.id, leg.arrivedOn?.protocol === 'WS' ? 'webrtc' : 'rtp')
+  return board.media.makeOffer(leg.id, soundOf(leg.arrivedOn!))
 }
 
 function accept(board: Switchboard, leg: Leg, invite: IncomingInviteRequest, description: string) {
@@ -161,7 +158,7 @@ function accept(board: Switchboard, leg: Leg, invite: IncomingInviteRequest, des
   leg.answerIsDue = !invite.message.body
   converse(board, leg, dialogue)
   leg.invite = undefined
-  board.tell({ type: 'leg-answered', leg: leg.id, device: flow.protocol === 'WS' ? 'browser' : 'phone' })
+  board.tell({ type: 'leg-answered', leg: leg.id, device: kindOf(flow) })
 }
 
 export function reject(board: Switchboard, leg: Leg, why: 'busy' | 'not-found' | 'declined' | 'overloaded') {

@@ -152,14 +152,14 @@ export class MediaRoom implements Media {
     if (leg) await this.#endRecording(leg)
   }
 
-  #line(kind: 'rtp' | 'webrtc'): Promise<Line> {
-    const { host } = this.#settings
-    return kind === 'rtp' ? PhoneLine.open(host, this.#ports) : BrowserLine.open(host, this.#ports)
-  }
-
   /** How the line sounds so far; undefined for a leg that is closed. */
   async qualityOf(id: LegId): Promise<Quality | undefined> {
     return this.#legs.get(id)?.reporter.quality()
+  }
+
+  #line(kind: 'rtp' | 'webrtc'): Promise<Line> {
+    const { host } = this.#settings
+    return kind === 'rtp' ? PhoneLine.open(host, this.#ports) : BrowserLine.open(host, this.#ports)
   }
 
   /** Nothing of a leg stays behind when its description is refused or it was closed meanwhile. */

@@ -4,8 +4,9 @@ import { Dialogue } from '../../../../lib/sip/dialogue.ts'
 import { plainText } from '../../../../lib/sip/headers.ts'
 import { type LegId, newId } from '../../../base/id.ts'
 import type { DialAs, LegEnd } from '../engine.ts'
-import type { Branch, Kind } from './branch.ts'
+import type { Branch } from './branch.ts'
 import { converse } from './converse.ts'
+import { type Kind, kindOf, soundOf } from './kind.ts'
 import { Leg } from './leg.ts'
 import { over } from './over.ts'
 import { attempt, quietly } from './quietly.ts'
@@ -57,7 +58,7 @@ function ringAll(board: Switchboard, leg: Leg, devices: readonly Binding<Kind>[]
 /** Phones speak plain RTP, browsers only WebRTC: each sort gets an offer of its own. */
 async function ringSame(board: Switchboard, leg: Leg, branches: Branch[], sound: LegId, as: DialAs): Promise<void> {
   try {
-    const offer = await board.media.makeOffer(sound, isBrowser(branches[0]!.binding) ? 'webrtc' : 'rtp')
+    const offer = await board.media.makeOffer(sound, soundOf(branches[0]!.binding.flow))
     // The other sort was quicker, or nobody wants to know any more.
     if (leg.state !== 'dialling') return await dropSound(board, leg, sound)
     for (const branch of branches) inviteDevice(board, leg, branch, offer, as)
@@ -202,5 +203,5 @@ export function flowClosed(board: Switchboard, leg: Leg, isClosed: (branch: Bran
 }
 
 function isBrowser({ flow }: Binding<Kind>): boolean {
-  return flow.protocol === 'WS'
+  return kindOf(flow) === 'browser'
 }

@@ -5,7 +5,7 @@ import type { Flow } from '../../../../lib/sip/flow.ts'
 import type { SipRequest } from '../../../../lib/sip/request.ts'
 import { dialledOf } from '../../../../lib/sip/uri.ts'
 import type { Device, VoiceEvent } from '../engine.ts'
-import type { Kind } from './branch.ts'
+import type { Kind } from './kind.ts'
 import type { Account, Passwords } from './passwords.ts'
 import type { Complete } from './settings.ts'
 

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { URI } from 'sip.js/lib/core/index.js'
 import type { Binding } from '../../../../lib/sip/bindings.ts'
 import type { Flow } from '../../../../lib/sip/flow.ts'
-import type { Kind } from './branch.ts'
+import type { Kind } from './kind.ts'
 import type { Trunk } from './settings.ts'
 
 /** Nothing but what can be dialled goes into a request line. */
