@@ -27,10 +27,12 @@ export const translationTo: Readonly<Record<Law, Uint8Array>> = {
   alaw: Uint8Array.from(linearByCode.ulaw, (sample) => encodeSample('alaw', sample)),
 }
 
+/** Of a 16-bit sample. */
 export function encodeSample(law: Law, sample: number): number {
   return codeByLinear[law][sample & 0xffff]!
 }
 
+/** One byte a sample. */
 export function encode(law: Law, samples: Int16Array): Uint8Array {
   const table = codeByLinear[law]
   const out = new Uint8Array(samples.length)
@@ -38,6 +40,7 @@ export function encode(law: Law, samples: Int16Array): Uint8Array {
   return out
 }
 
+/** One sample of 16 bits a byte. */
 export function decode(law: Law, payload: Uint8Array): Int16Array {
   const table = linearByCode[law]
   const out = new Int16Array(payload.length)

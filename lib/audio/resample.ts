@@ -65,6 +65,7 @@ export class Resampler {
   }
 }
 
+/** All of it at once. Rates in samples a second; at the same rate it is the same array. */
 export function resample(samples: Int16Array, from: number, to: number): Int16Array {
   if (from === to) return samples
   const resampler = new Resampler(samples, from, to)

@@ -3,6 +3,7 @@ import { decode } from './g711.ts'
 /** Sound as numbers: one array of 16-bit samples for each channel, all of one length. */
 export type Sound = { readonly rate: number; readonly channels: readonly Int16Array[] }
 
+/** No sound that we can read; the message says why. */
 export class NotWav extends Error {}
 
 const formatTag = { pcm: 1, alaw: 6, ulaw: 7, extensible: 0xfffe } as const
@@ -11,7 +12,7 @@ type Format = { tag: number; channels: number; rate: number; bits: number }
 
 /**
  * Reads RIFF/WAVE: PCM of 8 or 16 bits, A-law and µ-law, up to eight channels.
- * The data chunk may claim more than there is (a recorder that was killed, a
+ * Throws `NotWav`. The data chunk may claim more than there is (a recorder that was killed, a
  * pipe that never learned its length): what is there is read.
  */
 export function readWav(bytes: Uint8Array): Sound {
@@ -47,6 +48,7 @@ export function wavHeader(rate: number, channels: number, dataBytes: number): Bu
   return header
 }
 
+/** RIFF/WAVE, PCM of 16 bits. A channel that is shorter than the first ends in silence. */
 export function writeWav({ rate, channels }: Sound): Buffer {
   const length = channels[0]?.length ?? 0
   const data = Buffer.alloc(length * channels.length * 2)

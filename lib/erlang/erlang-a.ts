@@ -9,6 +9,8 @@ import { erlangs, type Load, perMs } from './load.ts'
  * C. Palm, 1957; the formulas as in A. Mandelbaum and S. Zeltyn, "Service
  * Engineering in Action: The Palm/Erlang-A Queue", 2007.
  */
+
+/** How long a caller would wait before giving up. */
 export type Patience = {
   /** Mean, in milliseconds. What many hang up before, others outlast: it is not "how long callers wait". */
   readonly patienceMs: number
@@ -24,6 +26,7 @@ export type ErlangA = {
   readonly occupancy: number
 }
 
+/** Of a steady state with so many agents; without any load there is nobody to wait, without agents nobody is answered. */
 export function erlangA(load: Load, { patienceMs }: Patience, agents: number): ErlangA {
   const a = erlangs(load)
   if (a === 0) return { waitProbability: 0, abandonProbability: 0, averageWaitMs: 0, occupancy: 0 }

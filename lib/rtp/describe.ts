@@ -15,6 +15,7 @@ export type Voice = {
 
 const nameByLaw: Readonly<Record<Law, string>> = { ulaw: 'PCMU', alaw: 'PCMA' }
 
+/** Both laws and the keys on one line of media (RFC 8866), as text. */
 export function describeOffer(session: Session, voice: Voice): string {
   return lines([...head(session, voice.host), ...voiceLines(voice, [...voice.payloads.incoming])])
 }

@@ -37,6 +37,7 @@ export function parseRtp(bytes: Buffer): RtpPacket | undefined {
   }
 }
 
+/** Without padding, extension and contributing sources. Numbers that have outgrown their field begin again at 0. */
 export function buildRtp(packet: RtpPacket): Buffer {
   const bytes = Buffer.allocUnsafe(headerBytes + packet.payload.length)
   bytes[0] = 0x80

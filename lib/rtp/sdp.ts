@@ -22,6 +22,7 @@ export type MediaDescription = {
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
 
+/** No description that we can read; the message says why. */
 export class NotSdp extends Error {}
 
 const mostBytes = 64 * 1024

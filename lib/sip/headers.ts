@@ -96,6 +96,7 @@ function readDisplayName(text: string): string {
   return plainText(unquote(text), 128)
 }
 
+/** What may stand in a header of ours, whoever said it. */
 export function plainText(text: string, longest: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
   return text.replace(/[\u0000-\u001f\u007f"\\<>]/g, '').slice(0, longest)

@@ -48,6 +48,7 @@ export function readParameters(parts: readonly string[]): { [name: string]: stri
   return parameters
 }
 
+/** A quoted string without its quotes and backslashes (RFC 3261 §25.1); anything else as it is. */
 export function unquote(text: string): string {
   return text.startsWith('"') ? text.slice(1, endOfQuote(text, 0)).replace(/\\(.)/g, '$1') : text
 }

@@ -63,6 +63,7 @@ export function train(examples: readonly Example[], options: TrainOptions = {}):
   return model
 }
 
+/** The likeliest label. Of a text that holds nothing known only the bias of the model speaks. */
 export function classify(model: TextModel, text: string): Classified {
   const probabilities = new Float32Array(model.labels.length)
   predict(model, vectorOf(model, text), probabilities, model.temperature)

@@ -26,6 +26,7 @@ export function dayOf(year: number, month: number, day: number): Day | undefined
   return year >= 1900 && year <= 2200 && found.month === month && found.day === day ? found : undefined
 }
 
+/** Back, when they are fewer than none. */
 export function plusDays(from: Day, days: number): Day {
   return fromMs(toMs(from) + days * dayMs)
 }
@@ -41,10 +42,12 @@ export function weekday(day: Day): number {
   return new Date(toMs(day)).getUTCDay() || 7
 }
 
+/** Fewer than none when `to` comes first. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((toMs(to) - toMs(from)) / dayMs)
 }
 
+/** As ISO 8601 writes it: 2026-11-25. */
 export function written({ year, month, day }: Day): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
