@@ -33,3 +33,9 @@ test('every problem is named at once, and what needs each other is looked at tog
   expect(read({ TIME_ZONE: 'Mars/Base', PORT: 'high' })).toThrow(/PORT: .*\n.*TIME_ZONE: must be a time zone/)
   expect(read({ SMTP_URL: 'smtp://mail.example.com' })).toThrow('MAIL_FROM: goes with SMTP_URL')
 })
+
+test('whoever sets what is not built yet is told so', () => {
+  const set = { S3_URL: 's3://recordings', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector', LLM_URL: '', NATS: 'x' }
+
+  expect(readConfig(set).notBuilt).toEqual(['S3_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'])
+})

@@ -126,8 +126,12 @@ export function readConfig(env: Record<string, string | undefined>) {
     admin: { email: s.YIHU_ADMIN_EMAIL, password: s.YIHU_ADMIN_PASSWORD },
     demo: { wanted: s.YIHU_DEMO ?? s.DATABASE_URL === undefined, password: s.YIHU_DEMO_PASSWORD },
     logLevel: s.LOG_LEVEL,
+    notBuilt: Object.keys(env).filter((name) => env[name] && comesLater.test(name)),
   }
 }
+
+/** Settings that will mean something. Until then whoever sets one must hear that it does nothing. */
+const comesLater = /^(NATS_URL|S3_URL|(ASR|TTS|LLM|OTEL)_[A-Z0-9_]+)$/
 
 type Settings = z.infer<typeof settings>
 

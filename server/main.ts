@@ -8,6 +8,7 @@ const tell = (line: string) => console.log(line)
 /** Reads the settings, opens the house, and runs until told to stop. */
 async function main() {
   const config = readConfig(process.env)
+  for (const name of config.notBuilt) tell(`${name} is set and does nothing yet: what it is for is not built`)
   let embedded: EmbeddedPostgres | undefined
   let house: House | undefined
   let stopping = false
