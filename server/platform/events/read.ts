@@ -5,6 +5,8 @@ import { type LogRow, toTold } from './tail.ts'
 
 type Wanted = {
   readonly types?: readonly string[]
+  /** All but these. */
+  readonly but?: readonly string[]
   readonly subject?: { readonly kind: string; readonly id: string }
   /** Only those with a lower number, newest first. */
   readonly before?: string | undefined
@@ -12,13 +14,13 @@ type Wanted = {
 }
 
 /** A page of the past, newest first: histories and the audit. */
-export async function readEvents(db: Database, { types, subject, before, limit }: Wanted): Promise<Told[]> {
+export async function readEvents(db: Database, { types, but, subject, before, limit }: Wanted): Promise<Told[]> {
   const { rows } = await db.pool.query<LogRow>(
     `select number, at, type, subject_kind, subject_id, actor, cause, payload from events
      where ($1::text[] is null or type = any($1)) and ($2::text is null or (subject_kind = $2 and subject_id = $3))
-       and ($4::bigint is null or number < $4)
+       and ($4::bigint is null or number < $4) and ($6::text[] is null or type <> all($6))
      order by number desc limit $5`,
-    [types ?? null, subject?.kind ?? null, subject?.id ?? null, before ?? null, limit],
+    [types ?? null, subject?.kind ?? null, subject?.id ?? null, before ?? null, limit, but ?? null],
   )
   return rows.map(toTold)
 }
