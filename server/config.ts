@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isTimeZone } from './base/zone.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const yesOrNo = z.enum(['0', '1']).transform((value) => value === '1')
@@ -148,14 +149,6 @@ function together(s: Settings): string[] {
   if (isIP(sipHost(s)) !== 4 || sipHost(s) === '0.0.0.0')
     problems.push('SIP_HOST: must be one IPv4 address that phones reach, such as 192.168.1.10')
   return problems
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 /** A host by name or address, or a network: `10.2.0.0/16`. */
