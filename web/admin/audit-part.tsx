@@ -7,7 +7,7 @@ import { useRefusal } from '../forms/use-refusal.ts'
 import { Blank, Lines, Trouble } from '../kit/blank.tsx'
 import { usePreferences } from '../kit/preferences.ts'
 import { exactTime } from '../kit/time.ts'
-import { actorOf, type DetailWords, detailOf } from './audit-words.ts'
+import { actorOf, type DetailWords, detailOf, subjectOf } from './audit-words.ts'
 import { ListTable } from './list-table.tsx'
 import { PartHead } from './part-head.tsx'
 import { useCodeWords } from './use-words.ts'
@@ -43,11 +43,8 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
   const words = useCodeWords()
   const nameOf = useNames()
   const language = usePreferences((state) => state.language)
-  const say: DetailWords = { words: (language === 'zh' ? zh : en).audit.details, language, nameOf }
-  const whom = (subject: string) => {
-    const [kind = '', id = ''] = subject.split(':')
-    return nameOf(id) ?? (kind === 'house' ? '–' : `${words('audit.kinds', kind)} ${id.slice(0, 8)}`)
-  }
+  const { details, kinds } = (language === 'zh' ? zh : en).audit
+  const say: DetailWords = { words: details, language, nameOf }
   const who = ({ actor, subject }: AuditEntry) => {
     // Who signs in is nobody yet: the log names them as what it is about.
     const { kind, name } = actorOf(actor === 'anyone' ? subject : actor, nameOf)
@@ -69,13 +66,17 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
           title: t('audit.subject'),
           width: 200,
           ellipsis: true,
-          render: (_, { subject }) => whom(subject),
+          render: (_, entry) => subjectOf(entry, kinds, say),
         },
         {
           title: t('audit.detail'),
           width: 320,
           ellipsis: true,
-          render: (_, { detail }) => <span className="quiet">{detailOf(detail, say)}</span>,
+          render: (_, entry) => (
+            <span className="quiet" title={detailOf(entry, say)}>
+              {detailOf(entry, say)}
+            </span>
+          ),
         },
         {
           title: t('audit.number'),

@@ -72,6 +72,9 @@ export const audit: typeof zh = {
   },
   details: {
     keys: {
+      name: 'name',
+      what: 'what',
+      how: 'how',
       agentId: 'agent',
       queueId: 'queue',
       teamId: 'team',
@@ -83,11 +86,9 @@ export const audit: typeof zh = {
       count: 'how many',
       department: 'works tickets',
       does: 'does',
-      how: 'how',
       key: 'key',
       language: 'language',
       list: 'list',
-      name: 'name',
       on: 'on',
       queue: 'queue',
       revision: 'revision',
@@ -100,7 +101,8 @@ export const audit: typeof zh = {
       ticketCapacity: 'tickets at once',
       tickets: 'tickets',
       version: 'version',
-      what: 'what',
+      userId: 'person',
+      ownerId: 'owner',
     },
     values: {
       audience: { me: 'oneself', team: 'the team', everyone: 'everybody' },

@@ -17,13 +17,38 @@ export type DetailWords = {
   nameOf(id: string): string | undefined
 }
 
+type Entry = { readonly subject: string; readonly detail: Detail }
+
+/** What it is about: by its name, or by the one it had then. */
+export function subjectOf(
+  { subject, detail }: Entry,
+  kinds: Readonly<Record<string, string>>,
+  say: DetailWords,
+): string {
+  const [kind, id] = splitSubject(subject)
+  if (kind === 'house') return '–'
+  const name = typeof detail.name === 'string' ? detail.name : id.slice(0, 8)
+  return say.nameOf(id) ?? `${kinds[kind] ?? kind} ${name}`
+}
+
 /** What else is known, in one line. Ids of what has no name here are for machines and left out. */
-export function detailOf(detail: Detail, say: DetailWords): string {
+export function detailOf({ subject, detail }: Entry, say: DetailWords): string {
+  const [kind, id] = splitSubject(subject)
+  const order = Object.keys(say.words.keys)
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length)
   return Object.entries(detail)
-    .filter(([, value]) => value !== '' && value !== undefined)
+    .filter(
+      ([key, value]) => value !== '' && value !== undefined && value !== id && !(key === 'name' && kind !== 'house'),
+    )
     .filter(([key, value]) => !key.endsWith('Id') || (typeof value === 'string' && say.nameOf(value)))
+    .toSorted(([one], [other]) => place(one) - place(other))
     .map(([key, value]) => fill(say.words.pair, { key: keyWords(key, say.words), value: valueWords(key, value, say) }))
     .join(' · ')
+}
+
+const splitSubject = (subject: string): [kind: string, id: string] => {
+  const at = subject.indexOf(':')
+  return [subject.slice(0, at), subject.slice(at + 1)]
 }
 
 /** A key that nobody has words for, as it is written. */

@@ -70,7 +70,11 @@ export const audit = {
     'work-item': '排队工作',
   },
   details: {
+    // Told in this order.
     keys: {
+      name: '名称',
+      what: '改了什么',
+      how: '怎么改',
       agentId: '坐席',
       queueId: '队列',
       teamId: '团队',
@@ -82,11 +86,9 @@ export const audit = {
       count: '条数',
       department: '处理工单的部门',
       does: '动作',
-      how: '怎么改',
       key: '标识',
       language: '语言',
       list: '名单',
-      name: '名称',
       on: '启用',
       queue: '队列',
       revision: '修订',
@@ -99,7 +101,8 @@ export const audit = {
       ticketCapacity: '同时工单',
       tickets: '工单数',
       version: '版本',
-      what: '改了什么',
+      userId: '人员',
+      ownerId: '所有者',
     },
     values: {
       audience: { me: '本人', team: '本团队', everyone: '所有人' },

@@ -117,6 +117,7 @@ function People({ people, onOpen }: { people: User[]; onOpen(user: User): void }
           ),
         },
         {
+          title: <span className="only-heard">{t('people.abilities')}</span>,
           width: 120,
           render: (_, user) =>
             may(me, 'users.write') &&

@@ -75,11 +75,11 @@ export function CalendarEditor(editing: Editing<Calendar>) {
             )}
           </Labelled>
         </div>
-        <h4>{t('calendars.week')}</h4>
+        <h3>{t('calendars.week')}</h3>
         <Week hours={draft} onChange={({ week }) => set({ week })} />
-        <h4>
+        <h3>
           {t('calendars.exceptions')} <span className="quiet">{t('calendars.exceptionsHint')}</span>
-        </h4>
+        </h3>
         <Exceptions hours={draft} onChange={({ exceptions }) => set({ exceptions })} />
         <div className="sl-row">
           <IcsButton onDays={(days) => set({ exceptions: merged(draft.exceptions, days) })} />

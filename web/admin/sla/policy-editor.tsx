@@ -63,13 +63,13 @@ export function PolicyEditor(editing: Editing<Policy>) {
         </div>
         <Pauses in={draft.pausesIn} onChange={(pausesIn) => set({ pausesIn })} />
         <Who when={draft.when} onChange={(when) => set({ when })} />
-        <h4>
+        <h3>
           {t('policies.targets')} <span className="quiet">{t('policies.targetHint')}</span>
-        </h4>
+        </h3>
         <TargetsTable targets={draft.targets} onChange={(targets) => set({ targets })} />
-        <h4>
+        <h3>
           {t('policies.ladder')} <span className="quiet">{t('policies.ladderHint')}</span>
-        </h4>
+        </h3>
         <LadderRows ladder={draft.ladder} onChange={(ladder) => set({ ladder })} />
         <PolicyPreview policy={asEdit({ ...draft, name: draft.name.trim() || '–' })} />
       </EditorFrame>

@@ -15,7 +15,7 @@ export function TargetsTable({ targets, onChange }: Props) {
     <table className="sl-targets">
       <thead>
         <tr>
-          <th />
+          <td />
           {priorities.map((priority) => (
             <th key={priority} scope="col">
               {t(`policies.priority.${priority}`)}
