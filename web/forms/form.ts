@@ -102,7 +102,7 @@ function ruleBroken(field: Field, value: TypedValue): Rule | undefined {
 function ruleOfWords(field: Field, text: string): Rule | undefined {
   if (text.length > 4000) return 'too-long'
   if (controlOf(field) === 'number' && Number.isNaN(numberOf(text))) return 'not-a-number'
-  if (field.kind === 'phone' && !/^[+\d][\d\s()-]{2,24}$/.test(text)) return 'not-a-phone'
+  if (field.kind === 'phone' && !/^[+\d(][\d\s()-]{2,23}$/.test(text.normalize('NFKC'))) return 'not-a-phone'
   if (field.kind === 'choice' && !field.options?.some(({ value }) => value === text)) return 'not-a-choice'
 }
 

@@ -17,8 +17,13 @@ export function isNothing(given: Given | undefined): given is null | undefined |
 
 export function readOne(field: Cell, given: Given | undefined): string | number | undefined {
   if (typeof given !== 'string' && typeof given !== 'number') return undefined
-  return readers[field.kind as keyof typeof readers](typeof given === 'string' ? given.trim() : given, field)
+  const said = typeof given === 'string' ? given.trim() : given
+  return readers[field.kind as keyof typeof readers](inDigits.has(field.kind) ? halfWide(said) : said, field)
 }
+
+/** An input method in Chinese leaves １２３ and （） in what is meant as plain digits; words stay as they were written. */
+const inDigits = new Set<Field['kind']>(['number', 'money', 'date', 'phone', 'order-number'])
+const halfWide = (said: string | number) => (typeof said === 'string' ? said.normalize('NFKC') : said)
 
 const text =
   (most: number): ReadOne =>
@@ -47,7 +52,10 @@ const readers: Record<CellKind | 'long-text' | 'customer' | 'user', ReadOne> = {
   money,
   date: (given) => (isDay(given) ? given : undefined),
   choice: (given, { options }) => (options?.some(({ value }) => value === given) ? given : undefined),
-  phone: (given) => (/^\+?[\d -]{3,20}$/.test(String(given)) ? String(given).replaceAll(/[ -]/g, '') : undefined),
+  phone: (given) => {
+    const digits = String(given).replaceAll(/[ ()-]/g, '')
+    return String(given).length <= 24 && /^\+?\d{3,20}$/.test(digits) ? digits : undefined
+  },
   'order-number': (given, { shape, checkDigit }) => {
     const number = String(given).toUpperCase()
     const fits = shape ? hasShape(number, shape) : looksLikeOrderNumber(number)

@@ -26,6 +26,10 @@ test.each<[string, Field, Given, unknown]>([
   ['a district by its whole way', place, ['gd', 'sz', 'ns'], ['gd', 'sz', 'ns']],
   ['several choices in the order of the form', tags, ['b', 'a', 'b'], ['a', 'b']],
   ['an order number of the shape', order, 'dd20261125', 'DD20261125'],
+  ['an order number in full width', order, 'ＤＤ２０２６１１２５', 'DD20261125'],
+  ['a phone number in full width', field('phone'), '（010）６８８８ ８８８８', '01068888888'],
+  ['an amount in full width', field('money'), '１２．５', 12.5],
+  ['words as they were written', field('text'), '型号Ａ１', '型号Ａ１'],
   [
     'a card number with a right check digit',
     field('order-number', { shape: '################', checkDigit: 'luhn' }),
@@ -64,6 +68,7 @@ test.each<[string, Field, Given, string]>([
     '4539578763621487',
     'with a right check digit',
   ],
+  ['a phone number without digits', field('phone'), '(--)', 'a phone number'],
   ['a tenth of a fen', field('money'), '12.345', 'with two decimals at most'],
   ['a way that begins nowhere', place, ['hn', 'hk'], 'lead from the first level'],
   ['a number beyond its end', field('number', { least: 1, most: 5 }), 6, 'at least 1 and of at most 5'],
