@@ -92,6 +92,12 @@ describe('conditions', () => {
     expect(after).toEqual({ demand: 'apology', amount: 800 })
   })
 
+  test('what was written wrong is told to be wrong, not to be missing', () => {
+    expect(() => readForm(form, { phone: 'nobody' }, whole)).toThrowError(
+      expect.objectContaining({ broken: [{ field: 'body.fields.phone', rule: 'must be a phone number' }] }),
+    )
+  })
+
   test('every missing field is named at once', () => {
     const both = [...demanding, field('phone', 'phone', { required: true })]
 

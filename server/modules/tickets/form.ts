@@ -85,7 +85,10 @@ export function readForm(
   }
   if (!before) for (const field of fields) begin(field, given, values, facts)
   const shown = shownFields(fields, values, facts)
+  // Who wrote something wrong is told that, and not that they wrote nothing.
+  const wrong = broken.map(({ field }) => field.split('.')[2])
   for (const field of fields) {
+    if (wrong.includes(field.key)) continue
     if (values[field.key] !== undefined || !shown.has(field.key) || !mayWrite(field, by)) continue
     const isTakenAway = before?.[field.key] !== undefined
     if ((complete || isTakenAway) && isAsked(field, values, shown, facts))
