@@ -78,6 +78,35 @@ test('a retry is answered as the first time, another request under its name is n
   expect((await agent.get('/tickets?limit=1')).items[0].number).toBe(before + 2)
 })
 
+test('a retry after the house fell between doing it and answering is told what was done', async () => {
+  const [agent, sql] = [await centre.signIn('agent1'), centre.house.db.pool]
+  const body = await aTicket(agent)
+  const said = { kind: 'internal', text: '记一笔' }
+  const fall = (key: string) =>
+    sql.query(`update idempotency_keys set status = null, answer = null, at = at - interval '6 s' where key = $1`, [
+      key,
+    ])
+  const twice = async (method: string, path: string, body: object) => {
+    const key = randomUUID()
+    const first = await agent.ask(method, path, body, { 'idempotency-key': key })
+    await fall(key)
+    return [first, await agent.ask(method, path, body, { 'idempotency-key': key })] as const
+  }
+
+  const [opened, again] = await twice('POST', '/tickets', body)
+  const { id } = opened.body
+  const [, edited] = await twice('PATCH', `/tickets/${id}`, { subject: '改过的' })
+  const [, commented] = await twice('POST', `/tickets/${id}/comments`, said)
+
+  expect(again).toMatchObject({ status: 201, body: opened.body })
+  expect(again.headers.get('idempotent-replay')).toBe('true')
+  expect(again.headers.get('etag')).toBe(opened.headers.get('etag'))
+  expect(edited).toMatchObject({ status: 200, body: { id, subject: '改过的' } })
+  expect(commented).toMatchObject({ status: 409, body: { code: 'idempotency-answer-lost' } })
+  expect(commented.body.detail).toContain(id)
+  expect((await agent.get(`/tickets/${id}/comments`)).items).toHaveLength(1)
+})
+
 test('a session that was ended opens nothing any more, neither requests nor the live socket', async () => {
   const agent = await centre.signIn('agent2')
   await agent.do('DELETE', '/session')

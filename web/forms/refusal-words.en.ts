@@ -24,6 +24,7 @@ export const en: typeof zh = {
     'no-such-place': 'there is nothing at this address',
     'changed-meanwhile': 'somebody changed it a moment ago; look again',
     'revision-needed': 'it is there already; open it and change that',
+    'idempotency-answer-lost': 'this was done, but its answer was lost',
     'idempotency-key-in-use': 'the same request is being carried out',
     'idempotency-key-reused': "this request's key was used for another one",
     'our-fault': 'something went wrong on our side; try again later',

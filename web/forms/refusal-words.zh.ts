@@ -23,6 +23,7 @@ export const zh = {
     'no-such-place': '地址不存在',
     'changed-meanwhile': '刚刚被别人改过，请看一下现在的内容',
     'revision-needed': '同名的内容已经存在，请先打开它再修改',
+    'idempotency-answer-lost': '已经办好，只是回执丢了',
     'idempotency-key-in-use': '同一请求正在处理',
     'idempotency-key-reused': '请求编号已被别的内容用过',
     'our-fault': '我们这边出错了，请稍后再试',

@@ -86,8 +86,8 @@ with asked as materialized (
   select place, ticket, stem, digits, event, timers, once
   from jsonb_to_recordset($1::jsonb) as asked (place int, ticket jsonb, stem text, digits int, event jsonb, timers jsonb, once jsonb)
 ), claimed as (
-  insert into idempotency_keys (who, key, fingerprint)
-  select once->>'who', once->>'key', once->>'fingerprint' from asked where once <> 'null'
+  insert into idempotency_keys (who, key, fingerprint, made)
+  select once->>'who', once->>'key', once->>'fingerprint', jsonb_build_object('kind', 'ticket', 'id', ticket->>'id') from asked where once <> 'null'
   on conflict do nothing returning who, key
 ), numbered as materialized (
   select asked.*, nextval('ticket_numbers')::int as number

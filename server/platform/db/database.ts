@@ -1,8 +1,8 @@
 import { type ColumnType, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { circumstances } from '../events/acting.ts'
-import { append, type Fact, type Told } from '../events/append.ts'
-import { claimOnce } from './once.ts'
+import { append, type Fact, subjectOf, type Told } from '../events/append.ts'
+import { claimOnce, keepMade } from './once.ts'
 
 /** Every module's store adds its own tables here (`declare module`), and touches no others. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by the stores
@@ -47,10 +47,11 @@ export class Database {
     const facts: Fact[] = []
     let told: Told[] = []
     const result = await this.read.transaction().execute(async (tx) => {
-      const once = circumstances().once
+      const once = unclaimed()
       if (once) await claimOnce(tx, once)
       const result = await body(tx, (fact) => facts.push(fact))
       if (facts.length > 0) told = await append(tx, facts)
+      if (once && facts[0]) await keepMade(tx, once, subjectOf(facts[0]))
       return result
     })
     this.tell(told)
@@ -79,4 +80,10 @@ export class Database {
   async close() {
     await this.read.destroy()
   }
+}
+
+/** The key of a request whose first unit of work this is. */
+function unclaimed() {
+  const { once } = circumstances()
+  return once?.claimed ? undefined : once
 }

@@ -9,7 +9,6 @@ import type { Reader, Tx } from './database.ts'
  * request at the same time can do it twice.
  */
 export async function claimOnce(tx: Tx, once: Once): Promise<void> {
-  if (once.claimed) return
   const { rows } = await sql<{ key: string }>`
     insert into idempotency_keys (who, key, fingerprint) values (${once.who}, ${once.key}, ${once.fingerprint})
     on conflict do nothing returning key`.execute(tx)
@@ -18,11 +17,32 @@ export async function claimOnce(tx: Tx, once: Once): Promise<void> {
   once.claimed = true
 }
 
-export type Answered = { fingerprint: string; status: number | null; answer: unknown }
+/** What the first event was about; with it the answer can be told again when it was lost. */
+export type Made = { readonly kind: string; readonly id: string }
+
+export async function keepMade(tx: Tx, once: Once, made: Made): Promise<void> {
+  await sql`update idempotency_keys set made = ${JSON.stringify(made)}::jsonb
+    where who = ${once.who} and key = ${once.key}`.execute(tx)
+}
+
+export type Answered = {
+  readonly fingerprint: string
+  /** Missing until it was answered. */
+  readonly status: number | null
+  readonly answer: unknown
+  readonly made: Made | null
+  /** Whoever carries it out would long have answered. */
+  readonly isLost: boolean
+}
+
+/** What is left to do after the first commit takes milliseconds. */
+const longestWorkMs = 5_000
 
 export async function answeredBefore(db: Reader, once: Once): Promise<Answered | undefined> {
   const { rows } = await sql<Answered>`
-    select fingerprint, status, answer from idempotency_keys where who = ${once.who} and key = ${once.key}`.execute(db)
+    select fingerprint, status, answer, made,
+      status is null and at < now() - make_interval(secs => ${longestWorkMs / 1000}) as "isLost"
+    from idempotency_keys where who = ${once.who} and key = ${once.key}`.execute(db)
   return rows[0]
 }
 

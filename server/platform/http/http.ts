@@ -12,8 +12,9 @@ import type { Log } from '../log/log.ts'
 import { isForgedCursor, notOurCursor } from './cursor.ts'
 import { Description } from './description.ts'
 import { toProblem } from './errors.ts'
-import { answerAgain, onceOf } from './idempotency.ts'
+import { answerAgain, mustBeDone, onceOf } from './idempotency.ts'
 import { ifMatchOf, revisionNeeded, sayRevision } from './if-match.ts'
+import { LostAnswers } from './lost-answer.ts'
 import { mustBeText } from './plain-text.ts'
 import { mustBeAllowed, type Scope, type Who } from './who.ts'
 
@@ -62,6 +63,7 @@ export class Http {
   readonly app: FastifyInstance
   readonly #needs: Needs
   readonly description = new Description()
+  readonly #lost: LostAnswers
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -72,6 +74,7 @@ export class Http {
       bodyLimit: bodyLimitBytes,
       trustProxy: 'loopback',
     }) as unknown as FastifyInstance
+    this.#lost = new LostAnswers(this.app, base)
     this.app.setValidatorCompiler(validatorCompiler)
     this.app.setSerializerCompiler(serializerCompiler)
     this.app.setErrorHandler((error, request, reply) => this.#showProblem(error, request, reply))
@@ -151,8 +154,9 @@ export class Http {
         await this.#letIn(request, route.may)
         if (route.replaces && ifMatchOf(request) === undefined) throw revisionNeeded()
       },
-      handler: (request, reply) => this.#handle(request, reply, status, handle),
+      handler: (request, reply) => this.#handle(request, reply, { answer, status }, handle),
     })
+    if (method === 'GET') this.#lost.learn(path, answer)
   }
 
   async #letIn(request: FastifyRequest, needed: Route<Schema, Schema, Schema>['may']) {
@@ -169,7 +173,7 @@ export class Http {
   async #handle<P, Q, B>(
     request: FastifyRequest,
     reply: FastifyReply,
-    status: number,
+    { answer: form, status }: { answer: Schema | undefined; status: number },
     handle: (asked: Asked<P, Q, B>) => unknown,
   ) {
     // Missing only where anyone may, as `Asked` says.
@@ -178,7 +182,9 @@ export class Http {
     const once = onceOf(request, who)
     if (once) {
       const before = await answeredBefore(this.#needs.db.read, once)
-      if (before) return answerAgain(reply, once, before)
+      if (before) mustBeDone(once, before)
+      if (before?.isLost) return this.#lost.tell(request, reply, { answer: form, status, made: before.made })
+      if (before) return answerAgain(reply, before)
     }
     const { params, query, body } = request
     // What the schemas of the route have let through.

@@ -18,14 +18,18 @@ export function onceOf(request: FastifyRequest, who: Who | undefined): Once | un
   return { who: `${who.kind}:${who.id}`, key, fingerprint, claimed: false }
 }
 
-/** The answer of the first time; another request under its key is refused, and one that is not done yet. */
-export function answerAgain(reply: FastifyReply, once: Once, before: Answered): FastifyReply {
-  if (before.fingerprint !== once.fingerprint) throw reused()
-  if (before.status === null) throw inUse()
-  return sayRevision(reply, before.answer)
-    .code(before.answer === null ? 204 : before.status)
+/** Another request under its key is refused, and one that is not done yet. */
+export function mustBeDone({ fingerprint }: Once, before: Answered) {
+  if (before.fingerprint !== fingerprint) throw reused()
+  if (before.status === null && !before.isLost) throw inUse()
+}
+
+/** The answer of the first time. */
+export function answerAgain(reply: FastifyReply, { status, answer }: Answered): FastifyReply {
+  return sayRevision(reply, answer)
+    .code(answer === null || status === null ? 204 : status)
     .header('idempotent-replay', 'true')
-    .send(before.answer ?? undefined)
+    .send(answer ?? undefined)
 }
 
 const reused = () =>

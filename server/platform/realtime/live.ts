@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts'
 import type { Told } from '../events/append.ts'
 import type { EventLog } from '../events/log.ts'
 import { readSince } from '../events/read.ts'
-import { type Who } from '../http/who.ts'
+import type { Who } from '../http/who.ts'
 
 const mostBacklog = 1_000
 const mostBufferedBytes = 1_000_000
