@@ -88,14 +88,16 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   const app = await buildApp(ground)
   flows = app.flows
   await serveWeb(http)
-  serveHealth(http, db, () => ({
+  let isClosing = false
+  const figures = () => ({
     live_calls: app.calls.all().length,
     live_screens: app.live.size,
     visitors: chat.size,
     waiting: app.routing.snapshot().waiting.length,
     jobs_given_up: app.jobs.givenUp,
     events_set_aside: app.log.setAside,
-  }))
+  })
+  serveHealth(http, { db, isClosing: () => isClosing, figures })
 
   closing.also(() => app.routing.stop())
   await app.routing.run()
@@ -139,6 +141,7 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
     ready: `ready http://${config.host}:${port} sip:${sip.host}:${sip.port}`,
     /** No new calls; those that are going on may end, for a while. */
     async close(graceMs: number) {
+      isClosing = true
       await app.routing.drain()
       await voice.drain(graceMs)
       await closing.all()

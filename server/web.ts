@@ -79,15 +79,18 @@ export function openToOtherPages({ app }: Http): void {
 const policy =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob: data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'"
 
-/** What those who look after the house ask. */
-export function serveHealth({ app }: Http, db: Database, figures: () => Record<string, number>): void {
+type Watched = { db: Database; isClosing: () => boolean; figures: () => Record<string, number> }
+
+/** What those who look after the house ask. Whoever shares out work sends none to a house that closes. */
+export function serveHealth({ app }: Http, { db, isClosing, figures }: Watched): void {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async (_, reply) => {
     const answered = await db.pool.query('select 1').then(
       () => true,
       () => false,
     )
-    return reply.code(answered ? 200 : 503).send({ ok: answered })
+    const ok = answered && !isClosing()
+    return reply.code(ok ? 200 : 503).send({ ok })
   })
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
     const lines = Object.entries(figures()).map(([name, value]) => `# TYPE yihu_${name} gauge\nyihu_${name} ${value}\n`)
