@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { Problem } from '../contract/common.ts'
-import { buildApp } from './app.ts'
+import { type App, buildApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { VisitorSockets } from './channels/chat/widget/visitor-sockets.ts'
 import { recordedMs } from './channels/voice/embedded/recorded-ms.ts'
+import { Closing } from './closing.ts'
 import type { Config } from './config.ts'
 import { demoIsMissing, firstAdmin, keepsake, layDemoFlows, markDemo, tellAdmin, tellDemo } from './first-day.ts'
 import type { Flows } from './modules/flows/flows.ts'
@@ -89,37 +90,15 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   flows = app.flows
   await serveWeb(http)
   let isClosing = false
-  const figures = () => ({
-    live_calls: app.calls.all().length,
-    live_screens: app.live.size,
-    visitors: chat.size,
-    waiting: app.routing.snapshot().waiting.length,
-    jobs_given_up: app.jobs.givenUp,
-    events_set_aside: app.log.setAside,
-  })
-  serveHealth(http, { db, isClosing: () => isClosing, figures })
+  serveHealth(http, { db, isClosing: () => isClosing, figures: () => figuresOf(app, chat) })
 
-  closing.also(() => app.routing.stop())
-  await app.routing.run()
-  await app.catchUp()
-  await app.callbacks.tidyUp()
-  // Only the one in office may call lines dead: the one before may have been alive until now.
-  await app.calls.tidyUp(recordedMs)
+  await takeOffice(app, closing)
   if (makesDemo) {
     tellDemo(await seedDemo(app, config.demo.password, tell), tell)
     await markDemo(db, 'done')
   }
   tellAdmin(admin, tell)
-  closing.also(() => app.log.stop())
-  await app.log.run()
-  await app.live.run()
-  await app.counts.run()
-  closing.also(() => app.counts.stop())
-  await keepUp(app.jobs, db, [() => app.automation.forget(), () => app.webhooks.forget()])
-  closing.also(() => app.webhooks.postman.stop())
-  app.jobs.run()
-  closing.also(() => app.jobs.stop())
-  await app.reception.queueAgain()
+  await goToWork(app, db, closing)
   closing.also(() => voice.stop())
   await voice.start()
   openSockets(http, { identity, live: app.live, voice, chat, secret })
@@ -149,18 +128,39 @@ async function open(config: Config, databaseUrl: string, tell: (line: string) =>
   }
 }
 
-/** What was opened is closed in the opposite order, also when opening broke off in the middle. */
-class Closing {
-  readonly #steps: (() => Promise<unknown>)[] = []
-
-  also(step: () => Promise<unknown>) {
-    this.#steps.push(step)
-  }
-
-  async all(): Promise<void> {
-    for (const step of this.#steps.splice(0).reverse()) await step().catch(() => {})
-  }
+/** Waits for the office of routing when another server holds it, and finds out what became of everybody meanwhile. */
+async function takeOffice({ routing, callbacks, calls, catchUp }: App, closing: Closing): Promise<void> {
+  closing.also(() => routing.stop())
+  await routing.run()
+  await catchUp()
+  await callbacks.tidyUp()
+  // Only the one in office may call lines dead: the one before may have been alive until now.
+  await calls.tidyUp(recordedMs)
 }
+
+/** From here on what happened is heard and what is due is done. */
+async function goToWork(app: App, db: Database, closing: Closing): Promise<void> {
+  const { log, live, counts, jobs, automation, webhooks, reception } = app
+  closing.also(() => log.stop())
+  await log.run()
+  await live.run()
+  await counts.run()
+  closing.also(() => counts.stop())
+  await keepUp(jobs, db, [() => automation.forget(), () => webhooks.forget()])
+  closing.also(() => webhooks.postman.stop())
+  jobs.run()
+  closing.also(() => jobs.stop())
+  await reception.queueAgain()
+}
+
+const figuresOf = ({ calls, live, routing, jobs, log }: App, chat: VisitorSockets) => ({
+  live_calls: calls.all().length,
+  live_screens: live.size,
+  visitors: chat.size,
+  waiting: routing.snapshot().waiting.length,
+  jobs_given_up: jobs.givenUp,
+  events_set_aside: log.setAside,
+})
 
 /** The one trouble that everybody meets: somebody else has the port. */
 function inWords(error: unknown, { host, port, sip }: Config): unknown {
