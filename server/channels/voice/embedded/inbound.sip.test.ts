@@ -122,6 +122,20 @@ describe('answering', () => {
     expect(await phone.next('415', ({ status }) => status === 415)).toBeDefined()
   })
 
+  test('a stranger who names a call of another to take it over hears 403, and the call goes on', async () => {
+    const [phone, stranger] = [await exchange.phone(), await exchange.phone()]
+    const call = phone.invite('4000')
+    const { leg } = await exchange.hears('call-arrived')
+    await exchange.engine.answer(leg)
+    await call.outcome()
+
+    const thief = stranger.invite('4000', { headers: [`Replaces: ${decodeURIComponent(call.replaces)}`] })
+
+    expect((await thief.outcome()).status).toBe(403)
+    expect(exchange.heard.map(({ type }) => type)).not.toContain('leg-ended')
+    expect(exchange.heard.filter(({ type }) => type === 'call-arrived')).toHaveLength(1)
+  })
+
   test('a caller without an offer gets ours, and answers it in the ACK', async () => {
     const phone = await exchange.phone()
     const call = phone.invite('4000', { sdp: undefined })

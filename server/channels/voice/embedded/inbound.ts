@@ -70,6 +70,8 @@ export async function invited(board: Switchboard, invite: IncomingInviteRequest,
   if (request.body && request.parseHeader('Content-Type') !== sdp) {
     return answerWith(board, invite, request.flow, { status: 415, headers: [`Accept: ${sdp}`] })
   }
+  // Whoever is in a call hands it on (REFER); nobody takes one over from outside (RFC 3891 §3).
+  if (request.hasHeader('Replaces')) return answerWith(board, invite, request.flow, { status: 403 })
   const caller = await whoCalls(board, request)
   if (isCancelled) return
   if ('refused' in caller) return answerWith(board, invite, request.flow, caller.refused)
