@@ -15,7 +15,7 @@ export const extensionOf = (agent: number) => String(2001 + agent)
 
 /**
  * A centre with many agents, one queue that all of them serve, and one number
- * that leads straight into it. There is no API for queues and flows yet, so
+ * that leads straight into it. Flows and numbers are not opened by the API, so
  * the rows are laid before the server starts.
  */
 export function openRingCentre(agents: number, nodeOptions: readonly string[] = []): Promise<BuiltCentre> {
