@@ -1,41 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock } from '../../base/clock.ts'
 import type { UserId } from '../../base/id.ts'
-import { FakeEngine } from '../../channels/voice/fake/fake-engine.ts'
 import { waitFor } from '../../journeys/wait-for.ts'
-import { Database } from '../../platform/db/database.ts'
-import { silentLog } from '../../platform/log/log.ts'
-import { testDatabase } from '../../testing/test-database.ts'
-import { Conversations } from '../conversations/conversations.ts'
-import { Customers } from '../customers/customers.ts'
-import { ListedCallers } from '../customers/listed-callers.ts'
-import { Identity } from '../identity/identity.ts'
-import { Calls } from './calls.ts'
+import { openCallsHouse } from './house.builder.ts'
 
-const db = new Database(await testDatabase())
-const folder = await mkdtemp(join(tmpdir(), 'yihu-calls-'))
-const voice = new FakeEngine()
-const conversations = new Conversations({ db, clock: systemClock })
-const customers = new Customers({ db, clock: systemClock })
-const identity = new Identity({ db, clock: systemClock })
-const listed = new ListedCallers({ db, clock: systemClock })
-const calls = new Calls({
-  db,
-  clock: systemClock,
-  say: silentLog,
-  voice,
-  conversations,
-  customers,
-  listed,
-  recordingsFolder: folder,
-  musicFile: 'music.wav',
-  ringbackFile: 'ringback.wav',
-  visitorOf: () => undefined,
-  colleagueAt: async () => undefined,
-})
+const { db, folder, voice, conversations, customers, listed, identity, calls } = await openCallsHouse()
 let [ada, bob]: UserId[] = []
 const heard: string[] = []
 

@@ -1,19 +1,16 @@
-import type { CallId } from '../../base/id.ts'
 import type { Calls } from '../calls/calls.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Consents } from '../customers/consents.ts'
 import type { Routing } from '../routing/routing.ts'
 import type { RunnerNeeds } from './flow-call.ts'
 
+type Line = RunnerNeeds['line']
+
 /** A later chapter keeps places; app.ts hands it in. */
 type Places = {
-  mayPromise(callId: CallId): 'yes' | 'ask' | 'no'
-  readTyped(keys: string): string | undefined
-  promise(
-    callId: CallId,
-    language: 'zh' | 'en',
-    typed?: string,
-  ): Promise<{ kind: 'kept'; minutes: number | undefined } | { kind: 'refused' }>
+  mayPromise: Line['mayRingBack']
+  readTyped: Line['readNumber']
+  promise: Line['ringBack']
   /** Since when the caller of this number stands in line already. */
   cameAgain(number: string): Promise<Date | undefined>
 }
