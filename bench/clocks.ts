@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Cell, Table } from '../lib/terminal/table.ts'
 import type { TicketId } from '../server/base/id.ts'
 import { timerKind } from '../server/modules/sla/timekeeper.ts'
 import { Database } from '../server/platform/db/database.ts'
@@ -10,7 +11,6 @@ import { preparePartitions } from '../server/platform/events/partitions.ts'
 import { Jobs } from '../server/platform/jobs/jobs.ts'
 import { silentLog } from '../server/platform/log/log.ts'
 import { layTickets, openKeepers } from './clock-ground.ts'
-import type { Cell, Table } from './table.ts'
 
 export const name = 'clocks'
 

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Call } from '../contract/calls.ts'
 import type { Agent } from '../contract/identity.ts'
+import type { Table } from '../lib/terminal/table.ts'
 import { Api, Refused } from '../simulator/api.ts'
 import { openRingCentre } from './ring-centre.ts'
 import { BenchPhones, type Rung } from './ring-phones.ts'
-import type { Table } from './table.ts'
 
 export const name = 'ring'
 

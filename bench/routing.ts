@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import type { Table } from '../lib/terminal/table.ts'
 import { systemClock } from '../server/base/clock.ts'
 import { type CallId, type ConversationId, newId, type QueueId, type UserId } from '../server/base/id.ts'
 import type { AgentChange } from '../server/modules/routing/acd/agent.ts'
@@ -15,7 +16,6 @@ import { startEmbeddedPostgres } from '../server/platform/db/embedded/embedded.t
 import { migrate } from '../server/platform/db/migrate.ts'
 import { silentLog } from '../server/platform/log/log.ts'
 import { Machine } from './routing-machine.ts'
-import type { Table } from './table.ts'
 
 export const name = 'routing'
 

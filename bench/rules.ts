@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import type { Table } from '../lib/terminal/table.ts'
 import { newId, type RuleId, type TicketTypeId } from '../server/base/id.ts'
 import { inTheWay, type ReadyRule, ruleBook } from '../server/modules/automation/evaluate.ts'
 import type { Facts } from '../server/modules/automation/facts.ts'
@@ -8,7 +9,6 @@ import { readRule } from '../server/modules/automation/text/read.ts'
 import { writeRule } from '../server/modules/automation/text/write.ts'
 import { asked, momentAt, vocabularyOf } from '../server/modules/automation/vocabulary.ts'
 import { aTicket } from '../server/modules/tickets/ticket.builder.ts'
-import type { Table } from './table.ts'
 
 export const name = 'rules'
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { drawTable, type Table } from '../lib/terminal/table.ts'
 import { machine } from './machine.ts'
-import { drawTable, type Table } from './table.ts'
 
 /** A benchmark is a file in this folder that exports `name` and `run`, or both as its default. */
 export type Benchmark = { readonly name: string; run(): Promise<Table> }

@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Table } from '../lib/terminal/table.ts'
 import { type Centre, startCentre } from '../server/testing/centre.ts'
 import { descendants, mediaOf, proportionalKb, residentKb } from './processes.ts'
 import { seatAgents } from './signed-in.ts'
-import type { Table } from './table.ts'
 
 export const name = 'start'
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Table } from './table.ts'
+import type { Table } from '../lib/terminal/table.ts'
 import { openTicketCentre } from './ticket-centre.ts'
 import type { Counted, Order } from './ticket-clients.ts'
 

@@ -1,6 +1,6 @@
+import type { Table } from '../lib/terminal/table.ts'
 import { answer } from '../server/modules/routing/what-if/answer.ts'
 import { aPastDay, midnight } from '../server/modules/routing/what-if/past-day.builder.ts'
-import type { Table } from './table.ts'
 
 export const name = 'what-if'
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { machine } from '../bench/machine.ts'
-import { drawTable, type Table } from '../bench/table.ts'
+import { drawTable, type Table } from '../lib/terminal/table.ts'
 import { type KillProof, proveKill } from '../simulator/kill/prove-kill.ts'
 import { percentile } from '../simulator/report.ts'
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { drawTable } from '../bench/table.ts'
+import { drawTable } from '../lib/terminal/table.ts'
 import { step } from '../server/modules/routing/acd/acd.ts'
 import { type Proof, prove } from '../server/modules/routing/prove/prove.ts'
 import { rebuild, stayEngaged } from '../server/modules/routing/rebuild.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { drawTable } from '../bench/table.ts'
+import { drawTable } from '../lib/terminal/table.ts'
 import { allClocks } from '../server/modules/sla/all-clocks.ts'
 import { momentsOf } from '../server/modules/sla/moment.ts'
 import { prove } from '../server/modules/sla/prove/prove.ts'

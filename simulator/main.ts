@@ -1,4 +1,4 @@
-import { drawTable } from '../bench/table.ts'
+import { drawTable } from '../lib/terminal/table.ts'
 import { help, type Options, readOptions } from './options.ts'
 import { tablesOf } from './report.ts'
 import { type Result, simulate } from './run.ts'

@@ -1,4 +1,4 @@
-import type { Table } from '../bench/table.ts'
+import type { Table } from '../lib/terminal/table.ts'
 import type { CallFate, ChatFate } from './fate.ts'
 
 /** More contacts than this are summed up only. */
