@@ -67,6 +67,14 @@ const colours = {
   },
 } satisfies Record<Looks, NonNullable<ThemeConfig['token']>>
 
+/** Left alone, Ant Design lights up both in the dark: white on it and it on the ground can hardly be read then. */
+const underTheMouse = {
+  colorPrimaryHover: '#0F766E',
+  colorPrimaryActive: '#0B655E',
+  defaultHoverColor: colours.dark.colorLink,
+  defaultActiveColor: colours.dark.colorLink,
+}
+
 /** Ant Design in our colours, dense enough for eight hours of lists. */
 export function antdTheme(looks: Looks, language: keyof typeof fontByLanguage): ThemeConfig {
   return {
@@ -90,7 +98,13 @@ export function antdTheme(looks: Looks, language: keyof typeof fontByLanguage): 
       motionDurationSlow: '0.16s',
     },
     components: {
-      Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        fontWeight: 500,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        ...(looks === 'dark' && underTheMouse),
+      },
       Tooltip: { fontSize: 12 },
       // In the dark what is filled may be deeper than what is written.
       Tabs: { horizontalMargin: '0', itemSelectedColor: colours[looks].colorLink },

@@ -61,7 +61,7 @@ export function PersonAbilities({ bench, onDone }: { bench: Bench<User>; onDone(
         )}
       </Labelled>
       <section className="ro-section">
-        <h4>{t('people.skills')}</h4>
+        <h3>{t('people.skills')}</h3>
         <SkillRows
           rows={edit.skills}
           fresh={(skill) => ({ skill, level: 5 })}
@@ -70,7 +70,7 @@ export function PersonAbilities({ bench, onDone }: { bench: Bench<User>; onDone(
         />
       </section>
       <section className="ro-section">
-        <h4>{t('people.capacity')}</h4>
+        <h3>{t('people.capacity')}</h3>
         <div className="ro-grid">
           {capacities.map(({ key, label, most }) => (
             <Labelled key={key} label={t(`people.${label}`)}>
@@ -89,7 +89,7 @@ export function PersonAbilities({ bench, onDone }: { bench: Bench<User>; onDone(
         </div>
       </section>
       <section className="ro-section">
-        <h4>{t('people.shift')}</h4>
+        <h3>{t('people.shift')}</h3>
         <p className="quiet">{t('people.shiftHint')}</p>
         <HoursField hours={edit.shift} always={t('people.always')} onChange={(shift) => setEdit({ ...edit, shift })} />
       </section>

@@ -55,7 +55,7 @@ export function QueuesPart() {
           }}
         />
       </Sheet>
-      <Sheet open={open === 'teams'} onClose={() => setOpen(undefined)} size={560} title={t('teams.manage')}>
+      <Sheet open={open === 'teams'} onClose={() => setOpen(undefined)} size={620} title={t('teams.manage')}>
         <TeamsAndSkills />
       </Sheet>
     </>

@@ -13,7 +13,7 @@ export function WhatIfAgents({ changes, onChange }: Changing) {
   const free = agents.filter(({ id }) => !changes.agents.some(({ agentId }) => agentId === id))
   return (
     <section className="ro-section">
-      <h4>{t('whatIf.agents')}</h4>
+      <h3>{t('whatIf.agents')}</h3>
       {changes.agents.map((agent) => {
         const { agentId, absent, skills } = agent
         const known = agents.find(({ id }) => id === agentId)

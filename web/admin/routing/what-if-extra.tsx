@@ -12,7 +12,7 @@ export function WhatIfExtra({ changes, onChange }: Changing) {
   const set = (groups: typeof extra) => onChange({ ...changes, extra: groups })
   return (
     <section className="ro-section">
-      <h4>{t('whatIf.extra')}</h4>
+      <h3>{t('whatIf.extra')}</h3>
       {extra.map((group, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: groups are told apart by their place only
         <div key={place} className="ro-changed">

@@ -21,7 +21,7 @@ export function WhatIfQueues({ changes, onChange }: Changing) {
   const free = queues.filter(({ id }) => !changes.queues.some(({ queueId }) => queueId === id))
   return (
     <section className="ro-section">
-      <h4>{t('whatIf.queues')}</h4>
+      <h3>{t('whatIf.queues')}</h3>
       {changes.queues.map(({ queueId, queue }) => {
         const now = queues.find(({ id }) => id === queueId)
         const isOpen = open === queueId
