@@ -33,6 +33,8 @@ export class Database {
     this.pool = new pg.Pool({ connectionString: url, max: options.connections ?? 20 })
     // A connection that breaks while idle is replaced at the next query.
     this.pool.on('error', () => {})
+    // One that breaks between two questions of a unit of work tells nobody else; unheard, it would end the process.
+    this.pool.on('connect', (connection) => connection.on('error', () => {}))
     this.read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) })
     this.#onDeafListener = options.onDeafListener ?? (() => {})
   }

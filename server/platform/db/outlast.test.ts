@@ -9,6 +9,7 @@ test.each([
   ['nobody listens', { code: 'ECONNREFUSED' }],
   ['the socket is gone', { code: 'ENOENT', syscall: 'connect' }],
   ['the line broke', new Error('Connection terminated unexpectedly')],
+  ['the line broke before', new Error('Client has encountered a connection error and is not queryable')],
 ])('the database is away when %s', (_, error) => {
   expect(isAway(error)).toBe(true)
 })

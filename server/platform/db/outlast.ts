@@ -1,8 +1,9 @@
 /** PostgreSQL goes away, or is not there yet (class 57P), the line to it breaks (08), or it has no room (53). */
 const awayStates = /^(08...|57P0[1-5]|53...)$/
 const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
-/** The driver has no code for a connection that ended beneath a question. */
-const brokenOff = /^Connection terminated|^timeout exceeded when trying to connect/
+/** The driver has no code for a connection that ended beneath a question, or between two. */
+const brokenOff =
+  /^Connection terminated|^Client (has encountered a connection error|was closed)|^timeout exceeded when trying to connect/
 
 /** Whether the database is not to be reached just now; what it answers to a question that is wrong is another matter. */
 export function isAway(error: unknown): boolean {
