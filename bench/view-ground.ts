@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Condition } from '../lib/conditions/condition.ts'
-import type { UserId } from '../server/base/id.ts'
+import { newId, type TeamId, type TicketTypeId, type UserId } from '../server/base/id.ts'
 import type { Identity } from '../server/modules/identity/identity.ts'
 import type { Tickets } from '../server/modules/tickets/tickets.ts'
 import type { Database } from '../server/platform/db/database.ts'
 
 export type Ground = {
   readonly typeKeys: readonly string[]
-  readonly departmentIds: readonly string[]
+  readonly departmentIds: readonly TeamId[]
   readonly agentIds: readonly UserId[]
 }
 
@@ -28,10 +28,10 @@ export async function lay(
   await identity.layFirstRoles()
   const ids = async (query: string): Promise<string[]> =>
     (await db.pool.query<{ id: string }>(query)).rows.map(({ id }) => id)
-  const departmentIds = await ids(
+  const departmentIds = (await ids(
     `insert into teams (id, name, department) select gen_random_uuid(), '部门' || n, true
      from generate_series(1, ${departments}) as n returning id`,
-  )
+  )) as TeamId[]
   const agentIds = (await ids(
     `insert into users (id, name, email, password_hash, role, team_id)
      select gen_random_uuid(), '坐席' || n, n || '@bench.yihu', 'nobody signs in', 'agent',
@@ -40,7 +40,7 @@ export async function lay(
   )) as UserId[]
   const typeKeys = ['complaint', 'refund', 'repair', 'consultation', 'fault']
   for (const [place, key] of typeKeys.entries())
-    await tickets.addType({ id: crypto.randomUUID() as never, key, ...plainType }, place)
+    await tickets.addType({ id: newId<TicketTypeId>(), key, ...plainType }, place)
   await layTickets(db, count, { departmentIds, agentIds })
   return { typeKeys, departmentIds, agentIds }
 }

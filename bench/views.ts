@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Cell, Table } from '../lib/terminal/table.ts'
 import { systemClock } from '../server/base/clock.ts'
+import type { TicketId } from '../server/base/id.ts'
 import { must } from '../server/base/must.ts'
 import { Identity } from '../server/modules/identity/identity.ts'
 import { conditionToSql } from '../server/modules/tickets/condition-sql.ts'
@@ -142,12 +143,12 @@ async function underChanges(house: House, { agentIds, departmentIds }: Ground) {
   const log = new EventLog(db, silentLog)
   const counts = keepCounting(log, { db, counting: watched, views, say: silentLog })
   await log.run()
-  const { rows } = await db.pool.query<{ id: string }>(
+  const { rows } = await db.pool.query<{ id: TicketId }>(
     `select id from tickets where state in ('open', 'pending') order by random() limit ${changes}`,
   )
   for (const [n, { id }] of rows.entries()) {
     const due = performance.now() + 1_000 / perSecond
-    await change(n, id as never)
+    await change(n, id)
     changedAt.set(id, performance.now())
     await new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())))
   }
@@ -157,9 +158,9 @@ async function underChanges(house: House, { agentIds, departmentIds }: Ground) {
   await log.stop()
   return { ms: watched.lateMs, looks: watched.looks, busyMs: watched.busyMs / told }
 
-  function change(n: number, id: never): Promise<unknown> {
+  function change(n: number, id: TicketId): Promise<unknown> {
     if (n % 4 === 0)
-      return door.assign(id, { assigneeId: agentIds[n % agentIds.length], departmentId: departmentIds[n % 6] as never })
+      return door.assign(id, { assigneeId: agentIds[n % agentIds.length], departmentId: departmentIds[n % 6] })
     if (n % 4 === 1) return door.edit(id, { priority: (['low', 'urgent'] as const)[n % 2]! }, undefined)
     return n % 4 === 2
       ? tags.change(id, { add: [`标签${n % 20}`], remove: [] })

@@ -1,3 +1,4 @@
+import type { ConversationId } from '../base/id.ts'
 import { hears } from '../hears.ts'
 import { Automation } from '../modules/automation/automation.ts'
 import { ClosedLoop } from '../modules/deliveries/closed-loop.ts'
@@ -36,7 +37,7 @@ export async function openActs(
       live.say({ type: 'typing', conversationId, from: 'customer' }, (who) => who.id === agentId),
   })
   live.onTyping(async (who, id) => {
-    const conversation = await conversations.find(id as never).catch(() => undefined)
+    const conversation = await conversations.find(id as ConversationId).catch(() => undefined)
     if (conversation?.agentId === who.id && conversation.visitorId)
       chat.deliver(conversation.visitorId, { type: 'typing' })
   })

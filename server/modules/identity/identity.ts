@@ -5,7 +5,7 @@ import type { Database } from '../../platform/db/database.ts'
 import { mustBeAllowed, type Scope, type Who } from '../../platform/http/who.ts'
 import { type Directory, directoryOf } from './directory.ts'
 import { hashPassword, isPassword } from './password.ts'
-import { firstRoles, permissions } from './permissions.ts'
+import { firstRoles, isPermission } from './permissions.ts'
 import { PhoneAccounts } from './phone-accounts.ts'
 import { become, type Presence, type PresenceState } from './presence.ts'
 import { hashOf, newSecret } from './secret.ts'
@@ -188,7 +188,7 @@ export class Identity {
 
   async makeKey(name: string, scopes: Record<string, Scope>, by: Who): Promise<{ id: string; key: string }> {
     for (const [permission, scope] of Object.entries(scopes)) {
-      if (!permissions.includes(permission as never))
+      if (!isPermission(permission))
         throw new Refusal('invalid', 'unknown-permission', `${permission} is not a permission`, 'body.scopes')
       // Nobody gives a system more than they have.
       mustBeAllowed(by, permission, scope)

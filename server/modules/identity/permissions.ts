@@ -44,6 +44,8 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
+export const isPermission = (name: string): name is Permission => permissions.some((one) => one === name)
+
 export type Role = {
   readonly key: string
   readonly name: { zh: string; en: string }
