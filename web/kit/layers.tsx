@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { layOut, type Node, node } from './layers.ts'
-import './layers.css'
 
 export type LayerNode = Node & {
   readonly title: string
