@@ -4,13 +4,12 @@ import { acting } from './acting.ts'
 import type { Told } from './append.ts'
 import type { Handler, HandlerOfMany, How, LogReader } from './reader.ts'
 import { Recent } from './recent.ts'
-import { setAside } from './set-aside.ts'
+import { isGivenUp, setAside } from './set-aside.ts'
 import { Signal } from './signal.ts'
 import { Tail } from './tail.ts'
 import { Wake } from './wake.ts'
 
 const batch = 500
-const tries = 8
 const rememberMs = 500
 const awayMs = 300
 
@@ -204,9 +203,10 @@ export class EventLog {
       } catch (error) {
         const { number, type } = event
         this.#say.error({ reader: reader.name, number, type, error: String(error) }, 'a reader failed')
-        if (attempt >= tries) {
+        if (isGivenUp(attempt, error)) {
+          await setAside(this.#db, reader.name, event, error)
           this.setAside += 1
-          return setAside(this.#db, reader.name, event, error)
+          return
         }
         await pause(Math.min(50 * 2 ** attempt, 5_000))
       }

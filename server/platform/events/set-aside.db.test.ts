@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/test-database.ts'
 import { Database } from '../db/database.ts'
 import type { Told } from './append.ts'
-import { setAside } from './set-aside.ts'
+import { isGivenUp, setAside } from './set-aside.ts'
 
 const db = new Database(await testDatabase())
 afterAll(() => db.close())
@@ -25,4 +25,11 @@ test('what a reader could not take is kept and told once, and failing to hear th
     { reader: 'choosy', error: 'Error: never' },
     { reader: 'deaf', error: 'Error: not even this' },
   ])
+})
+
+test('an event is given up after eight tries, but never because the database was away', () => {
+  const away = Object.assign(new Error('the database system is starting up'), { code: '57P03' })
+
+  expect([7, 8].map((tries) => isGivenUp(tries, new Error('thorny')))).toEqual([false, true])
+  expect(isGivenUp(500, away)).toBe(false)
 })

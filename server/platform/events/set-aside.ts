@@ -1,11 +1,19 @@
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
+import { isAway } from '../db/outlast.ts'
 import type { Told } from './append.ts'
 
 /** What those who look after the house are told of the log itself. */
 export type LogEvent =
   /** A reader could not take it however often it tried, and went on without it. */
   { type: 'event-set-aside'; reader: string; event: string; of: string }
+
+const mostTries = 8
+
+/** While the database is away it is no fault of the event that nobody can take it. */
+export function isGivenUp(tries: number, error: unknown): boolean {
+  return tries >= mostTries && !isAway(error)
+}
 
 /** Kept to be seen and told, so that nobody has to look for what did not happen. */
 export function setAside(db: Database, reader: string, { number, type }: Told, error: unknown): Promise<void> {
