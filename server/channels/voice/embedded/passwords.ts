@@ -4,6 +4,7 @@ import { Nonces } from '../../../../lib/sip/nonces.ts'
 import type { SipRequest } from '../../../../lib/sip/request.ts'
 import type { VoiceNeeds } from '../engine.ts'
 import type { Door } from './door.ts'
+import { warn } from './quietly.ts'
 
 export type Account = NonNullable<Awaited<ReturnType<VoiceNeeds['accountOf']>>>
 
@@ -17,6 +18,8 @@ const nonceLivesMs = 300_000
 const nobody = 'f'.repeat(32)
 /** Lookups at once; whoever floods us must not queue up behind the database. */
 const mostLookups = 500
+/** Not for long: whoever asks is one of many, or the database is just being started again. */
+const askLater: Proof = { kind: 'refused', refused: { status: 503, headers: ['Retry-After: 3'] }, afterMs: 0 }
 /** A forged nonce may be one from before our last restart, so it weighs little. */
 const forgedWeight = 0.2
 
@@ -50,8 +53,9 @@ export class Passwords {
   async prove(request: SipRequest): Promise<Proof> {
     const credentials = credentialsOf(request)
     if (!credentials) return { kind: 'refused', refused: this.#ask(request, false), afterMs: 0 }
-    if (this.#lookups >= mostLookups) return { kind: 'refused', refused: { status: 503 }, afterMs: 0 }
+    if (this.#lookups >= mostLookups) return askLater
     const account = await this.#lookUp(credentials.username)
+    if (account === 'not now') return askLater
     const isRight = provesPassword(credentials, account?.ha1 ?? nobody, request.method)
     if (!account || !isRight) return this.#wrong(request)
     if (!this.#nonces.spend(credentials.nonce, credentials.qop ? credentials.nc : '')) {
@@ -61,10 +65,14 @@ export class Passwords {
     return { kind: 'proved', account }
   }
 
-  async #lookUp(username: string): Promise<Account | undefined> {
+  /** A phone that hears nothing waits half a minute (timer F) and longer; one that is told to comes back at once. */
+  async #lookUp(username: string): Promise<Account | 'not now' | undefined> {
     this.#lookups += 1
     try {
       return await this.#accountOf(username)
+    } catch (error) {
+      warn(error)
+      return 'not now'
     } finally {
       this.#lookups -= 1
     }

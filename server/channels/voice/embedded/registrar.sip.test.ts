@@ -43,6 +43,15 @@ describe('a phone that registers', () => {
     expect(exchange.engine.registered(user)).toEqual([])
   })
 
+  test('while accounts cannot be read is told to come back soon', async () => {
+    const phone = await exchange.phone({ user: 'away' })
+
+    const answer = await phone.register()
+
+    expect(answer.status).toBe(503)
+    expect(Number(answer.header('retry-after'))).toBeGreaterThan(0)
+  })
+
   test('for somebody else is refused', async () => {
     const phone = await exchange.phone({ user: '1001' })
     const challenge = await ask(phone, '1002')

@@ -16,7 +16,7 @@ const realm = 'yihu'
 /**
  * An embedded exchange on ports of its own, with the phones of a test around
  * it. Accounts are the extensions 1000 to 1999, password `secret`; number 4000
- * is published.
+ * is published. Asked for `away`, nobody can read the accounts.
  */
 export async function startExchange(settings: Partial<VoiceSettings> = {}) {
   const media = new SilentMedia()
@@ -74,6 +74,7 @@ export async function openCarrier(options: PhoneOptions = {}) {
 
 const needs = {
   async accountOf(username: string) {
+    if (username === 'away') throw new Error('The accounts cannot be read, on purpose')
     if (!/^1\d{3}$/.test(username)) return undefined
     return { ha1: md5(`${username}:${realm}:secret`), extension: username, kind: 'phone' as const }
   },
