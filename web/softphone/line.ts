@@ -52,14 +52,30 @@ export const openLine: OpenLine = (account, ears) => {
   ua.on('registered', () => ears.onState('ready'))
   ua.on('disconnected', () => ears.onState('lost'))
   ua.on('unregistered', () => ears.onState('lost'))
-  ua.on('registrationFailed', ({ response }) => ears.onState(response?.status_code === 403 ? 'refused' : 'lost'))
+  let again: ReturnType<typeof setTimeout> | undefined
+  ua.on('registrationFailed', ({ response }) => {
+    ears.onState(response?.status_code === 403 ? 'refused' : 'lost')
+    // JsSIP itself asks again only after the socket was lost.
+    if (isForNow(response?.status_code)) again = setTimeout(() => ua.isConnected() && ua.register(), againAfterMs)
+  })
   ua.on('newRTCSession', ({ originator, session, request }: RTCSessionEvent) => {
     if (originator !== 'remote') return
     ears.onRing(asRinging(session, request.getHeader('X-Yihu-Call') ?? '', nameOf(session)))
   })
   ua.start()
-  return { close: () => ua.stop() }
+  return {
+    close() {
+      clearTimeout(again)
+      ua.stop()
+    },
+  }
 }
+
+/** Long enough that a hundred softphones do not press a house that is just starting again. */
+const againAfterMs = 3_000
+
+/** The house did not answer, or could not now; a password that is wrong stays wrong. */
+const isForNow = (status: number | undefined) => status === undefined || status >= 500
 
 function nameOf(session: RTCSession): string {
   const { display_name: name, uri } = session.remote_identity

@@ -44,7 +44,7 @@ describe('a phone that registers', () => {
   })
 
   test('while accounts cannot be read is told to come back soon', async () => {
-    const phone = await exchange.phone({ user: 'away' })
+    const phone = await exchange.phone({ user: 'late' })
 
     const answer = await phone.register()
 

@@ -16,7 +16,7 @@ const realm = 'yihu'
 /**
  * An embedded exchange on ports of its own, with the phones of a test around
  * it. Accounts are the extensions 1000 to 1999, password `secret`; number 4000
- * is published. Asked for `away`, nobody can read the accounts.
+ * is published. The account of `late` cannot be read when it is first asked for.
  */
 export async function startExchange(settings: Partial<VoiceSettings> = {}) {
   const media = new SilentMedia()
@@ -26,7 +26,7 @@ export async function startExchange(settings: Partial<VoiceSettings> = {}) {
 export type Exchange = Awaited<ReturnType<typeof startExchange>>
 
 async function startExchangeWith(media: Media, settings: Partial<VoiceSettings> = {}) {
-  const engine = new EmbeddedEngine({ host: '127.0.0.1', port: 0, realm, ...settings }, needs, media)
+  const engine = new EmbeddedEngine({ host: '127.0.0.1', port: 0, realm, ...settings }, needsOfTest(), media)
   await engine.start()
   const web = await startWeb(engine)
   const server: Server = { ...engine.address(), webSocketUrl: web.url }
@@ -72,13 +72,19 @@ export async function openCarrier(options: PhoneOptions = {}) {
   }
 }
 
-const needs = {
-  async accountOf(username: string) {
-    if (username === 'away') throw new Error('The accounts cannot be read, on purpose')
-    if (!/^1\d{3}$/.test(username)) return undefined
-    return { ha1: md5(`${username}:${realm}:secret`), extension: username, kind: 'phone' as const }
-  },
-  isPublished: (number: string) => number === '4000',
+function needsOfTest() {
+  let wasLate = false
+  return {
+    async accountOf(username: string) {
+      if (username === 'late' && !wasLate) {
+        wasLate = true
+        throw new Error('The accounts cannot be read, on purpose')
+      }
+      if (!/^(1\d{3}|late)$/.test(username)) return undefined
+      return { ha1: md5(`${username}:${realm}:secret`), extension: username, kind: 'phone' as const }
+    },
+    isPublished: (number: string) => number === '4000',
+  }
 }
 
 /** The HTTP server's part: it upgrades, and hands the socket over. */
