@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Refusal } from '../../base/refusal.ts'
 
@@ -8,15 +9,29 @@ const perPerson = new RateLimiterMemory({ points: 8, duration: 300 })
 export const guesses = {
   async count(email: string, from: string) {
     try {
-      await perAddress.consume(from)
-      await perPerson.consume(`${email.toLowerCase()} ${from}`)
+      await perAddress.consume(networkOf(from))
+      await perPerson.consume(`${email.toLowerCase()} ${networkOf(from)}`)
     } catch {
       throw new Refusal('too-often', 'too-many-tries', 'Too many tries. Wait a few minutes.')
     }
   },
   async forgive(email: string, from: string) {
-    await perPerson.delete(`${email.toLowerCase()} ${from}`)
+    await perPerson.delete(`${email.toLowerCase()} ${networkOf(from)}`)
     // A whole shift may sign in from one address.
-    await perAddress.reward(from)
+    await perAddress.reward(networkOf(from))
   },
+}
+
+/** One IPv6 line has more addresses than there are guesses, so its /64 counts as one; an IPv4 address is itself. */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address
+  const four = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
+  if (four) return four
+  const [head = '', tail = ''] = address.split('::')
+  const [before, after] = [head, tail].map((part) => part.split(':').filter(Boolean))
+  const zeros = Array.from({ length: Math.max(0, 8 - before!.length - after!.length) }, () => '0')
+  return [...before!, ...zeros, ...after!]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
 }
