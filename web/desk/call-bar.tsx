@@ -56,7 +56,7 @@ export function CallBarView({ work, call }: { work: Work; call: Call }) {
   const muted = bar.buttons.includes('unmute')
   return (
     <header className={`call-bar call-${bar.tone}`}>
-      <Avatar name={name} size={36} />
+      <Avatar name={work.customer?.name ?? name} size={36} />
       <div className="call-who">
         <h2 className="clip">{name}</h2>
         <p className="clip">

@@ -72,7 +72,7 @@ function ChatBar({ work }: { work: Work }) {
   const name = called(work.customer?.name ?? '') || t('customer.visitor')
   return (
     <header className="call-bar chat-bar">
-      <Avatar name={name} size={36} />
+      <Avatar name={work.customer?.name ?? name} size={36} />
       <div className="call-who">
         <h2 className="clip">{name}</h2>
         <p className="clip">
