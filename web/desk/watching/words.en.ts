@@ -5,6 +5,6 @@ export const en: typeof zh = {
   watch: 'Watch this ticket',
   unwatch: 'Stop watching',
   watchers: 'Watched by {{names}}',
-  writing: '{{names}} is writing',
-  looking: '{{names}} is here too',
+  writing: 'Writing: {{names}}',
+  looking: 'Also viewing: {{names}}',
 }
