@@ -22,10 +22,10 @@ const detailIn = (say: DetailWords, detail: Record<string, unknown>, subject = '
 test('details are what a person can read: names instead of ids, and no id without a name', () => {
   const changed = { userId: 'x', teamId: 't1', chatCapacity: 2, shift: null, skills: [{ skill: 'service', level: 4 }] }
 
-  expect(detailIn(inChinese, changed)).toBe('团队：客服一组 · 同时在线咨询：2 · 班次：无 · 技能：咨询 4')
+  expect(detailIn(inChinese, changed)).toBe('团队：客服一组 · 同时在线会话：2 · 班次：无 · 技能：咨询 4')
   expect(detailIn(inChinese, { userId: 'x', role: 'agent' })).toBe('角色：坐席')
   expect(detailIn(inEnglish, { how: 'ordered', what: 'policy', name: '' }, 'house:house')).toBe(
-    'what: policy · how: ordered anew',
+    'what: policy · how: reordered',
   )
 })
 

@@ -82,7 +82,7 @@ export const audit = {
       audience: '谁能看到',
       backTo: '回到版本',
       callCapacity: '同时电话',
-      chatCapacity: '同时在线咨询',
+      chatCapacity: '同时在线会话',
       count: '条数',
       department: '处理工单的部门',
       does: '动作',

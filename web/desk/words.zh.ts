@@ -13,7 +13,7 @@ export const zh = {
     offline: '离线',
     goAvailable: '示闲，开始接待',
     goOffline: '下线',
-    failed: '状态没有改成，请再试一次',
+    failed: '状态没有切换成功，请再试一次',
     reason: {
       rest: '小休',
       lunch: '午餐',
@@ -22,7 +22,7 @@ export const zh = {
       paperwork: '处理工单',
       missed: '漏接',
     },
-    missedHint: '有来电或会话没有接，系统已把您设为小休。准备好了就点示闲。',
+    missedHint: '有来电或会话没有接，系统已把您置为小休。准备好后请点“示闲”。',
   },
   ...contact,
   live: {
@@ -44,7 +44,7 @@ export const zh = {
     due: '即将超时',
     open: '待处理',
     pending: '等待客户',
-    team: '本组未分派',
+    team: '本团队未分配',
     list: '按到期先后',
     none: '没有未结工单，干得漂亮。',
     failed: '工单没有读到',

@@ -35,7 +35,7 @@ export const zh = {
     noWork: '恢复之前不会派给您会话和工单',
   },
   unreachable: { title: '服务器没有应答', hint: '可能是网络断了，或服务正在重启。我们会一直重试。' },
-  broken: { title: '这一块出错了', hint: '其它部分不受影响。重试一次；若仍然如此，请告诉管理员。' },
+  broken: { title: '这一块出错了', hint: '其他部分不受影响。重试一次；若仍然如此，请告诉管理员。' },
   notFound: { title: '没有这个页面', hint: '地址可能写错了。', action: '回到工作台' },
   notices: {
     title: '通知',

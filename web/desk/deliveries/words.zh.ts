@@ -14,7 +14,7 @@ export const zh = {
     merged: '工单合并',
   },
   recipients: { customer: '客户', agent: '接线坐席', system: '来源系统' },
-  ways: { chat: '在线会话', email: '邮件', phone: '电话', page: '工单页面', notice: '站内通知', webhook: '回调' },
+  ways: { chat: '在线会话', email: '邮件', phone: '电话', page: '工单页面', notice: '站内通知', webhook: '结果回传' },
   story: {
     there: '把{{errand}}放在了工单页面上，没有另行通知',
     ring: '请坐席致电客户：{{errand}}',
@@ -51,7 +51,7 @@ export const zh = {
     failed: '没有送到',
     'nothing-else': '没有别的途径',
     'nobody-to-ring': '没有可以致电的同事',
-    'no-return-address': '没有设置回调地址',
+    'no-return-address': '没有设置回传地址',
     reopened: '工单重新打开了',
     answered: '客户已经评价',
     expired: '评价期限已过',

@@ -27,7 +27,7 @@ export const zh = {
     'same-words': '内容相近',
   },
   mergeInto: '并入它',
-  pick: '搜索编号、主题或内容',
+  pick: '搜索编号、标题或内容',
   pickNone: '没有找到未关闭的工单',
   dialog: {
     merge: {
@@ -54,8 +54,8 @@ export const zh = {
       ok: '全部解决',
     },
   },
-  subject: '主题',
-  description: '内容',
+  subject: '标题',
+  description: '描述',
   type: '类型',
   priority: '优先级',
   target: '目标工单',

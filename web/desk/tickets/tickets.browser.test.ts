@@ -55,7 +55,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
   test('a refused ticket keeps every word and says beside the field what is wrong', async () => {
     await stage.visit('/tickets?view=all&new=yes')
     await stage.page.locator('.tk-new').getByText('投诉 · 物流').click()
-    await stage.page.getByLabel('主题').fill('快递三天没到')
+    await stage.page.getByLabel('标题').fill('快递三天没到')
     await stage.page.getByLabel('订单号').fill('???')
     await stage.page.getByLabel('联系电话').fill('138 0013 8000')
     await stage.page.getByLabel('诉求').click()
@@ -66,7 +66,7 @@ describe('the tickets', { ...needsTool('chromium'), timeout: 60_000 }, () => {
     await stage.page.keyboard.press('Control+Enter')
 
     await stage.page.getByText('不像订单号，请核对').waitFor()
-    expect(await stage.page.getByLabel('主题').inputValue()).toBe('快递三天没到')
+    expect(await stage.page.getByLabel('标题').inputValue()).toBe('快递三天没到')
     expect(await stage.page.getByLabel('订单号').getAttribute('aria-invalid')).toBe('true')
     expect(stage.asked('POST', '/tickets')[0]?.body).toMatchObject({
       subject: '快递三天没到',
