@@ -16,9 +16,9 @@ beforeEach(async () => {
 })
 afterEach(() => exchange.close())
 
-function open(username: string) {
+function open(username: string, password = 'secret') {
   const states: LineState[] = []
-  const account = { uri: `sip:${username}@yihu`, username, password: 'secret', socket: '/sip' }
+  const account = { uri: `sip:${username}@yihu`, username, password, socket: '/sip' }
   const line = openLine(account, { onState: (state) => void states.push(state), onRing: () => {} })
   return { states, line }
 }
@@ -37,8 +37,20 @@ test('a line whose house could not look it up asks again by itself', async () =>
 test('a line with a wrong name does not press the house', async () => {
   const { states, line } = open('nobody')
 
-  await expect.poll(() => states, { timeout: 20_000 }).toContain('lost')
+  await expect.poll(() => states, { timeout: 20_000 }).toContain('refused')
 
   line.close()
   expect(exchange.engine.registered('nobody')).toEqual([])
+})
+
+test('a line whose account another browser took over says so, and a new one can be asked for', async () => {
+  const { states, line } = open('1001', 'the one before')
+
+  await expect.poll(() => states, { timeout: 20_000 }).toContain('refused')
+  line.close()
+  const next = open('1001')
+
+  await expect.poll(() => next.states.at(-1), { timeout: 20_000 }).toBe('ready')
+  expect(states.at(-1)).toBe('refused')
+  next.line.close()
 })

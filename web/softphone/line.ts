@@ -48,23 +48,44 @@ export const openLine: OpenLine = (account, ears) => {
     connection_recovery_max_interval: 8,
     user_agent: 'Yihu desk',
   })
-  ua.on('connecting', () => ears.onState('connecting'))
-  ua.on('registered', () => ears.onState('ready'))
-  ua.on('disconnected', () => ears.onState('lost'))
-  ua.on('unregistered', () => ears.onState('lost'))
+  let calls = 0
+  let isRefused = false
+  let isClosed = false
   let again: ReturnType<typeof setTimeout> | undefined
+  // What JsSIP says while it stops would speak over the line that comes after this one.
+  const tell = (state: LineState) => isClosed || ears.onState(state)
+  // Who talks, talks on: a new line would end the call.
+  const tellRefused = () => tell(calls === 0 ? 'refused' : 'lost')
+  ua.on('connecting', () => tell('connecting'))
+  ua.on('registered', () => {
+    isRefused = false
+    tell('ready')
+  })
+  ua.on('disconnected', () => tell('lost'))
+  ua.on('unregistered', () => tell('lost'))
   ua.on('registrationFailed', ({ response }) => {
-    ears.onState(response?.status_code === 403 ? 'refused' : 'lost')
+    isRefused = isRefusal(response?.status_code)
+    if (isRefused) return tellRefused()
+    tell('lost')
     // JsSIP itself asks again only after the socket was lost.
     if (isForNow(response?.status_code)) again = setTimeout(() => ua.isConnected() && ua.register(), againAfterMs)
   })
   ua.on('newRTCSession', ({ originator, session, request }: RTCSessionEvent) => {
     if (originator !== 'remote') return
+    calls++
+    const over = () => {
+      calls--
+      if (isRefused) tellRefused()
+    }
+    // Before it rings: a busy desk ends it at once.
+    session.on('ended', over)
+    session.on('failed', over)
     ears.onRing(asRinging(session, request.getHeader('X-Yihu-Call') ?? '', nameOf(session)))
   })
   ua.start()
   return {
     close() {
+      isClosed = true
       clearTimeout(again)
       ua.stop()
     },
@@ -76,6 +97,9 @@ const againAfterMs = 3_000
 
 /** The house did not answer, or could not now; a password that is wrong stays wrong. */
 const isForNow = (status: number | undefined) => status === undefined || status >= 500
+
+/** The account is nobody's any more: another browser of the same person was given a newer one. */
+const isRefusal = (status: number | undefined) => status === 401 || status === 403
 
 function nameOf(session: RTCSession): string {
   const { display_name: name, uri } = session.remote_identity
