@@ -115,7 +115,7 @@ export const contact: typeof zh = {
       chose: 'Pressed {{key}}',
       waited: 'waited {{span}}',
       waitedIn: 'waited {{span}} in “{{queue}}”',
-      answered: 'You answered',
+      answered: 'answered',
       reached: 'The customer answered',
       ended: 'Ended',
       talked: 'talked for {{span}}',

@@ -107,7 +107,7 @@ export const contact = {
       chose: '按 {{key}}',
       waited: '等待 {{span}}',
       waitedIn: '在“{{queue}}”等待 {{span}}',
-      answered: '您接听',
+      answered: '已接听',
       reached: '客户接听',
       ended: '结束',
       talked: '通话 {{span}}',
