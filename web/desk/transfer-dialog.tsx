@@ -84,7 +84,7 @@ function Chooser({ title, work, busy, onSend, onAsk, onClose }: ChooserProps) {
       event.preventDefault()
       setAt(Math.min(found.length - 1, Math.max(0, marked + step)))
     }
-    if (event.key !== 'Enter' || !target || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || !target || busy || event.nativeEvent.isComposing) return
     if (event.shiftKey && target.kind === 'agent') onAsk?.(target)
     else onSend(target)
   }
