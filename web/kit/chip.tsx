@@ -7,7 +7,7 @@ export type { Tone } from './tone.ts'
 export function Chip({ tone = 'plain', children, title }: { tone?: Tone; children: ReactNode; title?: string }) {
   return (
     <span className={`chip chip-${tone}`} title={title}>
-      {children}
+      <span className="clip">{children}</span>
     </span>
   )
 }

@@ -37,7 +37,7 @@ export function CustomerGlance({ id, name }: { id: string; name: string }) {
         {customer?.contactPoints
           .filter(({ kind }) => kind !== 'visitor')
           .map(({ kind, value }) => (
-            <p key={value} className="figures">
+            <p key={value} className={kind === 'phone' ? 'figures' : undefined}>
               {kind === 'phone' ? <PhoneOutlined /> : <MailOutlined />}{' '}
               {kind === 'phone' ? readablePhone(value) : value}
             </p>
