@@ -34,6 +34,14 @@ test('a house that closes lives, and is given nothing new', async () => {
   isClosing = false
 })
 
+test('a house whose database does not answer says so while it is asked', async () => {
+  const taken = await Promise.all(Array.from({ length: db.pool.options.max }, () => db.pool.connect()))
+
+  expect(await ask('/readyz')).toBe(503)
+
+  for (const line of taken) line.release()
+})
+
 test('a house whose database is away is not ready', async () => {
   await db.pool.end()
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
 import { screens } from '../contract/screens.ts'
@@ -81,15 +82,18 @@ const policy =
 
 type Watched = { db: Database; isClosing: () => boolean; figures: () => Record<string, number> }
 
+/** Whoever asks is told no while they still listen. */
+const longestCheckMs = 5_000
+
 /** What those who look after the house ask. Whoever shares out work sends none to a house that closes. */
 export function serveHealth({ app }: Http, { db, isClosing, figures }: Watched): void {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async (_, reply) => {
-    const answered = await db.pool.query('select 1').then(
+    const answered = db.pool.query('select 1').then(
       () => true,
       () => false,
     )
-    const ok = answered && !isClosing()
+    const ok = (await Promise.race([answered, wait(longestCheckMs, false, { ref: false })])) && !isClosing()
     return reply.code(ok ? 200 : 503).send({ ok })
   })
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {

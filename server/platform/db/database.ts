@@ -2,6 +2,7 @@ import { type ColumnType, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg'
 import { circumstances } from '../events/acting.ts'
 import { append, type Fact, subjectOf, type Told } from '../events/append.ts'
+import { keepAliveMs, letGoOfTheSilent, lineThatEnds, longestSilenceMs } from './line.ts'
 import { claimOnce, keepMade } from './once.ts'
 
 /** Every module's store adds its own tables here (`declare module`), and touches no others. */
@@ -18,6 +19,13 @@ export type Reader = Kysely<Tables>
 /** Says what happened; it is written in the same transaction and told after the commit. */
 export type Announce = (fact: Fact) => void
 
+type Options = {
+  readonly connections?: number
+  readonly onDeafListener?: (error: unknown) => void
+  /** How long a question may be without an answer before its line is taken to be cut. */
+  readonly silenceMs?: number
+}
+
 /**
  * One unit of work. What is announced inside it is written in the same
  * transaction and told to listeners only after the commit: nobody ever hears
@@ -29,8 +37,18 @@ export class Database {
   readonly #listeners: ((event: Told) => void)[] = []
   #onDeafListener: (error: unknown) => void
 
-  constructor(url: string, options: { connections?: number; onDeafListener?: (error: unknown) => void } = {}) {
-    this.pool = new pg.Pool({ connectionString: url, max: options.connections ?? 20 })
+  constructor(url: string, options: Options = {}) {
+    const silenceMs = options.silenceMs ?? longestSilenceMs
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: options.connections ?? 20,
+      stream: () => lineThatEnds(silenceMs),
+      keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveMs,
+      // Also of whoever waits for one of ours to be free.
+      connectionTimeoutMillis: silenceMs,
+      onConnect: (connection) => connection.query(letGoOfTheSilent),
+    })
     // A connection that breaks while idle is replaced at the next query.
     this.pool.on('error', () => {})
     // One that breaks between two questions of a unit of work tells nobody else; unheard, it would end the process.

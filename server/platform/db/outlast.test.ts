@@ -6,6 +6,7 @@ test.each([
   ['the database is in recovery mode', { code: '57P03' }],
   ['the connection was lost', { code: '08006' }],
   ['the disk is full', { code: '53100' }],
+  ['it let go of a work that stood still', { code: '25P03' }],
   ['nobody listens', { code: 'ECONNREFUSED' }],
   ['the socket is gone', { code: 'ENOENT', syscall: 'connect' }],
   ['the line broke', new Error('Connection terminated unexpectedly')],

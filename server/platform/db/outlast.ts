@@ -1,5 +1,5 @@
-/** PostgreSQL goes away, or is not there yet (class 57P), the line to it breaks (08), or it has no room (53). */
-const awayStates = /^(08...|57P0[1-5]|53...)$/
+/** PostgreSQL goes away, or is not there yet (class 57P), the line to it breaks (08, 25P03), or it has no room (53). */
+const awayStates = /^(08...|25P03|57P0[1-5]|53...)$/
 const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 /** The driver has no code for a connection that ended beneath a question, or between two. */
 const brokenOff =

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Database } from '../db/database.ts'
+import { longestSilenceMs } from '../db/line.ts'
 
 const debounceMs = 10
 /** Other processes may hear a little later; each notification is a statement. */
 const tellOthersMs = 50
 const channel = 'yihu_events'
+/** Nothing comes in at night; a line that says nothing for longer is taken to be cut. */
+const speakMs = longestSilenceMs / 3
 
 /**
  * Wakes readers when there is something new: at once in this process, by one
@@ -22,6 +25,7 @@ export class Wake {
   #ear: pg.PoolClient | undefined
   #closed = false
   readonly #poll: NodeJS.Timeout
+  readonly #speak: NodeJS.Timeout
 
   constructor(db: Database) {
     this.#db = db
@@ -29,6 +33,8 @@ export class Wake {
     // A lost notification costs at most this long.
     this.#poll = setInterval(() => this.now(), 1_000)
     this.#poll.unref()
+    this.#speak = setInterval(() => this.#ear?.query('select 1').catch(() => {}), speakMs)
+    this.#speak.unref()
   }
 
   async listen() {
@@ -54,6 +60,7 @@ export class Wake {
   async close() {
     this.#closed = true
     clearInterval(this.#poll)
+    clearInterval(this.#speak)
     clearTimeout(this.#timer)
     clearTimeout(this.#telling)
     this.#letGo()
