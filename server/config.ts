@@ -29,7 +29,7 @@ export const settings = z.object({
     .default('Asia/Shanghai')
     .refine(isTimeZone, 'must be a time zone such as Asia/Shanghai')
     .describe(
-      'Whose day it is: `today` in lists and forms, rules by the clock, quiet hours, reports. Calendars and queues have zones of their own',
+      'Time zone of the centre: `today` in lists and forms, rules by the clock, quiet hours, reports. Calendars and queues have zones of their own',
     ),
   SIP_HOST: z
     .string()
@@ -44,13 +44,13 @@ export const settings = z.object({
     .min(2)
     .max(600)
     .default(30)
-    .describe('A telephone in a call that should send sound and sends none for so long is taken to be gone'),
+    .describe('Seconds without sound after which a telephone in a call is taken to be gone'),
   SIP_TRUNK: z
     .string()
     .regex(/^sip:[a-z0-9.-]{1,200}(:\d{1,5})?$/i, 'must look like sip:host:port')
     .optional()
     .describe(
-      'Line to the outside: the carrier or exchange that takes our calls, over UDP. Unset: nobody outside is rung',
+      'Line to the outside: the carrier or exchange that takes our calls, over UDP. Unset: no outside number is called',
     ),
   SIP_TRUNK_USER: z.string().max(100).optional().describe('Name the carrier knows us by, when it asks for a password'),
   SIP_TRUNK_PASSWORD: z.string().max(200).optional().describe('Its password'),
@@ -62,14 +62,14 @@ export const settings = z.object({
     .url({ protocol: /^smtps?$/ })
     .optional()
     .describe(
-      'Mail server that takes our letters, such as smtp://user:password@mail.example.com:587. Unset: nobody is written to',
+      'Mail server that takes our e-mails, such as smtp://user:password@mail.example.com:587. Unset: no e-mail is sent',
     ),
   MAIL_FROM: z
     .string()
     .max(200)
     .regex(/^([^<>@]*<)?[^\s<>@]+@[^\s<>@]+>?$/, 'must look like 一呼客服 <service@example.com>')
     .optional()
-    .describe('Who writes; goes with SMTP_URL'),
+    .describe('Sender address of our e-mails; goes with SMTP_URL'),
   WEBHOOK_HOSTS: z
     .string()
     .max(1000)
@@ -79,7 +79,10 @@ export const settings = z.object({
     .describe(
       'Hosts and networks of this machine and of the company’s own network that webhooks may be posted to, such as crm.lan,10.2.0.0/16. Unset: only the internet. Cloud metadata and link-local addresses never',
     ),
-  YIHU_ADMIN_EMAIL: z.email().default('admin@yihu.local').describe('Who administers; made at the first start'),
+  YIHU_ADMIN_EMAIL: z
+    .email()
+    .default('admin@yihu.local')
+    .describe('E-mail address of the first admin, whose account is made at the first start'),
   YIHU_ADMIN_PASSWORD: secret.optional().describe('Their password; generated and printed once when unset'),
   YIHU_DEMO: yesOrNo
     .optional()

@@ -58,7 +58,7 @@ export const en: typeof zh = {
   },
   callers: {
     list: 'List',
-    lists: { all: 'All', blocked: 'Blocked', vip: 'VIP', straight: 'Straight to queue' },
+    lists: { all: 'All', blocked: 'Blocked', vip: 'VIP', straight: 'Direct' },
     hints: {
       blocked: 'Rejected before any call flow begins; with a queue chosen, kept out of that queue only.',
       vip: 'Goes ahead of others with the same priority.',

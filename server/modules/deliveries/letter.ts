@@ -68,17 +68,17 @@ const zh = {
 const en: typeof zh = {
   result: ({ number, result }) => `Your ticket #${number} is resolved: ${result ?? ''}`,
   answer: ({ number, answer }) => `About your ticket #${number}: ${answer ?? ''}`,
-  survey: 'How did we do? 1 is poor, 5 is great.',
-  reminder: 'You have not told us yet how we did. It takes a few seconds: 1 is poor, 5 is great.',
-  rate: (url) => `How did we do? It takes a few seconds: ${url}`,
-  alsoRate: (url) => `Are you content with it? Tell us in a few seconds: ${url}`,
-  page: (url) => `See how it stands, add to it or open it again (replies to this e-mail are not read): ${url}`,
+  survey: 'How did we do? Please give us a score from 1 (poor) to 5 (great).',
+  reminder: 'You have not rated us yet. It takes a few seconds: please give a score from 1 (poor) to 5 (great).',
+  rate: (url) => `Please rate us, it takes a few seconds: ${url}`,
+  alsoRate: (url) => `How did we do? Please rate us, it takes a few seconds: ${url}`,
+  page: (url) => `Follow progress, add details or reopen the ticket (replies to this e-mail are not read): ${url}`,
   stop: (url) =>
-    `You get this because you allowed us to write to you. For no more of it turn e-mail off under "How we reach you" at ${url}`,
+    `You are receiving this because you agreed to be contacted by e-mail. To stop, turn e-mail off under “How we contact you” at ${url}`,
   subject: {
     result: (told) => `Resolved: ${named(told)}`,
-    answer: (told) => `An answer: ${named(told)}`,
+    answer: (told) => `New reply: ${named(told)}`,
     survey: (told) => `How did we do? ${named(told)}`,
-    reminder: (told) => `A reminder: how did we do? ${named(told)}`,
+    reminder: (told) => `Reminder: how did we do? ${named(told)}`,
   },
 }
