@@ -30,7 +30,7 @@ export const en: typeof zh = {
     offered: 'Calls today',
     answered: 'Answered',
     abandoned: 'Abandoned',
-    asa: 'Average speed of answer',
+    asa: 'ASA',
     rate: '{{n}}%',
     none: '–',
   },

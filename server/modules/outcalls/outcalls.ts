@@ -56,7 +56,7 @@ const words: Record<WhyNot, string> = {
   'no-consent': 'This customer did not agree to be rung.',
   blocked: 'This number is on the blocked list.',
   'no-line': 'There is no line to the outside.',
-  enough: 'This customer was rung by the house often enough for one day.',
+  enough: 'This customer has been called automatically often enough for one day.',
 }
 
 /** Calls that the house begins by itself: only to whom agreed, by day, few at once. */

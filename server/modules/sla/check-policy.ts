@@ -20,7 +20,7 @@ export function checkPolicy(policy: Policy, book: Rulebook, { vocabulary, webhoo
   const say = (field: string, rule: string) => void wrong.push({ field, rule })
   if (policy.when) for (const { path, rule } of check(policy.when, vocabulary)) say(join('when', path), rule)
   if (policy.calendarId !== 'department' && !book.calendars.some(({ id }) => id === policy.calendarId))
-    say('calendarId', 'is not a calendar of this house')
+    say('calendarId', 'is not a calendar of this centre')
   const promised = clockKinds.flatMap((kind) =>
     Object.entries(policy.targets[kind]).map(([priority, ms]) => ({ field: `targets.${kind}.${priority}`, ms })),
   )

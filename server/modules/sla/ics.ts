@@ -139,5 +139,5 @@ function daysOf({ from, days, everyYears, last, times }: AllDay, years: Years): 
 const isMadeUp = (name: string) => /[(（]班[)）]|补班|调休上班|\(workday\)/i.test(name)
 
 function tooMuch() {
-  return new Refusal('too-large', 'calendar-too-large', 'This calendar holds more than a house can keep.', 'body.ics')
+  return new Refusal('too-large', 'calendar-too-large', 'This calendar holds more days than can be kept.', 'body.ics')
 }

@@ -205,7 +205,7 @@ async function refuseTooMany(tx: Tx, ownerId: UserId): Promise<void> {
   const { mine, all } = await store.countOf(tx, ownerId)
   if (mine >= mostOfAPerson)
     throw new Refusal('conflict', 'too-many-views', `A person keeps at most ${mostOfAPerson} views of their own.`)
-  if (all >= mostInAll) throw new Refusal('conflict', 'too-many-views', `A house keeps at most ${mostInAll} views.`)
+  if (all >= mostInAll) throw new Refusal('conflict', 'too-many-views', `A centre keeps at most ${mostInAll} views.`)
 }
 
 function unknown() {
