@@ -1,5 +1,5 @@
 import { DownOutlined, FileOutlined } from '@ant-design/icons'
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileRef } from '../../contract/common.ts'
 import type { Message } from '../../contract/conversations.ts'
@@ -7,6 +7,7 @@ import { fileUrl } from '../data/files.ts'
 import { RelativeTime } from '../kit/clocks.tsx'
 import { shortDate } from '../kit/time.ts'
 import { lastRead, type Pending, type Run, type Shown, thread } from './chat.ts'
+import { useFollow } from './use-follow.ts'
 import { useSend } from './use-send.ts'
 import './chat-thread.css'
 
@@ -17,7 +18,8 @@ export function ChatThread({ conversationId, messages, pending }: Props) {
   const { t } = useTranslation('desk')
   const box = useRef<HTMLDivElement>(null)
   const runs = thread(messages, pending, conversationId)
-  const { atEnd, toEnd, onScroll } = useFollow(box, messages.length + pending.length, conversationId)
+  const lastId = runs.at(-1)?.messages.at(-1)?.id
+  const { atEnd, toEnd, onScroll } = useFollow(box, { conversationId, lastId, count: messages.length + pending.length })
   const { again } = useSend(conversationId)
   return (
     <div className="thread-frame">
@@ -31,10 +33,12 @@ export function ChatThread({ conversationId, messages, pending }: Props) {
         tabIndex={0}
         aria-label={t('customer.kind.chat')}
       >
-        {runs.length === 0 && <p className="thread-empty">{t('chat.empty')}</p>}
-        {runs.map((run) => (
-          <RunView key={run.id} run={run} readId={lastRead(messages)} onAgain={again} />
-        ))}
+        <div>
+          {runs.length === 0 && <p className="thread-empty">{t('chat.empty')}</p>}
+          {runs.map((run) => (
+            <RunView key={run.id} run={run} readId={lastRead(messages)} onAgain={again} />
+          ))}
+        </div>
       </div>
       {!atEnd && (
         <button type="button" className="thread-down" onClick={toEnd}>
@@ -43,28 +47,6 @@ export function ChatThread({ conversationId, messages, pending }: Props) {
       )}
     </div>
   )
-}
-
-const nearPx = 60
-
-function useFollow(box: RefObject<HTMLDivElement | null>, count: number, conversationId: string) {
-  const [atEnd, setAtEnd] = useState(true)
-  const following = useRef(true)
-  const shown = useRef({ count, conversationId })
-  const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight })
-  useLayoutEffect(() => {
-    if (shown.current.conversationId !== conversationId) following.current = true
-    const grew = count > shown.current.count
-    shown.current = { count, conversationId }
-    if (following.current) box.current?.scrollTo({ top: box.current.scrollHeight })
-    else if (grew) setAtEnd(false)
-  }, [box, count, conversationId])
-  const onScroll = () => {
-    const { scrollHeight, scrollTop, clientHeight } = box.current ?? document.body
-    following.current = scrollHeight - scrollTop - clientHeight < nearPx
-    if (following.current) setAtEnd(true)
-  }
-  return { atEnd, toEnd, onScroll }
 }
 
 type RunProps = { run: Run; readId: string | undefined; onAgain(message: Pending): void }
