@@ -44,7 +44,7 @@ test.each<[string, Partial<Policy>, string]>([
     { pausesIn: ['open'] },
     'pausesIn names the state that work is done in: no clock would ever run',
   ],
-  ['by nobody’s calendar', { calendarId: newId<CalendarId>() }, 'calendarId is not a calendar of this house'],
+  ['by nobody’s calendar', { calendarId: newId<CalendarId>() }, 'calendarId is not a calendar of this centre'],
   ['one step twice', { ladder: [aStep({}), aStep({ at: { percent: 90 } })] }, 'ladder has two steps with one id'],
   [
     'a step of what it does not promise',

@@ -79,7 +79,7 @@ describe('building queues', { ...needsTool('chromium'), timeout: 60_000 }, () =>
     await stage.page.getByRole('button', { name: '加一组人' }).click()
     await stage.page.getByRole('button', { name: '开始推演' }).click()
 
-    await stage.page.getByText('这一天没有任何联系。').waitFor()
+    await stage.page.getByText('这一天没有任何来电和会话。').waitFor()
     expect(stage.asked('POST', '/routing/what-ifs')[0]?.body).toMatchObject({
       name: '加人',
       day: '2026-03-02',
