@@ -1,5 +1,6 @@
 import { must } from '../../base/must.ts'
 import { Refusal } from '../../base/refusal.ts'
+import { outlast } from '../../platform/db/outlast.ts'
 import type { AgentLine, Asked, LiveCall } from './call.ts'
 import type { CallEvent } from './events.ts'
 import { become, type House } from './house.ts'
@@ -89,7 +90,7 @@ export async function takeOver(
   await house.voice.connect(call.customer.leg, colleague.leg)
   await house.voice.hangUp(from.leg)
   const { id: callId, conversationId } = call
-  await house.conversations.answered(conversationId, colleague.agentId)
+  await outlast(() => house.conversations.answered(conversationId, colleague.agentId))
   await become(house, call, 'talking', {
     type: 'call-transferred',
     callId,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../base/clock.ts'
 import type { UserId } from '../../base/id.ts'
 import { FakeEngine } from '../../channels/voice/fake/fake-engine.ts'
@@ -65,11 +65,18 @@ function databaseAway() {
   return away
 }
 
-async function aTalk() {
+async function aCaller() {
   const leg = voice.customerRings({ from: '+8613812345678' })!
   const call = await waitFor(() => calls.all().find(({ customer }) => customer.leg === leg))
   await voice.answer(leg)
-  await calls.ring(call.id, { agentId: ada, name: 'Ada', extension: '1001', ringForMs: 5_000, take: async () => true })
+  return call
+}
+
+const adaAnswers = { name: 'Ada', extension: '1001', ringForMs: 5_000 }
+
+async function aTalk() {
+  const call = await aCaller()
+  await calls.ring(call.id, { ...adaAnswers, agentId: ada, take: async () => true })
   return { ...call, agent: call.agent! }
 }
 
@@ -110,4 +117,24 @@ test('a caller who rings meanwhile is let in when it is back', async () => {
 
   const call = await waitFor(() => calls.all().find(({ customer }) => customer.leg === leg))
   expect(call.from).toBe('+8613812345679')
+})
+
+test('an agent who picked up as it went away, and again, talks, is recorded, and can end the talk', async () => {
+  const call = await aCaller()
+  const aways: ReturnType<typeof databaseAway>[] = []
+  const goesAway = () => aways.push(databaseAway()) > 0
+  onTestFinished(db.onEvent(({ type }) => void (type === 'recording-started' && goesAway())))
+
+  const rung = calls.ring(call.id, { ...adaAnswers, agentId: ada, take: async () => goesAway() })
+  for (const nth of [0, 1]) {
+    await waitFor(() => aways.length > nth && aways[nth]!.asked > 1)
+    aways[nth]!.back()
+  }
+  expect(await rung).toBe('answered')
+  voice.hangsUp(call.agent!.leg)
+
+  await waitFor(() => told('agent-left', call.id) === 1)
+  const { conversationId } = call
+  expect(await conversations.find(conversationId)).toMatchObject({ agentId: ada, outcome: 'answered' })
+  expect(await conversations.recordings([conversationId])).toHaveLength(1)
 })

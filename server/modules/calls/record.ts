@@ -1,3 +1,4 @@
+import { outlast } from '../../platform/db/outlast.ts'
 import type { LiveCall } from './call.ts'
 import type { House } from './house.ts'
 
@@ -8,7 +9,7 @@ export async function record(house: House, call: LiveCall): Promise<void> {
     const file = await house.recordingFile(call)
     await house.voice.record(call.customer.leg, file)
     call.recording = 'running'
-    await house.conversations.recordingStarted(call.conversationId, file)
+    await outlast(() => house.conversations.recordingStarted(call.conversationId, file))
   } catch (error) {
     call.recording = 'incomplete'
     house.say.error({ conversation: call.conversationId, error: String(error) }, 'a call could not be recorded')

@@ -1,4 +1,5 @@
 import type { UserId } from '../../base/id.ts'
+import { outlast } from '../../platform/db/outlast.ts'
 import { type AgentLine, type LiveCall, type Rung, theirNumber } from './call.ts'
 import { become, type House } from './house.ts'
 import { record } from './record.ts'
@@ -70,6 +71,7 @@ export async function connect(house: House, call: LiveCall, agent: AgentLine): P
   await house.voice.connect(call.customer.leg, agent.leg)
   call.answeredAt ??= house.clock.now()
   await record(house, call)
-  await house.conversations.answered(conversationId, agent.agentId)
+  // Or their talk would be one that nobody has: neither could end it for the other.
+  await outlast(() => house.conversations.answered(conversationId, agent.agentId))
   await become(house, call, 'talking', { type: 'call-connected', callId, conversationId, agentId: agent.agentId })
 }
