@@ -113,7 +113,7 @@ const en: typeof zh = {
   reopenUntil: (at) => `It can be reopened until ${at}.`,
   contact: {
     title: 'How we contact you',
-    email: (address) => `E-mail me at ${address}`,
+    email: (address) => (address ? `E-mail me at ${address}` : 'E-mail me'),
     phone: (address) => `Call me if needed on ${address}`,
     survey: (_) => 'Ask me for feedback once it is resolved',
     page: 'No notifications; I will check this page myself',

@@ -24,7 +24,7 @@ export const en: typeof zh = {
     exceptions: 'Special days',
     exceptionsHint: 'Take precedence over public holidays; leave the hours empty for a day off',
     ics: 'Import iCalendar (.ics)',
-    imported: '{{n}} days were read; save to use them',
+    imported: 'Days read: {{n}}. Save to use them',
     importFailed: 'This file was not understood: {{words}}',
     unknown:
       'Public holidays for {{years}} have not been published yet, so limits in that year are estimates. Enter or import them, then mark the year as entered.',
