@@ -62,6 +62,13 @@ describe("the customer's pages", { ...needsTool('chromium'), timeout: 90_000 }, 
       expect(await page.getByLabel('补充说明').inputValue()).toBe('')
     })
 
+    test('says that we wrote where no name is told', async () => {
+      changed({ comments: [{ ...ticket.comments[0]!, author: { id: 'a', name: '' } }] })
+      await open('/t/tok')
+
+      await stage.page.locator('.comments .agent .by', { hasText: '客服' }).waitFor()
+    })
+
     test('keeps what is being written through news, a reload and another language', async () => {
       const { page } = stage
       changed({})

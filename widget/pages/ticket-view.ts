@@ -79,7 +79,7 @@ export class TicketView {
 
   #comment({ from, author, text, files, at }: Comment): HTMLElement {
     const words = pageWords[this.#language]
-    const who = from === 'customer' ? words.you : (author?.name ?? words.us)
+    const who = from === 'customer' ? words.you : author?.name || words.us
     const when = element('time', { datetime: at, title: new Date(at).toLocaleString() }, this.time(at))
     return element(
       'li',
