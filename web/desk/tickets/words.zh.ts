@@ -7,7 +7,7 @@ export const zh = {
   search: '搜索编号、标题、内容',
   searchKey: '搜索工单',
   clear: '清除',
-  views: { mine: '我的', department: '本部门', unassigned: '未分配', due: '即将超时', all: '全部' },
+  views: { mine: '我的', department: '本部门', unassigned: '未分配', due: '按到期先后', all: '全部' },
   filters: {
     label: '筛选',
     state: '状态',
