@@ -46,6 +46,13 @@ export function change(ticketId: string, to: (begun: Begun) => Begun) {
   useBegun.setState(({ byTicket }) => ({ byTicket: { ...byTicket, [ticketId]: to(byTicket[ticketId] ?? nothing) } }))
 }
 
+/** Once it is said: what was added while it was on its way was not. */
+export function whatIsLeft(now: Begun, said: Begun): Begun {
+  const text = now.text.startsWith(said.text) ? now.text.slice(said.text.length).trimStart() : now.text
+  const files = now.files.filter(({ id }) => !said.files.some((file) => file.id === id))
+  return { ...now, text, files, failed: undefined }
+}
+
 /** As the server keeps it. */
 export const toKeep = ({ kind, text, files }: Pick<Begun, 'kind' | 'text' | 'files'>): NewUnsentComment => ({
   kind,

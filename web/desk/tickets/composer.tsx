@@ -12,7 +12,7 @@ import { useShortcut } from '../../kit/keyboard.ts'
 import { Keys, Tip } from '../../kit/keys.tsx'
 import { mentionsIn } from '../watching/mentions.ts'
 import { Attach } from './attach.tsx'
-import { type Begun, change, isKept, nothing, useBegun } from './begun.ts'
+import { type Begun, change, isKept, nothing, useBegun, whatIsLeft } from './begun.ts'
 import { Files } from './files.tsx'
 import { useKept } from './use-kept.ts'
 import { useTroubleWords } from './use-trouble-words.ts'
@@ -39,7 +39,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     if (text === '' || begun.uploading.length > 0 || comment.isPending) return
     const mentionIds = kind === 'internal' ? [...mentionsIn(text, colleagues)].slice(0, 10) : []
     await comment.mutateAsync({ kind, text, fileIds: begun.files.map(({ id }) => id), mentionIds })
-    change(ticket.id, ({ kept }) => ({ ...nothing, kind, kept }))
+    change(ticket.id, (now) => whatIsLeft(now, begun))
   }
   useShortcut({ keys: 'r', label: t('keys.reply'), group: t('keys.group') }, () => turnTo('public'), !isClosed)
   useShortcut({ keys: 'c', label: t('keys.note'), group: t('keys.group') }, () => turnTo('internal'))

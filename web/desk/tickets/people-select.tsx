@@ -5,6 +5,7 @@ import { useList, useTeams } from '../../data/centre.ts'
 import { useAgents } from '../../data/desk.ts'
 import { keys } from '../../data/keys.ts'
 import { may, useMe } from '../../data/session.ts'
+import './customer-picker.css'
 
 type Props = {
   id?: string
