@@ -16,6 +16,7 @@ import { PartPane } from './part-pane.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 import { useWhy } from './use-why.ts'
 import './words.ts'
+import './part-row.css'
 
 /** The parts of a ticket: the graph, the list, and one of them when it is opened. */
 export function PartsPanel({ ticket, locked }: { ticket: Ticket; locked: boolean }) {
