@@ -1,8 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig } from './config.ts'
 import { type House, openHouse } from './house.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/db/embedded/embedded.ts'
 
 const graceMs = 10_000
+/** A database that is away does not keep us: what was acknowledged is in it, and the next start takes up the rest. */
+const longestCloseMs = 45_000
 const tell = (line: string) => console.log(line)
 
 /** Reads the settings, opens the house, and runs until told to stop. */
@@ -17,7 +20,7 @@ async function main() {
     if (stopping) return
     stopping = true
     // Whoever told us to stop gets a stop; what went wrong on the way is said.
-    await house?.close(graceMs).catch(complain)
+    await Promise.race([house?.close(graceMs).catch(complain), wait(longestCloseMs, undefined, { ref: false })])
     await embedded?.stop().catch(complain)
     process.exit(exitCode)
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Database } from '../db/database.ts'
 import { longestSilenceMs } from '../db/line.ts'
@@ -25,7 +26,6 @@ export class Wake {
   #ear: pg.PoolClient | undefined
   #closed = false
   readonly #poll: NodeJS.Timeout
-  readonly #speak: NodeJS.Timeout
 
   constructor(db: Database) {
     this.#db = db
@@ -33,8 +33,6 @@ export class Wake {
     // A lost notification costs at most this long.
     this.#poll = setInterval(() => this.now(), 1_000)
     this.#poll.unref()
-    this.#speak = setInterval(() => this.#ear?.query('select 1').catch(() => {}), speakMs)
-    this.#speak.unref()
   }
 
   async listen() {
@@ -44,6 +42,15 @@ export class Wake {
     // One that was let go of may still complain when the database goes away.
     ear.on('error', () => ear === this.#ear && this.#listenAgain())
     await ear.query(`listen ${channel}`)
+    this.#speak(ear).catch(() => {})
+  }
+
+  /** One question at a time: each that goes out into a network that was cut would keep the line for another minute. */
+  async #speak(ear: pg.PoolClient) {
+    while (ear === this.#ear) {
+      await ear.query('select 1')
+      await wait(speakMs, undefined, { ref: false })
+    }
   }
 
   /** Resolves at the next sign of news. */
@@ -60,7 +67,6 @@ export class Wake {
   async close() {
     this.#closed = true
     clearInterval(this.#poll)
-    clearInterval(this.#speak)
     clearTimeout(this.#timer)
     clearTimeout(this.#telling)
     this.#letGo()
